@@ -1,0 +1,49 @@
+// What a newcomer learns from the editor: which room may import which, and that no file grows past 300 lines.
+import tseslint from 'typescript-eslint'
+
+const rooms = ['net', 'config', 'schema', 'deployment', 'lint', 'language', 'files', 'lsp', 'cli', 'bin']
+
+/** A room may use the rooms left of it; types may be named from anywhere. */
+const directions = rooms.map((room, index) => ({
+  files: [`server/src/${room}/**/*.ts`],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: rooms.slice(index + 1).flatMap((later) => [`../${later}/*`, `../../${later}/*`]),
+            allowTypeImports: true,
+            message: `${room} may not use what is built on it (ARCHITECTURE.md, "Rooms").`,
+          },
+          ...(['files', 'lsp', 'cli', 'bin'].includes(room)
+            ? []
+            : [{ group: ['node:*'], message: `${room} is pure: files, time and randomness arrive as arguments.` }]),
+        ],
+      },
+    ],
+  },
+}))
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/generated/**', '**/node_modules/**', 'out/**', 'client/test/host/**'] },
+  { files: ['**/*.ts'], extends: [...tseslint.configs.strictTypeChecked], languageOptions: { parserOptions: { projectService: true } } },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+    },
+  },
+  ...directions,
+  {
+    files: ['**/*.test.ts', 'client/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': 'off',
+      '@typescript-eslint/no-floating-promises': 'off',
+    },
+  },
+)

@@ -1,0 +1,40 @@
+// Builds everything that ships: the schemas' validators, the command, the language server, the extension.
+import { build } from 'esbuild'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { compileSchemas } from './compile-schemas.mjs'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // jsonc-parser's UMD entry hides its requires from a bundler; its ES modules do not.
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+  sourcemap: 'linked',
+}
+
+export async function buildAll({ minify = false } = {}) {
+  await compileSchemas()
+  for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true })
+  await Promise.all([
+    build({
+      ...common,
+      minify,
+      entryPoints: ['server/src/bin/kea-lint.ts', 'server/src/bin/language-server.ts'],
+      outdir: 'server/dist',
+    }),
+    build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
+  ])
+}
+
+export { common }
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await buildAll({ minify: process.argv.includes('--minify') })
+}

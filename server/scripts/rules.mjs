@@ -1,0 +1,25 @@
+// Writes RULES.md from the rules themselves.
+import { build } from 'esbuild'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { buildAll, common, root } from './build.mjs'
+
+await buildAll()
+const folder = mkdtempSync(path.join(os.tmpdir(), 'kea-rules-'))
+try {
+  const outfile = path.join(folder, 'rules.cjs')
+  await build({ ...common, entryPoints: ['server/src/lint/rule-list.ts'], outfile })
+  const { ruleEntries, manualUrl } = createRequire(import.meta.url)(outfile)
+  const parts = ruleEntries.map(
+    (rule) => `### ${rule.id}\n\n${rule.severity} · ${rule.summary}\n\n${rule.why} ([manual](${manualUrl(rule.manual)}))\n`,
+  )
+  writeFileSync(
+    path.join(root, 'RULES.md'),
+    `# Rules\n\nWritten by \`npm run rules\` from the rules themselves. Whether the target release of Kea would refuse the file is told with each finding.\n\n${parts.join('\n')}`,
+  )
+  console.log(`${ruleEntries.length} rules`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

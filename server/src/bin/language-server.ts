@@ -1,0 +1,16 @@
+/** Starts the language server in Node: over IPC from VS Code, over standard input and output from other editors. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { readTextFile, findKeaFiles } from '../files/disk'
+import { startServer } from '../lsp/server'
+
+const connection = createConnection(ProposedFeatures.all)
+
+startServer(connection, {
+  now: () => performance.now(),
+  after(delay, call) {
+    const timer = setTimeout(call, delay)
+    return () => clearTimeout(timer)
+  },
+  readFile: readTextFile,
+  findFiles: findKeaFiles,
+})

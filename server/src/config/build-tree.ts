@@ -1,0 +1,269 @@
+/** Builds a tree from tokens, and goes on after a slip: one missing sign is one problem, the rest is still read. */
+import type { Include, SyntaxProblem } from './config-file'
+import { readNumber, readText, readWord } from './read-scalar'
+import type { Source, Span } from './source'
+import { createTokenStream } from './token-stream'
+import type { OpenInclude } from './token-stream'
+import type { ArrayNode, Member, Node, ObjectNode } from './tree'
+
+export interface Built {
+  readonly root: Node | undefined
+  readonly problems: SyntaxProblem[]
+  readonly includes: Include[]
+  /** True when brackets do not match: the text's shape is then a guess. */
+  readonly unbalanced: boolean
+  /** Brackets or quotes were put in to make sense of the text. */
+  readonly guessed: boolean
+  /** Where reading stopped: behind the closing bracket of the root. */
+  readonly end: number
+}
+
+/** Deeper than any configuration goes; a stack of thousands of brackets must not exhaust ours. */
+const deepest = 200
+
+/** One problem for all the brackets that are missing at one place; `opened` innermost first. */
+export function missingBracketProblem(bracket: '}' | ']', at: Span, opened: readonly Span[]): SyntaxProblem {
+  const what = bracket === '}' ? 'map' : 'list'
+  return {
+    code: 'missing-brace',
+    at,
+    message:
+      opened.length > 1
+        ? `${opened.length} closing brackets are missing, the first a ${bracket}.`
+        : `A ${bracket} is missing: this ${what} is never closed.`,
+    help: 'Kea reports this where it gives up, often at the end of the file. Close the bracket behind the last entry that belongs inside.',
+    related: opened.map((open) => ({ at: open, message: 'opened here' })),
+  }
+}
+
+/** Reads one value from `source` between `from` and `to`, and reports whatever follows it unless `part` is set. */
+export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.text.length, part = false): Built {
+  const tokens = createTokenStream(source, openInclude, from, to)
+  const { problems, includes, tell, kind, here, behind, advance } = tokens
+  let unbalanced = false
+  let depth = 0
+  /** Brackets still open at the end of the text, innermost first. */
+  const unclosed: { bracket: '}' | ']'; open: Span }[] = []
+
+  function startsValue(): boolean {
+    const token = kind()
+    return token === '{' || token === '[' || token === 'string' || token === 'number' || token === 'word'
+  }
+
+  function value(): Node | undefined {
+    switch (kind()) {
+      case '{':
+        return container(object)
+      case '[':
+        return container(array)
+      case 'string':
+        return readText(tokens)
+      case 'number':
+        return readNumber(tokens)
+      case 'word':
+        return readWord(tokens)
+      default:
+        return undefined
+    }
+  }
+
+  function container(build: () => ObjectNode | ArrayNode): Node | undefined {
+    if (depth >= deepest) {
+      tell('unexpected-text', here(), `More than ${deepest} brackets stand inside each other here.`, 'No configuration goes that deep: look for a bracket too many.')
+      tokens.stop()
+      return undefined
+    }
+    depth++
+    const node = build()
+    depth--
+    return node
+  }
+
+  function object(): ObjectNode {
+    const open = here()
+    const node: ObjectNode = { kind: 'object', ...open, parent: undefined, index: 0, members: [] }
+    const seen = new Map<string, Member>()
+    tokens.hole = false
+    advance()
+    while (kind() !== '}') {
+      if (kind() === ',') {
+        if (tokens.hole) node.incomplete = true
+        comma(node.members.length === 0)
+        continue
+      }
+      if (kind() === 'string' || kind() === 'word') readMember(node, seen)
+      else if (!skipStray('}', open)) return close(node)
+      if (!separator('}')) return close(node, open)
+    }
+    if (tokens.hole) node.incomplete = true
+    tokens.hole = false
+    node.end = tokens.endIn(node.source)
+    advance()
+    return node
+  }
+
+  function array(): ArrayNode {
+    const open = here()
+    const node: ArrayNode = { kind: 'array', ...open, parent: undefined, index: 0, items: [] }
+    tokens.hole = false
+    advance()
+    while (kind() !== ']') {
+      if (kind() === ',') {
+        if (tokens.hole) node.incomplete = true
+        comma(node.items.length === 0)
+        continue
+      }
+      if (tokens.hole) {
+        node.incomplete = true
+        tokens.hole = false
+      }
+      if (startsValue()) {
+        const item = value()
+        if (item) {
+          item.parent = node
+          item.index = node.items.length
+          node.items.push(item)
+        }
+      } else if (!skipStray(']', open)) return close(node)
+      if (!separator(']')) return close(node, open)
+    }
+    if (tokens.hole) node.incomplete = true
+    tokens.hole = false
+    node.end = tokens.endIn(node.source)
+    advance()
+    return node
+  }
+
+  /** Ends a container whose bracket is missing; `open` tells the problem here, otherwise it was told. */
+  function close<N extends ObjectNode | ArrayNode>(node: N, open?: Span): N {
+    if (open) missingBracket(node.kind === 'object' ? '}' : ']', open)
+    node.end = Math.max(node.start + 1, tokens.lastIn(node.source) ?? node.end)
+    node.incomplete = true
+    return node
+  }
+
+  function missingBracket(bracket: '}' | ']', open: Span): void {
+    if (tokens.stopped) return
+    unbalanced = true
+    if (kind() === 'end') unclosed.push({ bracket, open })
+    else problems.push(missingBracketProblem(bracket, behind(), [open]))
+  }
+
+  /** A comma with nothing before it is an error in Kea, one with nothing behind it a warning. */
+  function comma(leading: boolean): void {
+    if (tokens.hole) {
+      tokens.hole = false
+      advance()
+      return
+    }
+    if (leading) {
+      tell('unexpected-text', here(), 'This comma has nothing before it.', 'Kea refuses a comma right after an opening bracket: remove it.')
+    } else {
+      tell('trailing-comma', here(), 'A comma too many.', 'Kea reads on with a warning; other JSON tools refuse the file. Remove it.')
+    }
+    advance()
+  }
+
+  /** After an entry: takes the comma, or tells that it is missing. False when the container must end without its bracket. */
+  function separator(bracket: '}' | ']'): boolean {
+    if (kind() === ',') {
+      const at = here()
+      advance()
+      const next = kind()
+      if (next === '}' || next === ']') {
+        if (next === bracket && !tokens.hole) {
+          problems.push({ code: 'trailing-comma', at, message: 'A comma stands after the last entry.', help: 'Kea reads on with a warning; other JSON tools refuse the file. Remove it.' })
+        }
+      }
+      return next !== 'end' && (next === bracket || (next !== '}' && next !== ']'))
+    }
+    if (kind() === bracket) return true
+    if (kind() === 'end' || kind() === '}' || kind() === ']') return false
+    if (tokens.hole) return true
+    if (startsValue()) {
+      tell('missing-comma', behind(), 'A comma is missing here.', 'Entries are separated by commas. Kea reports this at the next entry, often a line further down.')
+      return true
+    }
+    return true
+  }
+
+  /** Something that no entry begins with. False when the container must end here. */
+  function skipStray(bracket: '}' | ']', open: Span): boolean {
+    const token = kind()
+    if (token === 'end' || token === '}' || token === ']') {
+      missingBracket(bracket, open)
+      return false
+    }
+    const begin = here()
+    while (!startsValue() && kind() !== ',' && kind() !== '}' && kind() !== ']' && kind() !== 'end') advance()
+    if (bracket === '}' && kind() !== 'string' && kind() !== 'word') {
+      while (kind() === 'number' || kind() === ':' || kind() === '{' || kind() === '[') {
+        if (kind() === '{' || kind() === '[') value()
+        else advance()
+      }
+    }
+    tell('unexpected-text', { ...begin, end: Math.max(begin.end, tokens.lastIn(begin.source) ?? begin.end) }, bracket === '}' ? 'A key is expected here.' : 'A value is expected here.', bracket === '}' ? 'Each entry of a map is written "key": value.' : 'Remove this, or put a value in its place.')
+    return true
+  }
+
+  function readMember(node: ObjectNode, seen: Map<string, Member>): void {
+    const keySpan = { ...here() }
+    const entry: Member = { key: tokens.text(), keySpan, value: undefined }
+    const quoted = kind() === 'string'
+    if (tokens.hole) node.incomplete = true
+    tokens.hole = false
+    advance()
+    if (!quoted) {
+      tell('missing-quote', keySpan, `The key ${entry.key} has no quotes.`, `Kea wants every key in double quotes: "${entry.key}".`)
+    }
+    const previous = seen.get(entry.key)
+    if (previous) {
+      tell('duplicate-key', keySpan, `"${entry.key}" is given twice in this map.`, 'Kea refuses the file: keep one of the two.', [{ at: previous.keySpan, message: 'given here first' }])
+    }
+    seen.set(entry.key, entry)
+    node.members.push(entry)
+    if (kind() === ':') {
+      advance()
+      if (kind() === ':') {
+        tell('unexpected-text', here(), 'A colon too many.', 'One colon stands between key and value.')
+        advance()
+      }
+    } else if (startsValue() && !tokens.hole) {
+      tell('missing-colon', behind(), `A colon is missing after "${entry.key}".`, 'Each entry of a map is written "key": value.')
+    }
+    if (tokens.hole) {
+      node.incomplete = true
+      while (kind() === 'word' || kind() === 'number') advance()
+    } else if (startsValue()) {
+      entry.value = value()
+      if (entry.value) {
+        entry.value.parent = node
+        entry.value.index = node.members.length - 1
+      }
+    } else {
+      node.incomplete = true
+      tell('missing-value', keySpan, `"${entry.key}" has no value.`, 'Each entry of a map is written "key": value.')
+    }
+  }
+
+  let root: Node | undefined
+  if (startsValue()) root = value()
+  else if (!tokens.hole) {
+    const empty = kind() === 'end'
+    tell(
+      empty ? 'empty-file' : 'unexpected-text',
+      empty ? { source, start: 0, end: Math.min(1, source.text.length) } : here(),
+      empty ? 'The file holds no configuration.' : 'A map is expected here.',
+      'A Kea file is one map with the daemon as its key, such as { "Dhcp4": { … } }.',
+    )
+  }
+  const innermost = unclosed[0]
+  if (innermost) problems.push(missingBracketProblem(innermost.bracket, behind(), unclosed.map((one) => one.open)))
+  const end = tokens.lastIn(source) ?? to
+  if (!part && kind() !== 'end') {
+    const begin = here()
+    unbalanced ||= kind() === '}' || kind() === ']' || kind() === ','
+    tell('unexpected-text', begin, 'The configuration ended before this.', 'A bracket too many closed it above, or this text does not belong to the file. Kea refuses anything after the closing bracket.')
+  }
+  return { root, problems, includes, unbalanced, guessed: false, end }
+}

@@ -1,0 +1,68 @@
+/** Finds what an include directive names: beside the file, or in a configured folder. */
+import { Utils, URI } from 'vscode-uri'
+import type { OpenInclude } from './token-stream'
+import type { SyntaxProblem } from './config-file'
+import type { ParseEnvironment } from './parse'
+import { Source } from './source'
+
+/** Kea's own limit of files that include each other. */
+const deepest = 10
+
+/** Files are read once per parse, however often they are named. */
+export function openIncludes(root: Source, environment: ParseEnvironment): OpenInclude {
+  const sources = new Map<string, Source>([[root.uri, root]])
+
+  return (directive, name, chain) => {
+    const tell = (code: SyntaxProblem['code'], message: string, help: string): SyntaxProblem => ({ code, at: directive, message, help })
+    const folder = Utils.dirname(URI.parse(directive.source.uri))
+    const absolute = name.startsWith('/') || /^[A-Za-z]:[\\/]/.test(name)
+    const found = candidates(name, absolute, folder, environment.includeFolders).find(
+      (uri) => sources.has(uri) || load(uri),
+    )
+    if (found === undefined) {
+      const problem = absolute
+        ? tell(
+            'include-not-here',
+            `${name} is not on this machine, so what it holds is not checked.`,
+            'Kea refuses the file when it is missing on the server too. Name a folder that holds a copy in includeFolders (kea-lint.json) or kea.include.folders.',
+          )
+        : tell(
+            'include-not-found',
+            `${name} is not there to include.`,
+            'It was looked for beside this file and in the configured include folders. Kea looks in its own working directory and refuses the file when it finds nothing.',
+          )
+      return { source: undefined, problem }
+    }
+    const source = sources.get(found) ?? root
+    if (chain.includes(source) || chain.length > deepest) {
+      const problem = tell(
+        'include-cycle',
+        chain.includes(source) ? `${name} includes itself.` : `More than ${deepest} files include one another.`,
+        'Kea gives up with "Too many nested include": take this directive out.',
+      )
+      return { source: undefined, problem }
+    }
+    if (absolute) return { source, problem: undefined }
+    const problem = tell(
+      'include-relative',
+      `${name} was read beside this file; Kea looks for it in its own working directory.`,
+      'Where the server is started elsewhere, Kea finds no such file and refuses the configuration: give the whole path.',
+    )
+    return { source, problem }
+  }
+
+  function load(uri: string): boolean {
+    const text = environment.readFile(uri)
+    if (text === undefined) return false
+    sources.set(uri, new Source(uri, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text))
+    return true
+  }
+}
+
+/** The places to look in, best first. An absolute name is also looked for by its last part: a repository rarely lies at /etc. */
+function candidates(name: string, absolute: boolean, folder: URI, includeFolders: readonly string[]): string[] {
+  const folders = [folder, ...includeFolders.map((uri) => URI.parse(uri))]
+  if (!absolute) return folders.map((base) => Utils.resolvePath(base, name).toString())
+  const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+  return [folder.with({ path: name.replace(/\\/g, '/') }).toString(), ...folders.map((base) => Utils.joinPath(base, last).toString())]
+}

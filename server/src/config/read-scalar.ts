@@ -1,0 +1,48 @@
+/** Values that hold no others: texts, numbers and the three words. */
+import type { TokenStream } from './token-stream'
+import type { Node } from './tree'
+
+export function readText(tokens: TokenStream): Node {
+  const node: Node = { kind: 'string', ...tokens.here(), parent: undefined, index: 0, value: tokens.text() }
+  tokens.advance()
+  return node
+}
+
+export function readNumber(tokens: TokenStream): Node {
+  const span = tokens.here()
+  const text = span.source.text.slice(span.start, span.end)
+  const integer = /^-?\d+$/.test(text)
+  if (integer && text.length > 18 && BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) {
+    tokens.tell(
+      'bad-number',
+      span,
+      `${text} is too large for Kea.`,
+      'Kea reads whole numbers of 64 bits: up to 9223372036854775807.',
+    )
+  }
+  tokens.advance()
+  return { kind: 'number', ...span, parent: undefined, index: 0, value: Number(text), integer }
+}
+
+/** true, false, null; anything else is a text whose quotes are missing. */
+export function readWord(tokens: TokenStream): Node {
+  const span = tokens.here()
+  const text = tokens.text()
+  tokens.advance()
+  const base = { ...span, parent: undefined, index: 0 }
+  const lower = text.toLowerCase()
+  if (lower === 'true' || lower === 'false' || lower === 'null') {
+    if (text !== lower) {
+      tokens.tell('bad-word', span, `${text} must be written in lower case.`, `Kea knows only ${lower}.`)
+    }
+    return lower === 'null' ? { kind: 'null', ...base } : { kind: 'boolean', ...base, value: lower === 'true' }
+  }
+  const bare = text.replace(/^['‘’“”]+|['‘’“”]+$/g, '')
+  tokens.tell(
+    'missing-quote',
+    span,
+    bare === text ? `${text} has no quotes.` : `${text} has the wrong kind of quotes.`,
+    `Kea wants text in double quotes: "${bare}".`,
+  )
+  return { kind: 'string', ...base, value: bare }
+}

@@ -1,0 +1,232 @@
+/** Reads tokens off a Kea file's text: JSON's, Kea's three kinds of comment, include directives and template placeholders. */
+import type { SyntaxCode } from './config-file'
+
+export type TokenKind =
+  | '{'
+  | '}'
+  | '['
+  | ']'
+  | ':'
+  | ','
+  | 'string'
+  | 'number'
+  | 'word'
+  | 'include'
+  | 'placeholder'
+  | 'end'
+
+/** Told in the order of the text, at offsets of the text that is scanned. */
+export type ScanProblem = (code: SyntaxCode, start: number, end: number, message: string, help: string) => void
+
+export interface Scanner {
+  kind: TokenKind
+  start: number
+  end: number
+  /** A string's decoded text, an include's file name, a word as it stands. */
+  value: string
+  /** Steps to the next token and tells its kind. */
+  next(): TokenKind
+}
+
+const quote = 34
+const backslash = 92
+const punctuation = new Map<number, TokenKind>([
+  [123, '{'],
+  [125, '}'],
+  [91, '['],
+  [93, ']'],
+  [58, ':'],
+  [44, ','],
+])
+const simpleEscapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
+const includePattern = /<\?include[ \t]+"([^"\n\r]*)"[ \t]*\?>/y
+const numberPattern = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
+const wordPattern = /[^\s{}[\]:,"#]+/y
+/** Jinja and Helm, shell and envsubst, autoconf: text that something else fills in before Kea reads it. */
+const placeholderPattern = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\$\{[^\n}]*\}|\$[A-Za-z_]\w*|@[A-Za-z_]\w*@|<%[^\n]*?%>/y
+
+export function createScanner(text: string, report: ScanProblem, from = 0, to = text.length): Scanner {
+  let at = from
+
+  const scanner: Scanner = { kind: 'end', start: from, end: from, value: '', next }
+  return scanner
+
+  function next(): TokenKind {
+    skipBlank()
+    scanner.start = at
+    if (at >= to) return done('end')
+    const code = text.charCodeAt(at)
+    if (code === quote) return scanString()
+    if (code === 123 || code === 36 || code === 64 || code === 60) {
+      const filled = matchHere(placeholderPattern)
+      if (filled !== undefined) {
+        at += filled[0].length
+        return done('placeholder')
+      }
+    }
+    const mark = punctuation.get(code)
+    if (mark) {
+      at++
+      return done(mark)
+    }
+    if ((code >= 48 && code <= 57) || code === 45 || code === 43 || code === 46) {
+      const number = matchHere(numberPattern)
+      if (number) {
+        at += number[0].length
+        return done('number')
+      }
+    }
+    if (code === 60 && text.startsWith('<?', at)) return scanDirective()
+    const word = matchHere(wordPattern)
+    at += word ? word[0].length : 1
+    scanner.value = text.slice(scanner.start, at)
+    return done('word')
+  }
+
+  function done(kind: TokenKind): TokenKind {
+    scanner.end = at
+    scanner.kind = kind
+    return kind
+  }
+
+  function matchHere(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = at
+    return pattern.exec(text) ?? undefined
+  }
+
+  function skipBlank(): void {
+    while (at < to) {
+      const code = text.charCodeAt(at)
+      if (code === 32 || (code >= 9 && code <= 13)) at++
+      else if (code === 35) skipLine()
+      else if (code === 47 && text.charCodeAt(at + 1) === 47) skipLine()
+      else if (code === 47 && text.charCodeAt(at + 1) === 42) skipBlockComment()
+      else if (code === 160 || code === 0xfeff) skipForeignBlank(code)
+      else return
+    }
+  }
+
+  /** Pasted from a web page or a word processor: looks like a blank, and Kea stops at it. */
+  function skipForeignBlank(code: number): void {
+    const start = at
+    while (at < to && text.charCodeAt(at) === code) at++
+    report(
+      'unexpected-text',
+      start,
+      at,
+      'A character stands here that looks like a blank and is none (a no-break space or a byte order mark).',
+      'Kea stops at it with "Invalid character": put an ordinary blank in its place.',
+    )
+  }
+
+  function skipLine(): void {
+    while (at < to && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++
+  }
+
+  function skipBlockComment(): void {
+    const close = text.indexOf('*/', at + 2)
+    if (close !== -1 && close + 2 <= to) {
+      at = close + 2
+      return
+    }
+    report(
+      'comment-not-closed',
+      at,
+      at + 2,
+      'This comment is never closed.',
+      'Everything after it is part of the comment, so Kea finds no configuration there: end it with */.',
+    )
+    at = to
+  }
+
+  function scanString(): TokenKind {
+    at++
+    const start = at
+    let plain = true
+    for (;;) {
+      const code = at < to ? text.charCodeAt(at) : 10
+      if (code === quote) break
+      if (code === 10 || code === 13) {
+        at = Math.min(at, to)
+        scanner.value = text.slice(start, at)
+        report(
+          'missing-quote',
+          scanner.start,
+          at,
+          'This text has no closing quote.',
+          'Kea ends a text at its closing quote on the same line: add the missing ".',
+        )
+        return done('string')
+      }
+      if (code === backslash) {
+        plain = false
+        at++
+      } else if (code < 32) plain = false
+      at++
+    }
+    scanner.value = plain ? text.slice(start, at) : decode(text.slice(start, at), start)
+    at++
+    return done('string')
+  }
+
+  function decode(raw: string, start: number): string {
+    return raw.replace(/\\(u[0-9a-fA-F]{4}|[^])|[\0-\x1f]/g, (whole, escape: string | undefined, offset: number) => {
+      const begin = start + offset
+      if (escape === undefined) {
+        report(
+          'bad-string',
+          begin,
+          begin + 1,
+          'A control character such as a tab stands inside this text.',
+          'Kea takes no control characters in a text: write \\t for a tab, or a blank.',
+        )
+        return whole
+      }
+      const simple = simpleEscapes[escape]
+      if (simple !== undefined) return simple
+      if (escape.startsWith('u00') && escape.length === 5) return String.fromCharCode(parseInt(escape.slice(1), 16))
+      const known = escape.startsWith('u') && escape.length === 5
+      report(
+        'bad-string',
+        begin,
+        begin + whole.length,
+        known ? `Kea cannot read the character ${whole}.` : `${whole} is no escape that Kea knows.`,
+        known
+          ? 'Kea takes \\u0000 to \\u00ff only: write the character itself.'
+          : 'Kea knows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u00XX: double the backslash to mean a backslash.',
+      )
+      return known ? String.fromCharCode(parseInt(escape.slice(1), 16)) : escape
+    })
+  }
+
+  function scanDirective(): TokenKind {
+    const include = matchHere(includePattern)
+    if (include) {
+      at += include[0].length
+      scanner.value = include[1] ?? ''
+      return done('include')
+    }
+    const close = text.indexOf('?>', at)
+    const lineEnd = text.slice(at, to).search(/[\r\n]/)
+    const rest = lineEnd === -1 ? to : at + lineEnd
+    at = close !== -1 && close < rest ? close + 2 : rest
+    report(
+      'include-malformed',
+      scanner.start,
+      at,
+      'This is no directive that Kea knows.',
+      'The one directive is written <?include "FILE"?>, on one line.',
+    )
+    scanner.value = ''
+    return done('placeholder')
+  }
+}

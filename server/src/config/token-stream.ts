@@ -1,0 +1,143 @@
+/** One stream of tokens over a file and the files it includes, as Kea's own reader sees them. */
+import type { Include, SyntaxCode, SyntaxProblem } from './config-file'
+import { createScanner } from './scan'
+import type { Scanner, TokenKind } from './scan'
+import type { Source, Span } from './source'
+
+/** Where an included file's text comes from, and what is to be said about it. `chain`: the files that include one another up to here. */
+export type OpenInclude = (
+  directive: Span,
+  name: string,
+  chain: readonly Source[],
+) => { readonly source: Source | undefined; readonly problem: SyntaxProblem | undefined }
+
+export interface TokenStream {
+  readonly problems: SyntaxProblem[]
+  readonly includes: Include[]
+  /** The next token may be missing for a reason already told (an include that is not there, a placeholder). */
+  hole: boolean
+  kind(): TokenKind
+  /** A string's decoded text, or a word as it stands. */
+  text(): string
+  /** Where the current token stands. */
+  here(): Span
+  /** Just behind the last token, where a sign is missing: one column wide, so that it can be seen. */
+  behind(): Span
+  /** Takes the current token and steps on, into and out of included files. */
+  advance(): void
+  /** From here on there are no more tokens. */
+  stop(): void
+  readonly stopped: boolean
+  /** Where the current token ends, as seen from `source`, which may be a file around the current one. */
+  endIn(source: Source): number
+  /** End of the last token that was taken from `source`; undefined once that file is left. */
+  lastIn(source: Source): number | undefined
+  tell(code: SyntaxCode, at: Span, message: string, help: string, related?: SyntaxProblem['related']): void
+}
+
+interface Frame {
+  readonly source: Source
+  readonly scanner: Scanner
+  /** End of the last token taken from this source. */
+  last: number
+}
+
+/** The first token is already read. */
+export function createTokenStream(source: Source, openInclude: OpenInclude, from: number, to: number): TokenStream {
+  const problems: SyntaxProblem[] = []
+  const includes: Include[] = []
+  let top = frame(source, from, to)
+  const frames: Frame[] = [top]
+  let stopped = false
+
+  const stream: TokenStream = {
+    problems,
+    includes,
+    hole: false,
+    kind: () => top.scanner.kind,
+    text: () => top.scanner.value,
+    here,
+    behind: () => ({ source: top.source, start: Math.max(0, top.last - 1), end: top.last }),
+    advance() {
+      top.last = top.scanner.end
+      read()
+    },
+    stop() {
+      stopped = true
+      read()
+    },
+    get stopped() {
+      return stopped
+    },
+    endIn(of) {
+      return top.source === of ? top.scanner.end : (lastIn(of) ?? of.text.length)
+    },
+    lastIn,
+    tell,
+  }
+  read()
+  return stream
+
+  function lastIn(of: Source): number | undefined {
+    return frames.find((one) => one.source === of)?.last
+  }
+
+  function tell(code: SyntaxCode, at: Span, message: string, help: string, related?: SyntaxProblem['related']): void {
+    problems.push({ code, at, message, help, ...(related && { related }) })
+  }
+
+  function here(): Span {
+    const { source: of, scanner } = top
+    return { source: of, start: scanner.start, end: scanner.end }
+  }
+
+  function frame(of: Source, start: number, end: number): Frame {
+    const report = (code: SyntaxCode, a: number, b: number, message: string, help: string): void => {
+      tell(code, { source: of, start: a, end: b }, message, help)
+    }
+    return { source: of, scanner: createScanner(of.text, report, start, end), last: start }
+  }
+
+  function read(): void {
+    for (;;) {
+      if (stopped) {
+        top.scanner.kind = 'end'
+        return
+      }
+      const found = top.scanner.next()
+      if (found === 'end' && frames.length > 1) {
+        frames.pop()
+        top = frames[frames.length - 1] ?? top
+      } else if (found === 'include') enter()
+      else if (found === 'placeholder') pass()
+      else return
+    }
+  }
+
+  function enter(): void {
+    const directive = here()
+    const name = top.scanner.value
+    top.last = top.scanner.end
+    const { source: included, problem } = openInclude(directive, name, frames.map((one) => one.source))
+    if (problem) problems.push(problem)
+    includes.push({ at: directive, name, uri: included?.uri })
+    if (included) {
+      top = frame(included, 0, included.text.length)
+      frames.push(top)
+    } else stream.hole = true
+  }
+
+  /** A template's expression stands for an unknown value, its statement for nothing. */
+  function pass(): void {
+    stream.hole = true
+    top.last = top.scanner.end
+    const text = top.source.text.slice(top.scanner.start, top.scanner.end)
+    if (/^(\{%|<%|<\?)/.test(text)) return
+    tell(
+      'placeholder',
+      here(),
+      `${text} is filled in later: its value is unknown here.`,
+      'Kea itself refuses the file as it stands. Check the rendered file to have everything checked.',
+    )
+  }
+}

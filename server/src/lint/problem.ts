@@ -1,0 +1,26 @@
+/** A problem is one finding at one place, in words that a person can act on. */
+import type { RefusedAt } from '../config/release'
+import type { Span } from '../config/source'
+
+export type Severity = 'error' | 'warning' | 'info'
+
+export interface Related {
+  readonly at: Span
+  readonly message: string
+}
+
+export interface Problem {
+  /** The rule's id: also its file, its fixture folder and its setting key. */
+  readonly rule: string
+  readonly severity: Severity
+  /** When the target release of the real server would refuse the file; null: it runs with the mistake. */
+  readonly refusedAt: RefusedAt
+  readonly at: Span
+  /** JSON pointer (RFC 6901) of the value or key concerned. */
+  readonly pointer: string
+  /** What is wrong, in one sentence. */
+  readonly message: string
+  /** Why it matters and what to do, in one or two sentences. */
+  readonly help: string
+  readonly related: readonly Related[]
+}

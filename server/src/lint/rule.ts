@@ -1,0 +1,65 @@
+/** A rule is a small object that looks at one thing and reports what is wrong with it. */
+import type { ConfigFile } from '../config/config-file'
+import type { RefusedAt, Release } from '../config/release'
+import type { Span } from '../config/source'
+import type { Member, Node } from '../config/tree'
+import type { Deployment, Host } from '../deployment/deployment'
+import type { Grouping } from '../deployment/group'
+import type { Related, Severity } from './problem'
+
+export interface Finding {
+  /** What is wrong, in one sentence. */
+  readonly message: string
+  /** Why it matters and what to do. */
+  readonly help: string
+  readonly refusedAt?: RefusedAt
+  /** Only where the rule's own severity does not fit this case. */
+  readonly severity?: Severity
+  readonly related?: readonly Related[]
+}
+
+/** `at` a value: the finding sits on it. `at` a member: on its key. `at` a bare span: on that, with the pointer of `within`. */
+export type Place = Node | Member | { readonly span: Span; readonly within: Node | undefined }
+
+export type Report = (at: Place, finding: Finding) => void
+
+export interface Target {
+  readonly release: Release
+}
+
+interface RuleBase {
+  readonly id: string
+  readonly severity: Severity
+  /** The rule in one line, as a list of rules shows it. */
+  readonly summary: string
+  /** What happens to a service that runs with the mistake. */
+  readonly why: string
+  /** The section of Kea's manual: page and anchor, such as `hooks.html#hooks-high-availability`. */
+  readonly manual: string
+}
+
+/** Looks at one file by itself. */
+export interface FileRule extends RuleBase {
+  readonly scope: 'file'
+  check(file: ConfigFile, report: Report, target: Target): void
+}
+
+/** Looks at the files of one host: its kea-dhcp4 with its control agent. */
+export interface HostRule extends RuleBase {
+  readonly scope: 'host'
+  check(host: Host, report: Report, target: Target): void
+}
+
+/** Looks at the servers of one High Availability deployment together. */
+export interface DeploymentRule extends RuleBase {
+  readonly scope: 'deployment'
+  check(deployment: Deployment, report: Report, target: Target): void
+}
+
+/** Looks at how the files were put together: what could belong to two deployments. */
+export interface GroupingRule extends RuleBase {
+  readonly scope: 'grouping'
+  check(grouping: Grouping, report: Report, target: Target): void
+}
+
+export type Rule = FileRule | HostRule | DeploymentRule | GroupingRule

@@ -1,0 +1,50 @@
+/** Problems as an editor shows them. */
+import type { Diagnostic } from 'vscode-languageserver'
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
+import type { RefusedAt, Release } from '../config/release'
+import type { Span } from '../config/source'
+import type { Problem, Severity } from '../lint/problem'
+import { manualUrl, ruleEntries } from '../lint/rule-list'
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+}
+
+export function toDiagnostic(problem: Problem, release: Release): Diagnostic {
+  const manual = ruleEntries.find((rule) => rule.id === problem.rule)?.manual
+  return {
+    source: 'kea',
+    code: problem.rule,
+    ...(manual !== undefined && { codeDescription: { href: manualUrl(manual) } }),
+    severity: severities[problem.severity],
+    range: toRange(problem.at),
+    message: `${problem.message}\n${problem.help}\n${verdict(problem.refusedAt, release)}`,
+    ...(problem.rule === 'deprecated-key' && { tags: [DiagnosticTag.Deprecated] }),
+    ...(problem.related.length > 0 && {
+      relatedInformation: problem.related.map((one) => ({
+        location: { uri: one.at.source.uri, range: toRange(one.at) },
+        message: one.message,
+      })),
+    }),
+  }
+}
+
+/** The sentence that tells a refused file from one that runs with the mistake. */
+export function verdict(refusedAt: RefusedAt, release: Release): string {
+  switch (refusedAt) {
+    case '-t':
+      return `Kea ${release} refuses this file (-t).`
+    case '-T':
+      return `Kea ${release} refuses this file when it loads the hook libraries (-T).`
+    case 'start':
+      return `Kea ${release} refuses to start with this file.`
+    case null:
+      return `Kea ${release} runs with this.`
+  }
+}
+
+function toRange(span: Span): Diagnostic['range'] {
+  return { start: span.source.positionAt(span.start), end: span.source.positionAt(span.end) }
+}

@@ -1,0 +1,186 @@
+/** The language server: what the editor says goes in, what the rules find comes out. */
+import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver'
+import { DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
+import { URI, Utils } from 'vscode-uri'
+import { readDeploymentFile } from '../deployment/settings'
+import type { DeploymentFile } from '../deployment/settings'
+import type { LintOptions, LintResult } from '../lint/run'
+import { createCheck } from './check'
+import type { Clock } from './check'
+import { toDiagnostic } from './diagnostics'
+import { createDocuments } from './documents'
+import { statusNotification } from './messages'
+import type { Status } from './messages'
+import { defaultSettings, readSettings } from './settings'
+import type { Settings } from './settings'
+
+/** The world as the server needs it: Node gives files, a web worker would give others. */
+export interface ServerEnvironment extends Clock {
+  readFile(uri: string): string | undefined
+  /** Kea files in a folder, by name and content. */
+  findFiles(folder: string): Promise<string[]>
+}
+
+export function startServer(connection: Connection, world: ServerEnvironment): void {
+  let settings: Settings = defaultSettings
+  let deploymentFile: DeploymentFile | undefined
+  let folders: string[] = []
+  let asksForSettings = false
+  let published = new Map<string, string>()
+
+  const documents = createDocuments(() => ({ readFile: world.readFile, includeFolders: includeFolders() }))
+  const check = createCheck(
+    {
+      files: () => documents.files(),
+      options,
+      size: () => documents.size(),
+      done: publish,
+      failed: (error) => connection.console.error(`The check failed: ${error instanceof Error ? error.stack : String(error)}`),
+    },
+    world,
+  )
+
+  function options(): LintOptions {
+    return {
+      release: deploymentFile?.settings.release ?? settings.version,
+      severity: { ...deploymentFile?.settings.severity, ...settings.severity },
+      each: false,
+      deployment: deploymentFile?.settings.deployment ?? { hosts: [], pairs: [] },
+    }
+  }
+
+  function includeFolders(): string[] {
+    const own = settings.includeFolders.flatMap((path) => folders.map((folder) => resolve(folder, path)))
+    return [...own, ...(deploymentFile?.settings.includeFolders ?? [])]
+  }
+
+  function resolve(folder: string, path: string): string {
+    return Utils.resolvePath(URI.parse(folder), path).toString()
+  }
+
+  function readDeployment(): void {
+    deploymentFile = undefined
+    for (const folder of folders) {
+      const uri = resolve(folder, settings.deploymentFile)
+      const text = world.readFile(uri)
+      if (text !== undefined) {
+        deploymentFile = readDeploymentFile(text, uri)
+        return
+      }
+    }
+  }
+
+  async function discover(): Promise<void> {
+    for (const folder of folders) {
+      for (const uri of await world.findFiles(folder)) if (!documents.has(uri)) documents.refresh(uri)
+    }
+  }
+
+  async function pullSettings(): Promise<void> {
+    if (asksForSettings) settings = readSettings(await connection.workspace.getConfiguration('kea'))
+    readDeployment()
+    documents.forget()
+    check.request()
+  }
+
+  function publish(result: LintResult): void {
+    const { release } = options()
+    const byFile = new Map<string, Diagnostic[]>()
+    for (const problem of result.problems) {
+      const list = byFile.get(problem.at.source.uri) ?? []
+      list.push(toDiagnostic(problem, release))
+      byFile.set(problem.at.source.uri, list)
+    }
+    const next = new Map<string, string>()
+    for (const uri of new Set([...byFile.keys(), ...published.keys()])) {
+      const diagnostics = byFile.get(uri) ?? []
+      const version = documents.version(uri)
+      const key = JSON.stringify(diagnostics)
+      if (diagnostics.length > 0) next.set(uri, key)
+      if (published.get(uri) === key) continue
+      void connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
+    }
+    published = next
+    void connection.sendNotification(statusNotification, statusOf(result))
+  }
+
+  function statusOf(result: LintResult): Status {
+    const servers = (result.grouping?.deployments ?? []).flatMap((deployment) =>
+      deployment.servers.map((server) => ({
+        uri: server.file.uri,
+        ...(server.relationship.thisServerName && { server: server.relationship.thisServerName.value }),
+        partners: deployment.servers.filter((one) => one.file !== server.file).map((one) => one.file.uri),
+      })),
+    )
+    return { release: options().release, files: servers, checking: false }
+  }
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    folders = (params.workspaceFolders ?? []).map((folder) => folder.uri)
+    asksForSettings = params.capabilities.workspace?.configuration === true
+    settings = readSettings(params.initializationOptions)
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: 'kea-language-server' },
+    }
+  })
+
+  connection.onInitialized(async (): Promise<void> => {
+    if (asksForSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'kea' })
+    await pullSettings()
+    await discover()
+    check.request()
+  })
+
+  connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+    folders = folders.filter((uri) => !removed.some((folder) => folder.uri === uri)).concat(added.map((folder) => folder.uri))
+    for (const folder of removed) documents.removeBelow(folder.uri)
+    readDeployment()
+    await discover()
+    check.request()
+  })
+
+  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
+    if (!asksForSettings) settings = readSettings((sent as { kea?: unknown } | null)?.kea)
+    await pullSettings()
+  })
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    documents.open(textDocument.uri, textDocument.version, textDocument.text)
+    check.request()
+  })
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    documents.change(textDocument.uri, textDocument.version, contentChanges)
+    if (settings.check === 'onType') check.request()
+    else check.cancel()
+  })
+  connection.onDidSaveTextDocument(() => check.request())
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    documents.close(textDocument.uri)
+    check.request()
+  })
+
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    for (const change of changes) {
+      if (change.uri.endsWith('.json') && change.uri === deploymentUri()) readDeployment()
+      if (change.type === FileChangeType.Deleted || documents.has(change.uri)) documents.refresh(change.uri)
+    }
+    if (changes.some((change) => change.uri === deploymentUri())) {
+      readDeployment()
+      documents.forget()
+    }
+    if (changes.some((change) => change.type === FileChangeType.Created)) await discover()
+    documents.forgetIncludes()
+    check.request()
+  })
+
+  function deploymentUri(): string | undefined {
+    return folders.map((folder) => resolve(folder, settings.deploymentFile))[0]
+  }
+
+  connection.onShutdown(() => check.cancel())
+  connection.listen()
+}

@@ -1,0 +1,55 @@
+/** What a user can set in an editor, with its defaults: the same names as in the extension's manifest. */
+import { defaultRelease, isRelease } from '../config/release'
+import type { Release } from '../config/release'
+import type { Severity } from '../lint/problem'
+
+export interface Settings {
+  /** `kea.version` */
+  readonly version: Release
+  /** `kea.rules.severity`: rule id → severity or `off` */
+  readonly severity: Readonly<Record<string, Severity | 'off'>>
+  /** `kea.deployment.file`: path of kea-lint.json, from the workspace folder */
+  readonly deploymentFile: string
+  /** `kea.include.folders`: paths from the workspace folder */
+  readonly includeFolders: readonly string[]
+  /** `kea.check` */
+  readonly check: 'onType' | 'onSave'
+}
+
+export const defaultSettings: Settings = {
+  version: defaultRelease,
+  severity: {},
+  deploymentFile: 'kea-lint.json',
+  includeFolders: [],
+  check: 'onType',
+}
+
+/** As the manifest spells them, without the section `kea`. */
+export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check']
+
+/** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
+export function readSettings(section: unknown): Settings {
+  const version = at(section, 'version')
+  const severity = at(section, 'rules', 'severity')
+  const file = at(section, 'deployment', 'file')
+  const folders = at(section, 'include', 'folders')
+  return {
+    version: typeof version === 'string' && isRelease(version) ? version : defaultSettings.version,
+    severity: isRecord(severity) ? Object.fromEntries(Object.entries(severity).filter(isSeverity)) : {},
+    deploymentFile: typeof file === 'string' && file !== '' ? file : defaultSettings.deploymentFile,
+    includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
+    check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
+  }
+}
+
+function at(value: unknown, ...path: string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isSeverity(entry: [string, unknown]): entry is [string, Severity | 'off'] {
+  return entry[1] === 'error' || entry[1] === 'warning' || entry[1] === 'info' || entry[1] === 'off'
+}
