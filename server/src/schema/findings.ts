@@ -1,0 +1,235 @@
+/** Holds every map of a file against its scope: unknown and missing keys, types, values, bounds. */
+import type { ConfigFile } from '../config/config-file'
+import { hookLoad } from '../config/release'
+import type { RefusedAt, Release } from '../config/release'
+import type { Member, Node, ObjectNode } from '../config/tree'
+import { nearest } from '../config/nearest'
+import type { Finding, Place } from '../lint/rule'
+import { validatorNames } from './generated/lookup'
+import validators from './generated/validators'
+import { otherRelease, scopeWords, unknownKey } from './keys'
+import type { Said } from './keys'
+import { schemaRules } from './schema-rules'
+import type { SchemaRuleId } from './schema-rules'
+import { forRelease, knownIn } from './schemas'
+import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
+import { describe, outOfRange, unknownValue, wrongType } from './values'
+import { walk } from './walk'
+
+export { schemaRules }
+
+export interface SchemaFinding extends Finding {
+  readonly rule: SchemaRuleId
+  readonly at: Place
+}
+
+/** What a map was found to have, for as long as the map is the same object. */
+export type SchemaMemo = WeakMap<ObjectNode, { readonly scope: string; readonly findings: readonly SchemaFinding[] }>
+
+export function createSchemaMemo(): SchemaMemo {
+  return new WeakMap()
+}
+
+interface AjvError {
+  readonly keyword: string
+  readonly instancePath: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+type Validator = ((data: unknown) => boolean) & { errors?: readonly AjvError[] | null }
+
+const emptyMap: unknown = Object.freeze({})
+const emptyList: unknown = Object.freeze([])
+const nothing: readonly SchemaFinding[] = []
+
+/** Findings in the order of the text of each map, outer maps first. `memo` belongs to one release. */
+export function schemaFindings(file: ConfigFile, release: Release, memo: SchemaMemo): SchemaFinding[] {
+  const all: SchemaFinding[] = []
+  walk(file, (node, scope, schema) => {
+    const name = `${scope.family} ${scope.name}`
+    let known = memo.get(node)
+    if (known?.scope !== name) memo.set(node, (known = { scope: name, findings: judge(node, scope, schema, release) }))
+    for (const finding of known.findings) all.push(finding)
+  })
+  return all
+}
+
+function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): readonly SchemaFinding[] {
+  const findings: SchemaFinding[] = []
+  const validate = (validators as Readonly<Record<string, Validator>>)[validatorNames[`${release} ${scope.family} ${scope.name}`] ?? '']
+  const judged = new Set<Member>()
+  for (const one of node.members) {
+    const property = propertyOf(schema, one.key)
+    if (!property || !knownIn(property, release) || !one.value) continue
+    const found = literalFinding(one, one.value, property, scope, release) ?? ignoredCase(one.value, one.key, property, scope, release)
+    if (found) {
+      findings.push(found)
+      judged.add(one)
+    }
+    if (isDeprecated(property, release)) findings.push(deprecated(one, property))
+  }
+  if (validate && !validate(shallow(node))) {
+    for (const error of validate.errors ?? []) {
+      const found = findingFor(error, node, scope, schema, release, judged)
+      if (found) findings.push(found)
+    }
+  }
+  return findings.length === 0 ? nothing : findings
+}
+
+/** A value as the validator sees it: what inner maps hold is judged when the walk comes to them. */
+function shallow(node: ObjectNode): Record<string, unknown> {
+  const value: Record<string, unknown> = {}
+  for (const one of node.members) if (one.value) value[one.key] = shallowValue(one.value)
+  return value
+}
+
+function shallowValue(node: Node): unknown {
+  switch (node.kind) {
+    case 'object':
+      return emptyMap
+    case 'array':
+      return node.items.length === 0 ? emptyList : node.items.map((item) => (item.kind === 'array' ? emptyList : shallowValue(item)))
+    case 'null':
+      return null
+    default:
+      return node.value
+  }
+}
+
+function propertyOf(schema: MapSchema, key: string): PropertySchema | undefined {
+  return schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
+}
+
+/** Kea tells whole numbers from others by how they are written, which a JSON value no longer shows. */
+function literalFinding(one: Member, value: Node, property: PropertySchema, scope: Scope, release: Release): SchemaFinding | undefined {
+  if (value.kind !== 'number') return undefined
+  const wanted = property.type === 'integer' && !value.integer ? 'integer' : property.type === 'number' && value.integer ? 'number' : undefined
+  if (wanted === undefined) return undefined
+  return finding('wrong-type', value, wrongType(one.key, value, wanted, property), when(property, 'type', scope, release))
+}
+
+function ignoredCase(value: Node, key: string, property: PropertySchema, scope: Scope, release: Release): SchemaFinding | undefined {
+  if (property['x-kea-ignores-case'] !== true || value.kind !== 'string' || isFilledIn(value)) return undefined
+  const allowed = (forRelease(property, release).enum ?? []).map((one) => String(one).toLowerCase())
+  if (allowed.includes(value.value.toLowerCase())) return undefined
+  return finding('unknown-value', value, unknownValue(key, value.value, property, release), when(property, 'enum', scope, release))
+}
+
+/** A template's expression inside a text: its value is not known here. */
+function isFilledIn(value: Node): boolean {
+  return value.kind === 'string' && /\{\{|\$\{|\$[A-Za-z_]|<%|^@\w+@$/.test(value.value)
+}
+
+function isDeprecated(property: PropertySchema, release: Release): boolean {
+  const since = property['x-kea-deprecated-since']
+  if (since === undefined) return false
+  const [major = 0, minor = 0] = since.split('.').map(Number)
+  const [releaseMajor = 0, releaseMinor = 0] = release.split('.').map(Number)
+  return major < releaseMajor || (major === releaseMajor && minor <= releaseMinor)
+}
+
+function deprecated(one: Member, property: PropertySchema): SchemaFinding {
+  return {
+    rule: 'deprecated-key',
+    at: one,
+    refusedAt: null,
+    message: `"${one.key}" is the older spelling since Kea ${property['x-kea-deprecated-since'] ?? ''}.`,
+    help: `It still works. The newer one is ${property['x-kea-replaced-by'] ?? 'told in the manual'}.`,
+  }
+}
+
+function findingFor(
+  error: AjvError,
+  node: ObjectNode,
+  scope: Scope,
+  schema: MapSchema,
+  release: Release,
+  judged: ReadonlySet<Member>,
+): SchemaFinding | undefined {
+  const [, key, index] = error.instancePath.split('/').map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+  if (key === undefined) return mapFinding(error, node, scope, schema, release)
+  const one = last(node.members.filter((candidate) => candidate.key === key))
+  const property = propertyOf(schema, key)
+  if (!one?.value || !property || judged.has(one)) return undefined
+  const isItem = index !== undefined && one.value.kind === 'array'
+  const at = isItem && one.value.kind === 'array' ? one.value.items[Number(index)] : one.value
+  const rule = isItem ? (property.items ?? {}) : property
+  if (!at || isFilledIn(at)) return undefined
+  const value = at.kind === 'object' || at.kind === 'array' || at.kind === 'null' ? undefined : at.value
+  switch (error.keyword) {
+    case 'type':
+      return finding('wrong-type', at, wrongType(key, at, String(error.params['type']), rule), when(property, 'type', scope, release))
+    case 'enum':
+      return finding('unknown-value', at, unknownValue(key, value, rule, release), when(property, 'enum', scope, release))
+    case 'minItems':
+      return (at.kind === 'array' && at.incomplete) === true ? undefined : finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release))
+    case 'maxItems':
+      return finding('out-of-range', at, tooMany(key, error, release), when(property, 'range', scope, release))
+    default:
+      return finding('out-of-range', at, outOfRange(key, value, rule, release), when(property, 'range', scope, release))
+  }
+}
+
+function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
+  const opening: Place = { span: { source: node.source, start: node.start, end: node.start + 1 }, within: node }
+  if (error.keyword === 'additionalProperties') return keyFinding(String(error.params['additionalProperty']), node, scope, schema, release)
+  if (node.incomplete) return undefined
+  if (error.keyword === 'required') {
+    const missing = String(error.params['missingProperty'])
+    // A key that is told to be misspelt is not told to be missing as well.
+    if (node.members.some((one) => !propertyOf(schema, one.key) && nearest(one.key, [missing]).length > 0)) return undefined
+    const property = propertyOf(schema, missing)
+    const help = property ? describe(property) : ''
+    const said = { message: `"${missing}" is missing in ${scopeWords(scope)}.`, help: help || `Kea requires "${missing}" here.` }
+    return finding('missing-key', opening, said, when(schema, 'required', scope, release))
+  }
+  if (error.keyword === 'minProperties') return finding('empty-not-allowed', opening, empty(scopeWords(scope)), '-t')
+  return undefined
+}
+
+function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
+  const one = last(node.members.filter((candidate) => candidate.key === key))
+  if (!one) return undefined
+  const hook = scope.family.startsWith('lib')
+  const property = propertyOf(schema, key)
+  if (property) {
+    const said = otherRelease(key, property, release)
+    return hook
+      ? { ...finding('unknown-hook-parameter', one, said, null), help: said.help.replace('refuses the key', 'passes over it in silence') }
+      : finding('key-not-in-release', one, said, '-t')
+  }
+  const { near, ...said } = unknownKey(key, scope, schema, release)
+  if (!hook) return finding('unknown-key', one, said, '-t')
+  const help = `${said.help} The library passes over it in silence, so it has no effect.`
+  return finding(near.length > 0 ? 'misspelt-hook-parameter' : 'unknown-hook-parameter', one, { ...said, help }, null)
+}
+
+function finding(rule: SchemaRuleId, at: Place, said: Said, refusedAt: RefusedAt): SchemaFinding {
+  const silent = refusedAt === null && !rule.endsWith('hook-parameter')
+  return { rule, at, refusedAt, message: said.message, help: said.help, ...(silent && { severity: 'warning' as const }) }
+}
+
+/** When the real server would notice: hook parameters are read when the library is loaded. */
+function when(of: { readonly 'x-kea-refused-at'?: RefusedWhen }, constraint: keyof RefusedWhen, scope: Scope, release: Release): RefusedAt {
+  const told = of['x-kea-refused-at']?.[constraint]
+  const here = typeof told === 'object' && told !== null ? told[release] : told
+  if (here === null) return null
+  if (here === 'start') return 'start'
+  return scope.family.startsWith('lib') ? hookLoad(release) : '-t'
+}
+
+function empty(what: string): Said {
+  return { message: `${what.startsWith('the ') ? what : `"${what}"`} may not be empty.`, help: 'Kea refuses it so: put something in, or remove it.' }
+}
+
+function tooMany(key: string, error: AjvError, release: Release): Said {
+  return {
+    message: `"${key}" may have ${String(error.params['limit'])} entry in Kea ${release}.`,
+    help: 'Several relationships (hub and spoke) came with Kea 2.6.',
+  }
+}
+
+function last<T>(list: readonly T[]): T | undefined {
+  return list[list.length - 1]
+}

@@ -1,0 +1,71 @@
+/** What to say about a key that a map may not hold. */
+import { nearest } from '../config/nearest'
+import type { Release } from '../config/release'
+import { families, knownIn } from './schemas'
+import type { MapSchema, PropertySchema, Scope } from './schemas'
+
+export interface Said {
+  readonly message: string
+  readonly help: string
+}
+
+/** The key is known, but not to this release: when it came or went, and what does its work. */
+export function otherRelease(key: string, property: PropertySchema, release: Release): Said {
+  const until = property['x-kea-until']
+  const since = property['x-kea-since']
+  const gone = until !== undefined && isOlder(until, release)
+  const message = gone
+    ? `"${key}" was removed in Kea ${until}, and the target is ${release}.`
+    : `"${key}" came with Kea ${since ?? 'a later release'}, and the target is ${release}.`
+  const instead = gone ? property['x-kea-replaced-by'] : property['x-kea-before']
+  const help = instead
+    ? `Kea ${release} refuses the key. ${gone ? 'In its place' : 'There'} it has ${instead}.`
+    : `Kea ${release} refuses the key: remove it${gone ? '' : ', or set the target release to a newer one'}.`
+  return { message, help }
+}
+
+/** Whether a version such as 2.6.0 or 3.1.8 is not newer than the last patch of the release. */
+function isOlder(version: string, release: Release): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [releaseMajor = 0, releaseMinor = 0] = release.split('.').map(Number)
+  return major < releaseMajor || (major === releaseMajor && minor <= releaseMinor)
+}
+
+/** No release knows the key here: the nearest ones, and where it would be right. */
+export function unknownKey(key: string, scope: Scope, schema: MapSchema, release: Release): Said & { near: readonly string[] } {
+  const allowed = Object.entries(schema.properties ?? {})
+    .filter(([, property]) => knownIn(property, release))
+    .map(([name]) => name)
+  const near = nearest(key, allowed)
+  const place = scopeWords(scope)
+  const message = `"${key}" is no key of ${place}.`
+  const first = near[0]
+  if (first !== undefined) {
+    const others = near.length > 1 ? ` (also near: ${near.slice(1).map((one) => `"${one}"`).join(', ')})` : ''
+    return { message, near, help: `Did you mean "${first}"?${others}` }
+  }
+  const elsewhere = homesOf(key, scope)
+  if (elsewhere.length > 0) {
+    return { message, near, help: `It belongs in ${listed(elsewhere.slice(0, 3), 'or')}: move it there.` }
+  }
+  return { message, near, help: `Known here: ${allowed.length > 0 ? shortened(allowed) : 'nothing'}.` }
+}
+
+function homesOf(key: string, scope: Scope): string[] {
+  return Object.entries(families[scope.family]?.definitions ?? {})
+    .filter(([, schema]) => schema.properties && Object.hasOwn(schema.properties, key))
+    .map(([name]) => scopeWords({ family: scope.family, name }))
+}
+
+export function scopeWords({ family, name }: Scope): string {
+  if (name !== '') return family.startsWith('lib') ? `${name} (${family}.so)` : name
+  return family.startsWith('lib') ? `the parameters of ${family}.so` : 'the top level'
+}
+
+function shortened(names: readonly string[]): string {
+  return names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ')
+}
+
+export function listed(words: readonly string[], last: 'and' | 'or'): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1] ?? ''}`
+}

@@ -1,0 +1,120 @@
+/** The published schemas as the walk needs them: which maps a map holds, and what is known of each key. */
+import agent from '../../../schemas/kea-ctrl-agent.schema.json'
+import dhcp4 from '../../../schemas/kea-dhcp4.schema.json'
+import bootp from '../../../schemas/hooks/libdhcp_bootp.schema.json'
+import classCmds from '../../../schemas/hooks/libdhcp_class_cmds.schema.json'
+import ddnsTuning from '../../../schemas/hooks/libdhcp_ddns_tuning.schema.json'
+import flexId from '../../../schemas/hooks/libdhcp_flex_id.schema.json'
+import flexOption from '../../../schemas/hooks/libdhcp_flex_option.schema.json'
+import ha from '../../../schemas/hooks/libdhcp_ha.schema.json'
+import hostCache from '../../../schemas/hooks/libdhcp_host_cache.schema.json'
+import hostCmds from '../../../schemas/hooks/libdhcp_host_cmds.schema.json'
+import leaseCmds from '../../../schemas/hooks/libdhcp_lease_cmds.schema.json'
+import leaseQuery from '../../../schemas/hooks/libdhcp_lease_query.schema.json'
+import legalLog from '../../../schemas/hooks/libdhcp_legal_log.schema.json'
+import limits from '../../../schemas/hooks/libdhcp_limits.schema.json'
+import mysql from '../../../schemas/hooks/libdhcp_mysql.schema.json'
+import mysqlCb from '../../../schemas/hooks/libdhcp_mysql_cb.schema.json'
+import perfmon from '../../../schemas/hooks/libdhcp_perfmon.schema.json'
+import pgsql from '../../../schemas/hooks/libdhcp_pgsql.schema.json'
+import pgsqlCb from '../../../schemas/hooks/libdhcp_pgsql_cb.schema.json'
+import pingCheck from '../../../schemas/hooks/libdhcp_ping_check.schema.json'
+import radius from '../../../schemas/hooks/libdhcp_radius.schema.json'
+import runScript from '../../../schemas/hooks/libdhcp_run_script.schema.json'
+import statCmds from '../../../schemas/hooks/libdhcp_stat_cmds.schema.json'
+import subnetCmds from '../../../schemas/hooks/libdhcp_subnet_cmds.schema.json'
+import userChk from '../../../schemas/hooks/libdhcp_user_chk.schema.json'
+import type { Release } from '../config/release'
+
+/** When a violation shows: per constraint, for all releases or some; null: the real server takes it in silence. */
+export type RefusedWhen = Readonly<Partial<Record<'type' | 'enum' | 'range' | 'required', null | string | Readonly<Partial<Record<Release, null>>>>>>
+
+export interface PropertySchema {
+  readonly type?: string
+  readonly description?: string
+  readonly enum?: readonly (string | number)[]
+  readonly default?: unknown
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
+  readonly maxLength?: number
+  readonly items?: PropertySchema
+  readonly $ref?: string
+  readonly allOf?: readonly { readonly $ref?: string }[]
+  readonly 'x-kea-since'?: string
+  readonly 'x-kea-until'?: string
+  readonly 'x-kea-releases'?: readonly string[]
+  readonly 'x-kea-replaced-by'?: string
+  readonly 'x-kea-before'?: string
+  readonly 'x-kea-deprecated-since'?: string
+  readonly 'x-kea-unit'?: string
+  readonly 'x-kea-example'?: unknown
+  readonly 'x-kea-ignores-case'?: boolean
+  readonly 'x-kea-by-release'?: Readonly<Partial<Record<Release, Partial<PropertySchema>>>>
+  readonly 'x-kea-refused-at'?: RefusedWhen
+}
+
+export interface MapSchema {
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, PropertySchema>>
+  readonly additionalProperties?: boolean
+  readonly required?: readonly string[]
+  readonly definitions?: Readonly<Record<string, MapSchema>>
+  readonly 'x-kea-refused-at'?: RefusedWhen
+}
+
+/** Two daemons and every hook library for which the parameters are known, by file name without `.so`. */
+export const families: Readonly<Record<string, MapSchema>> = {
+  dhcp4: dhcp4 as MapSchema,
+  agent: agent as MapSchema,
+  libdhcp_bootp: bootp as MapSchema,
+  libdhcp_class_cmds: classCmds as MapSchema,
+  libdhcp_ddns_tuning: ddnsTuning as MapSchema,
+  libdhcp_flex_id: flexId as MapSchema,
+  libdhcp_flex_option: flexOption as MapSchema,
+  libdhcp_ha: ha as MapSchema,
+  libdhcp_host_cache: hostCache as MapSchema,
+  libdhcp_host_cmds: hostCmds as MapSchema,
+  libdhcp_lease_cmds: leaseCmds as MapSchema,
+  libdhcp_lease_query: leaseQuery as MapSchema,
+  libdhcp_legal_log: legalLog as MapSchema,
+  libdhcp_limits: limits as MapSchema,
+  libdhcp_mysql: mysql as MapSchema,
+  libdhcp_mysql_cb: mysqlCb as MapSchema,
+  libdhcp_perfmon: perfmon as MapSchema,
+  libdhcp_pgsql: pgsql as MapSchema,
+  libdhcp_pgsql_cb: pgsqlCb as MapSchema,
+  libdhcp_ping_check: pingCheck as MapSchema,
+  libdhcp_radius: radius as MapSchema,
+  libdhcp_run_script: runScript as MapSchema,
+  libdhcp_stat_cmds: statCmds as MapSchema,
+  libdhcp_subnet_cmds: subnetCmds as MapSchema,
+  libdhcp_user_chk: userChk as MapSchema,
+}
+
+/** One kind of map: a definition of a family, or its own map (the empty name). */
+export interface Scope {
+  readonly family: string
+  readonly name: string
+}
+
+export function schemaOf(scope: Scope): MapSchema | undefined {
+  const family = families[scope.family]
+  return scope.name === '' ? family : family?.definitions?.[scope.name]
+}
+
+/** The definition that the maps in this property have, or the maps in its list. */
+export function childScope(property: PropertySchema | undefined): string | undefined {
+  const reference = property?.$ref ?? property?.allOf?.[0]?.$ref ?? property?.items?.$ref
+  return reference?.slice(reference.lastIndexOf('/') + 1)
+}
+
+/** The property as the release has it. */
+export function forRelease(property: PropertySchema, release: Release): PropertySchema {
+  return { ...property, ...property['x-kea-by-release']?.[release] }
+}
+
+export function knownIn(property: PropertySchema, release: Release): boolean {
+  return property['x-kea-releases']?.includes(release) ?? true
+}

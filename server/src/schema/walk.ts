@@ -1,0 +1,42 @@
+/** Pairs every map of a file with its scope: the same walk answers checks, completion and hover. */
+import type { ConfigFile } from '../config/config-file'
+import { stringOf } from '../config/tree'
+import type { Node, ObjectNode } from '../config/tree'
+import { childScope, families, schemaOf } from './schemas'
+import type { MapSchema, Scope } from './schemas'
+
+/** Called for each map, outer ones first. */
+export type Visit = (node: ObjectNode, scope: Scope, schema: MapSchema) => void
+
+/** Files of daemons without a schema are passed over. */
+export function walk(file: ConfigFile, visit: Visit): void {
+  if (file.root?.kind !== 'object') return
+  if (file.daemon === 'dhcp4' || file.daemon === 'agent') walkMap(file.root, { family: file.daemon, name: '' }, visit)
+}
+
+function walkMap(node: ObjectNode, scope: Scope, visit: Visit): void {
+  const schema = schemaOf(scope)
+  if (!schema) return
+  visit(node, scope, schema)
+  for (const { key, value } of node.members) {
+    if (!value || (value.kind !== 'object' && value.kind !== 'array')) continue
+    const inner = innerScope(node, scope, schema, key)
+    if (inner) walkValue(value, inner, visit)
+  }
+}
+
+function walkValue(value: Node, scope: Scope, visit: Visit): void {
+  if (value.kind === 'object') walkMap(value, scope, visit)
+  else if (value.kind === 'array') for (const item of value.items) if (item.kind === 'object') walkMap(item, scope, visit)
+}
+
+/** The scope of the map or maps below a key; hook parameters have the scope of their library. */
+export function innerScope(node: ObjectNode, scope: Scope, schema: MapSchema, key: string): Scope | undefined {
+  if (scope.family === 'dhcp4' && scope.name === 'hooks-libraries' && key === 'parameters') {
+    const library = stringOf(node, 'library')?.value ?? ''
+    const family = library.slice(library.lastIndexOf('/') + 1).replace(/\.so$/, '')
+    return Object.hasOwn(families, family) && family.startsWith('lib') ? { family, name: '' } : undefined
+  }
+  const name = childScope(schema.properties?.[key])
+  return name === undefined ? undefined : { family: scope.family, name }
+}
