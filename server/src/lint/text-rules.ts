@@ -13,7 +13,7 @@ export interface TextRule {
   readonly manual: string
 }
 
-const syntax = 'config.html#json-syntax'
+const syntax = 'config.html#json'
 
 function refused(id: SyntaxCode, summary: string, why: string): TextRule {
   return { scope: 'text', id, severity: 'error', refusedAt: '-t', summary, why, manual: syntax }

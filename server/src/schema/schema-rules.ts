@@ -22,7 +22,7 @@ export interface SchemaRule {
   readonly manual: string
 }
 
-const syntax = 'config.html#configuration-syntax'
+const syntax = 'config.html#json-format'
 
 function rule(id: SchemaRuleId, severity: Severity, summary: string, why: string, manual = syntax): SchemaRule {
   return { scope: 'schema', id, severity, summary, why, manual }
@@ -52,13 +52,13 @@ export const schemaRules: readonly SchemaRule[] = [
     'error',
     'Hook parameters are spelt right.',
     'Hook libraries pass over what they do not know: the setting has no effect, and nothing says so.',
-    'hooks.html#hook-libraries',
+    'hooks.html#hooks-libraries',
   ),
   rule(
     'unknown-hook-parameter',
     'warning',
     'Hook parameters are ones that the library reads.',
     'Hook libraries pass over what they do not know: the setting has no effect, and nothing says so.',
-    'hooks.html#hook-libraries',
+    'hooks.html#hooks-libraries',
   ),
 ]

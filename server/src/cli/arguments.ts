@@ -1,0 +1,123 @@
+/** Reads the command's arguments; what cannot be meant is one sentence. */
+import { parseArgs } from 'node:util'
+import type { Release } from '../config/release'
+import { defaultRelease, isRelease, releases } from '../config/release'
+import type { Severity } from '../lint/problem'
+import { nearest } from './nearest'
+
+export type Format = 'text' | 'json' | 'sarif'
+const formats: readonly Format[] = ['text', 'json', 'sarif']
+const levels: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'off']
+
+export interface Arguments {
+  readonly paths: readonly string[]
+  readonly format: Format
+  /** Undefined: what kea-lint.json says, else the default. */
+  readonly release: Release | undefined
+  readonly severity: Readonly<Record<string, Severity | 'off'>>
+  readonly each: boolean
+  readonly includeFolders: readonly string[]
+  readonly config: string | undefined
+  readonly stdinFilename: string | undefined
+  readonly color: boolean | undefined
+  readonly help: boolean
+  readonly version: boolean
+}
+
+const options = {
+  format: { type: 'string', short: 'f' },
+  'kea-version': { type: 'string' },
+  severity: { type: 'string', multiple: true },
+  each: { type: 'boolean' },
+  'include-folder': { type: 'string', multiple: true, short: 'I' },
+  config: { type: 'string', short: 'c' },
+  'stdin-filename': { type: 'string' },
+  color: { type: 'boolean' },
+  'no-color': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+/** The arguments, or the sentence that says what is wrong with them. */
+export function readArguments(argv: readonly string[], ruleIds: readonly string[]): Arguments | string {
+  let parsed
+  try {
+    parsed = parseArgs({ args: [...argv], options, allowPositionals: true })
+  } catch (error) {
+    return explain(error instanceof Error ? error.message : String(error))
+  }
+  const given = parsed.values
+  const format = formats.find((known) => known === (given.format ?? 'text'))
+  if (!format) return `"${given.format}" is no output format. Use --format ${formats.join(', ')}.`
+  const release = given['kea-version']
+  if (release !== undefined && !isRelease(release)) {
+    return `"${release}" is no Kea release that kea-lint knows. Use --kea-version ${releases.join(', ')}.`
+  }
+  const severity: Record<string, Severity | 'off'> = {}
+  for (const wish of given.severity ?? []) {
+    const slip = addSeverity(severity, wish, ruleIds)
+    if (slip) return slip
+  }
+  return {
+    paths: parsed.positionals,
+    format,
+    release,
+    severity,
+    each: given.each ?? false,
+    includeFolders: given['include-folder'] ?? [],
+    config: given.config,
+    stdinFilename: given['stdin-filename'],
+    color: given['no-color'] ? false : given.color,
+    help: given.help ?? false,
+    version: given.version ?? false,
+  }
+}
+
+function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleIds: readonly string[]): string | undefined {
+  const [, rule, name] = /^([^=]+)=(.*)$/.exec(wish) ?? []
+  if (rule === undefined) return `"${wish}" sets no severity. Write --severity rule=level, as in --severity ${ruleIds[0] ?? 'rule'}=off.`
+  if (!ruleIds.includes(rule)) {
+    const near = nearest(rule, ruleIds)
+    return `There is no rule "${rule}".` + (near ? ` Did you mean "${near}"?` : '')
+  }
+  const level = levels.find((known) => known === name)
+  if (!level) return `"${name}" is no severity for ${rule}. Use ${levels.join(', ')}.`
+  into[rule] = level
+  return undefined
+}
+
+/** parseArgs answers in terms of its own interface; a person at a prompt needs the option and no more. */
+function explain(message: string): string {
+  const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1]
+  if (unknown) {
+    const near = nearest(unknown.replace(/^-+/, ''), Object.keys(options))
+    return `There is no option ${unknown}.` + (near ? ` Did you mean --${near}?` : '')
+  }
+  const empty = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message)?.[1]
+  if (empty) return `${empty} needs a value.`
+  const boolean = /^Option '(?:-\w, )?(--[\w-]+)' does not take an argument/.exec(message)?.[1]
+  if (boolean) return `${boolean} takes no value.`
+  return message
+}
+
+export const usage = `Checks ISC Kea DHCP configurations, each file and the servers of a pair together.
+
+Usage: kea-lint [options] [path ...]
+
+  A path is a file, a folder, a pattern such as "sites/*/kea-dhcp4.conf", or - for
+  standard input. Without one, the current folder is searched for Kea files.
+
+Options:
+  -f, --format text|json|sarif    how findings are printed (default: text)
+      --kea-version RELEASE       ${releases.join(', ')} (default: ${defaultRelease})
+      --severity RULE=LEVEL       error, warning, info or off; may be repeated
+      --each                      judge every file alone, without its partner
+  -I, --include-folder FOLDER     where included files are also looked for; may be repeated
+  -c, --config FILE               settings (default: the nearest kea-lint.json upward)
+      --stdin-filename PATH       the name of what comes on standard input
+      --color, --no-color         colours in the text output (default: on a terminal)
+  -h, --help                      print this
+  -v, --version                   print the version
+
+Exit status: 0 no error, 1 at least one error, 2 could not run or a file could not be read.
+`

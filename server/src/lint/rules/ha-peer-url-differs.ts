@@ -1,0 +1,28 @@
+/** A partner that is looked for at another door than it listens on is taken for dead. */
+import { called, comparisons, matchPeers, related } from '../compare'
+import type { DeploymentRule } from '../rule'
+import { sameDoor } from '../../net/peer-url'
+
+export const haPeerUrlDiffers: DeploymentRule = {
+  id: 'ha-peer-url-differs',
+  scope: 'deployment',
+  severity: 'warning',
+  summary: 'Both files give a peer the same url.',
+  why: 'A server listens at its own url and looks for its partner at the other: where they differ and no proxy stands between, one of them goes to partner-down.',
+  manual: 'hooks.html#ha-hot-standby-config',
+
+  check(deployment, report) {
+    for (const { reference, other } of comparisons(deployment)) {
+      for (const [theirs, own] of matchPeers(reference, other).both) {
+        if (!theirs.url || !own.url || sameDoor(theirs.url.value, own.url.value)) continue
+        const partner = called(reference, other)
+        const name = own.name?.value ?? 'this peer'
+        report(own.url, {
+          message: `${name} has the url ${own.url.value} here and ${theirs.url.value} in ${partner}'s file.`,
+          help: `${name} listens at the url in its own file. Unless a proxy stands between, the other server finds nobody there and takes its clients over.`,
+          related: [related(theirs.url, `${partner} has ${theirs.url.value}`)],
+        })
+      }
+    }
+  },
+}
