@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { buildAll, common, root } from './build.mjs'
+import { common, root } from './build.mjs'
+import { compileSchemas } from './compile-schemas.mjs'
 
-await buildAll()
+await compileSchemas()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kea-rules-'))
 try {
   const outfile = path.join(folder, 'rules.cjs')

@@ -40,7 +40,7 @@ export type SyntaxCode =
   | 'include-malformed'
   | 'include-relative'
   | 'empty-file'
-  | 'placeholder'
+  | 'template-placeholder'
   | 'byte-order-mark'
 
 export interface Include {

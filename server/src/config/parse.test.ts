@@ -187,6 +187,6 @@ test('an include that is not there is one finding, and circles end', () => {
 test('a placeholder is an unknown value, not nonsense', () => {
   const text = '{ "Dhcp4": { "valid-lifetime": ${LIFETIME}, {% if x %} "id": {{ id }}, {% endif %} "b": [ @item@, 2 ] } }'
   const file = parseConfig(uri, text)
-  assert.deepEqual([...new Set(file.problems.map((one) => one.code))], ['placeholder'])
+  assert.deepEqual([...new Set(file.problems.map((one) => one.code))], ['template-placeholder'])
   assert.deepEqual(value(file), { Dhcp4: { b: [2] } })
 })

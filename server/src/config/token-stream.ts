@@ -134,7 +134,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     const text = top.source.text.slice(top.scanner.start, top.scanner.end)
     if (/^(\{%|<%|<\?)/.test(text)) return
     tell(
-      'placeholder',
+      'template-placeholder',
       here(),
       `${text} is filled in later: its value is unknown here.`,
       'Kea itself refuses the file as it stands. Check the rendered file to have everything checked.',

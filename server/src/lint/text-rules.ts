@@ -65,7 +65,7 @@ export const textRules: readonly TextRule[] = [
   },
   {
     scope: 'text',
-    id: 'placeholder',
+    id: 'template-placeholder',
     severity: 'info',
     refusedAt: '-t',
     summary: 'A template is filled in before Kea reads it.',

@@ -1,6 +1,6 @@
 /** Holds every map of a file against its scope: unknown and missing keys, types, values, bounds. */
 import type { ConfigFile } from '../config/config-file'
-import { hookLoad } from '../config/release'
+import { atLeast, hookLoad } from '../config/release'
 import type { RefusedAt, Release } from '../config/release'
 import type { Member, Node, ObjectNode } from '../config/tree'
 import { nearest } from '../config/nearest'
@@ -45,10 +45,12 @@ const nothing: readonly SchemaFinding[] = []
 /** Findings in the order of the text of each map, outer maps first. `memo` belongs to one release. */
 export function schemaFindings(file: ConfigFile, release: Release, memo: SchemaMemo): SchemaFinding[] {
   const all: SchemaFinding[] = []
+  // Where there is no agent any more, its file is read as the last release that had one reads it.
+  const reader = file.daemon === 'agent' && atLeast(release, '3.2') ? '3.0' : release
   walk(file, (node, scope, schema) => {
     const name = `${scope.family} ${scope.name}`
     let known = memo.get(node)
-    if (known?.scope !== name) memo.set(node, (known = { scope: name, findings: judge(node, scope, schema, release) }))
+    if (known?.scope !== name) memo.set(node, (known = { scope: name, findings: judge(node, scope, schema, reader) }))
     for (const finding of known.findings) all.push(finding)
   })
   return all

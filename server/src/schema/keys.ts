@@ -41,8 +41,7 @@ export function unknownKey(key: string, scope: Scope, schema: MapSchema, release
   const message = `"${key}" is no key of ${place}.`
   const first = near[0]
   if (first !== undefined) {
-    const others = near.length > 1 ? ` (also near: ${near.slice(1).map((one) => `"${one}"`).join(', ')})` : ''
-    return { message, near, help: `Did you mean "${first}"?${others}` }
+    return { message, near, help: `Did you mean ${listed(near.map((one) => `"${one}"`), 'or')}?` }
   }
   const elsewhere = homesOf(key, scope)
   if (elsewhere.length > 0) {

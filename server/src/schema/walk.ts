@@ -1,7 +1,7 @@
 /** Pairs every map of a file with its scope: the same walk answers checks, completion and hover. */
 import type { ConfigFile } from '../config/config-file'
 import { stringOf } from '../config/tree'
-import type { Node, ObjectNode } from '../config/tree'
+import type { ObjectNode } from '../config/tree'
 import { childScope, families, schemaOf } from './schemas'
 import type { MapSchema, Scope } from './schemas'
 
@@ -21,13 +21,12 @@ function walkMap(node: ObjectNode, scope: Scope, visit: Visit): void {
   for (const { key, value } of node.members) {
     if (!value || (value.kind !== 'object' && value.kind !== 'array')) continue
     const inner = innerScope(node, scope, schema, key)
-    if (inner) walkValue(value, inner, visit)
+    if (!inner) continue
+    // A map in place of a list, or the reverse, is of the wrong type: what it holds is not judged on top of that.
+    const isList = schema.properties?.[key]?.items !== undefined
+    if (value.kind === 'object' && !isList) walkMap(value, inner, visit)
+    if (value.kind === 'array' && isList) for (const item of value.items) if (item.kind === 'object') walkMap(item, inner, visit)
   }
-}
-
-function walkValue(value: Node, scope: Scope, visit: Visit): void {
-  if (value.kind === 'object') walkMap(value, scope, visit)
-  else if (value.kind === 'array') for (const item of value.items) if (item.kind === 'object') walkMap(item, scope, visit)
 }
 
 /** The scope of the map or maps below a key; hook parameters have the scope of their library. */

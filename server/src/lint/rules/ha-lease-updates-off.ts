@@ -16,17 +16,21 @@ export const haLeaseUpdatesOff: DeploymentRule = {
 
   check(deployment, report) {
     for (const { reference, other } of comparisons(deployment)) {
-      if (sharesDatabase(reference, other) || !isSurelyItsOwn(reference) || !isSurelyItsOwn(other)) continue
+      const apart = kindOf(reference) !== kindOf(other) || (isSurelyItsOwn(reference) && isSurelyItsOwn(other))
+      if (!apart || sharesDatabase(reference, other)) continue
       for (const [server, partner] of [[reference, other], [other, reference]] as const) tell(server, partner, report)
     }
   },
 }
 
+function kindOf(server: Server): string {
+  return stringOf(objectOf(server.file.body, 'lease-database'), 'type')?.value ?? 'memfile'
+}
+
 /** A lease file always; a database by its address only on this machine. A host that differs may still be one cluster. */
 function isSurelyItsOwn(server: Server): boolean {
   const database = objectOf(server.file.body, 'lease-database')
-  const type = stringOf(database, 'type')?.value ?? 'memfile'
-  return type === 'memfile' || isLoopback(stringOf(database, 'host')?.value ?? '')
+  return kindOf(server) === 'memfile' || isLoopback(stringOf(database, 'host')?.value ?? '')
 }
 
 function tell(server: Server, partner: Server, report: Report): void {

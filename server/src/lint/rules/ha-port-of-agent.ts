@@ -19,10 +19,13 @@ export const haPortOfAgent: HostRule = {
     for (const relationship of relationshipsOf(dhcp4)) {
       const listener = listenerOf(dhcp4, relationship, release)
       if (!listener || !overlaps(door, listener)) continue
+      // The layout of Kea's own examples up to 2.6: partners were meant to talk through the agent, and do without it.
+      const throughAgent = door.host === listener.host
       report(listener.url, {
         message: `The control agent of this host listens at port ${door.port} as well.`,
-        help: 'The dedicated listener is on by default since Kea 2.4. Whichever is started second cannot open its door: give the partners a port of their own, such as 8001, in both files.',
-        refusedAt: 'start',
+        help: `The dedicated listener is on by default since Kea 2.4, and whichever is started second cannot open its door. Give the partners a port of their own, such as 8001, in both files${throughAgent ? ', or set http-dedicated-listener to false so that they talk through the agent' : ''}.`,
+        refusedAt: throughAgent ? null : 'start',
+        ...(throughAgent && { severity: 'warning' as const }),
         related: [related(valueOf(agent.body, 'http-port') ?? agent.body, 'the control agent')],
       })
     }
