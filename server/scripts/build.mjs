@@ -13,8 +13,12 @@ const common = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // jsonc-parser's UMD entry hides its requires from a bundler; its ES modules do not.
-  mainFields: ['module', 'main'],
+  alias: {
+    // Its UMD entry hides what it requires from a bundler.
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+    // Its ES module asks for import.meta, which a CommonJS bundle does not have.
+    tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
+  },
   logLevel: 'warning',
   sourcemap: 'linked',
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Release } from '../config/release'
 import { defaultRelease, isRelease, releases } from '../config/release'
 import type { Severity } from '../lint/problem'
-import { nearest } from './nearest'
+import { nearest } from '../config/nearest'
 
 export type Format = 'text' | 'json' | 'sarif'
 const formats: readonly Format[] = ['text', 'json', 'sarif']
@@ -77,7 +77,7 @@ function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleI
   const [, rule, name] = /^([^=]+)=(.*)$/.exec(wish) ?? []
   if (rule === undefined) return `"${wish}" sets no severity. Write --severity rule=level, as in --severity ${ruleIds[0] ?? 'rule'}=off.`
   if (!ruleIds.includes(rule)) {
-    const near = nearest(rule, ruleIds)
+    const [near] = nearest(rule, ruleIds)
     return `There is no rule "${rule}".` + (near ? ` Did you mean "${near}"?` : '')
   }
   const level = levels.find((known) => known === name)
@@ -90,7 +90,7 @@ function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleI
 function explain(message: string): string {
   const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1]
   if (unknown) {
-    const near = nearest(unknown.replace(/^-+/, ''), Object.keys(options))
+    const [near] = nearest(unknown.replace(/^-+/, ''), Object.keys(options))
     return `There is no option ${unknown}.` + (near ? ` Did you mean --${near}?` : '')
   }
   const empty = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message)?.[1]

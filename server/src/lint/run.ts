@@ -93,7 +93,7 @@ function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemor
   yield
   let schemaMemo = memory.schema.get(options.release)
   if (!schemaMemo) memory.schema.set(options.release, (schemaMemo = createSchemaMemo()))
-  for (const finding of schemaFindings(file, options.release, schemaMemo)) {
+  for (const finding of yield* schemaFindings(file, options.release, schemaMemo)) {
     const severity = severityFor(finding.rule, finding.severity, options)
     if (severity) problems.push(problemAt(finding.at, finding.rule, severity, finding))
   }

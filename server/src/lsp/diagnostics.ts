@@ -1,10 +1,11 @@
 /** Problems as an editor shows them. */
 import type { Diagnostic } from 'vscode-languageserver'
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
-import type { RefusedAt, Release } from '../config/release'
+import type { Release } from '../config/release'
 import type { Span } from '../config/source'
 import type { Problem, Severity } from '../lint/problem'
 import { manualUrl, ruleEntries } from '../lint/rule-list'
+import { verdict } from '../lint/verdict'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -28,20 +29,6 @@ export function toDiagnostic(problem: Problem, release: Release): Diagnostic {
         message: one.message,
       })),
     }),
-  }
-}
-
-/** The sentence that tells a refused file from one that runs with the mistake. */
-export function verdict(refusedAt: RefusedAt, release: Release): string {
-  switch (refusedAt) {
-    case '-t':
-      return `Kea ${release} refuses this file (-t).`
-    case '-T':
-      return `Kea ${release} refuses this file when it loads the hook libraries (-T).`
-    case 'start':
-      return `Kea ${release} refuses to start with this file.`
-    case null:
-      return `Kea ${release} runs with this.`
   }
 }
 

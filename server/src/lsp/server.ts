@@ -1,12 +1,13 @@
 /** The language server: what the editor says goes in, what the rules find comes out. */
-import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver'
-import { DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
+import type { Connection, Diagnostic, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
+import { DiagnosticSeverity, DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
 import { URI, Utils } from 'vscode-uri'
-import { readDeploymentFile } from '../deployment/settings'
-import type { DeploymentFile } from '../deployment/settings'
+import { noSettings, readSettings as readProjectSettings } from '../deployment/settings'
+import type { ProjectSettings, SettingsProblem } from '../deployment/settings'
 import type { LintOptions, LintResult } from '../lint/run'
 import { createCheck } from './check'
 import type { Clock } from './check'
+import { ruleEntries } from '../lint/rule-list'
 import { toDiagnostic } from './diagnostics'
 import { createDocuments } from './documents'
 import { statusNotification } from './messages'
@@ -23,9 +24,11 @@ export interface ServerEnvironment extends Clock {
 
 export function startServer(connection: Connection, world: ServerEnvironment): void {
   let settings: Settings = defaultSettings
-  let deploymentFile: DeploymentFile | undefined
+  let project: ProjectSettings = noSettings
+  let projectProblems: readonly SettingsProblem[] = []
   let folders: string[] = []
   let asksForSettings = false
+  let tellsOfFolders = false
   let published = new Map<string, string>()
 
   const documents = createDocuments(() => ({ readFile: world.readFile, includeFolders: includeFolders() }))
@@ -42,16 +45,16 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
 
   function options(): LintOptions {
     return {
-      release: deploymentFile?.settings.release ?? settings.version,
-      severity: { ...deploymentFile?.settings.severity, ...settings.severity },
+      release: project.keaVersion ?? settings.version,
+      severity: { ...project.severity, ...settings.severity },
       each: false,
-      deployment: deploymentFile?.settings.deployment ?? { hosts: [], pairs: [] },
+      deployment: project,
     }
   }
 
   function includeFolders(): string[] {
     const own = settings.includeFolders.flatMap((path) => folders.map((folder) => resolve(folder, path)))
-    return [...own, ...(deploymentFile?.settings.includeFolders ?? [])]
+    return [...own, ...project.includeFolders]
   }
 
   function resolve(folder: string, path: string): string {
@@ -59,12 +62,13 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   }
 
   function readDeployment(): void {
-    deploymentFile = undefined
+    project = noSettings
+    projectProblems = []
     for (const folder of folders) {
       const uri = resolve(folder, settings.deploymentFile)
       const text = world.readFile(uri)
       if (text !== undefined) {
-        deploymentFile = readDeploymentFile(text, uri)
+        ;({ settings: project, problems: projectProblems } = readProjectSettings(text, uri, ruleEntries.map((rule) => rule.id)))
         return
       }
     }
@@ -83,6 +87,14 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     check.request()
   }
 
+  async function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    folders = folders.filter((uri) => !removed.some((folder) => folder.uri === uri)).concat(added.map((folder) => folder.uri))
+    for (const folder of removed) documents.removeBelow(folder.uri)
+    readDeployment()
+    await discover()
+    check.request()
+  }
+
   function publish(result: LintResult): void {
     const { release } = options()
     const byFile = new Map<string, Diagnostic[]>()
@@ -90,6 +102,12 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
       const list = byFile.get(problem.at.source.uri) ?? []
       list.push(toDiagnostic(problem, release))
       byFile.set(problem.at.source.uri, list)
+    }
+    for (const { at, message } of projectProblems) {
+      const range = { start: at.source.positionAt(at.start), end: at.source.positionAt(at.end) }
+      const list = byFile.get(at.source.uri) ?? []
+      list.push({ source: 'kea', severity: DiagnosticSeverity.Error, range, message })
+      byFile.set(at.source.uri, list)
     }
     const next = new Map<string, string>()
     for (const uri of new Set([...byFile.keys(), ...published.keys()])) {
@@ -117,6 +135,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri)
+    tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true
     asksForSettings = params.capabilities.workspace?.configuration === true
     settings = readSettings(params.initializationOptions)
     return {
@@ -129,16 +148,9 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   })
 
   connection.onInitialized(async (): Promise<void> => {
+    if (tellsOfFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders)
     if (asksForSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'kea' })
     await pullSettings()
-    await discover()
-    check.request()
-  })
-
-  connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-    folders = folders.filter((uri) => !removed.some((folder) => folder.uri === uri)).concat(added.map((folder) => folder.uri))
-    for (const folder of removed) documents.removeBelow(folder.uri)
-    readDeployment()
     await discover()
     check.request()
   })

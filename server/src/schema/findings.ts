@@ -2,6 +2,7 @@
 import type { ConfigFile } from '../config/config-file'
 import { atLeast, hookLoad } from '../config/release'
 import type { RefusedAt, Release } from '../config/release'
+import { valueOf } from '../config/tree'
 import type { Member, Node, ObjectNode } from '../config/tree'
 import { nearest } from '../config/nearest'
 import type { Finding, Place } from '../lint/rule'
@@ -21,6 +22,8 @@ export { schemaRules }
 export interface SchemaFinding extends Finding {
   readonly rule: SchemaRuleId
   readonly at: Place
+  /** Kea looks at the value when a subnet inherits it: without any subnet the file is taken. */
+  readonly onlyWithSubnets?: boolean
 }
 
 /** What a map was found to have, for as long as the map is the same object. */
@@ -42,18 +45,31 @@ const emptyMap: unknown = Object.freeze({})
 const emptyList: unknown = Object.freeze([])
 const nothing: readonly SchemaFinding[] = []
 
+/** So many maps are judged in one step, about 10 ms. */
+const mapsPerStep = 3000
+
 /** Findings in the order of the text of each map, outer maps first. `memo` belongs to one release. */
-export function schemaFindings(file: ConfigFile, release: Release, memo: SchemaMemo): SchemaFinding[] {
+export function* schemaFindings(file: ConfigFile, release: Release, memo: SchemaMemo): Generator<void, SchemaFinding[]> {
   const all: SchemaFinding[] = []
   // Where there is no agent any more, its file is read as the last release that had one reads it.
   const reader = file.daemon === 'agent' && atLeast(release, '3.2') ? '3.0' : release
-  walk(file, (node, scope, schema) => {
+  const maps: [ObjectNode, Scope, MapSchema][] = []
+  walk(file, (...map) => maps.push(map))
+  for (const [at, [node, scope, schema]] of maps.entries()) {
+    if (at % mapsPerStep === 0) yield
     const name = `${scope.family} ${scope.name}`
     let known = memo.get(node)
     if (known?.scope !== name) memo.set(node, (known = { scope: name, findings: judge(node, scope, schema, reader) }))
-    for (const finding of known.findings) all.push(finding)
-  })
+    for (const finding of known.findings) if (!finding.onlyWithSubnets || hasSubnets(file)) all.push(finding)
+  }
   return all
+}
+
+function hasSubnets(file: ConfigFile): boolean {
+  return ['subnet4', 'shared-networks'].some((key) => {
+    const list = valueOf(file.body, key)
+    return list?.kind === 'array' && list.items.length > 0
+  })
 }
 
 function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): readonly SchemaFinding[] {
@@ -163,14 +179,18 @@ function findingFor(
     case 'type':
       return finding('wrong-type', at, wrongType(key, at, String(error.params['type']), rule), when(property, 'type', scope, release))
     case 'enum':
-      return finding('unknown-value', at, unknownValue(key, value, rule, release), when(property, 'enum', scope, release))
+      return onlyWithSubnets(property, 'enum', finding('unknown-value', at, unknownValue(key, value, rule, release), when(property, 'enum', scope, release)))
     case 'minItems':
       return (at.kind === 'array' && at.incomplete) === true ? undefined : finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release))
     case 'maxItems':
       return finding('out-of-range', at, tooMany(key, error, release), when(property, 'range', scope, release))
     default:
-      return finding('out-of-range', at, outOfRange(key, value, rule, release), when(property, 'range', scope, release))
+      return onlyWithSubnets(property, 'range', finding('out-of-range', at, outOfRange(key, value, rule, release), when(property, 'range', scope, release)))
   }
+}
+
+function onlyWithSubnets(property: PropertySchema, constraint: keyof RefusedWhen, found: SchemaFinding): SchemaFinding {
+  return property['x-kea-refused-at']?.[constraint] === 'with-subnets' ? { ...found, onlyWithSubnets: true } : found
 }
 
 function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {

@@ -45,7 +45,8 @@ function options(scope: Node | undefined): Item[] {
     const space = stringOf(node, 'space')?.value ?? 'dhcp4'
     const name = stringOf(node, 'name')
     const code = numberOf(node, 'code')?.value ?? standardOption(space, name?.value ?? '')?.code
-    if (space === 'dhcp4' && code === ownOfEachServer) return []
+    // An option that nobody defines is told as such, and not as a difference too.
+    if (space === 'dhcp4' && (code === ownOfEachServer || code === undefined)) return []
     const data = stringOf(node, 'data')
     const classes = objectsIn(node, 'client-classes').length > 0 ? 'classes' : ''
     const shown = name?.value ?? `option ${code ?? ''}`

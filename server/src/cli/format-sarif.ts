@@ -1,0 +1,72 @@
+/** Findings as SARIF 2.1.0 (OASIS), for code scanning. */
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { URI } from 'vscode-uri'
+import type { Span } from '../config/source'
+import type { Problem, Severity } from '../lint/problem'
+import { manualUrl, ruleEntries } from '../lint/rule-list'
+import { placeOf } from './report'
+import type { Report } from './report'
+import { verdict } from '../lint/verdict'
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' }
+
+export function formatSarif({ problems, cwd, release, version }: Report): string {
+  const used = ruleEntries.filter((rule) => problems.some((problem) => problem.rule === rule.id))
+  const index = new Map(used.map((rule, at) => [rule.id, at]))
+  const seen = new Map<string, number>()
+  const results = problems.map((problem) => ({
+    ruleId: problem.rule,
+    ruleIndex: index.get(problem.rule) ?? -1,
+    level: levels[problem.severity],
+    message: { text: `${problem.message} ${problem.help} ${verdict(problem.refusedAt, release)}` },
+    locations: [location(problem.at, cwd)],
+    ...(problem.related.length > 0 && {
+      relatedLocations: problem.related.map((one, id) => ({ id, ...location(one.at, cwd), message: { text: one.message } })),
+    }),
+    partialFingerprints: { 'keaLint/v1': fingerprint(problem, cwd, seen) },
+    properties: { refusedAt: problem.refusedAt, pointer: problem.pointer },
+  }))
+  const rules = used.map((rule) => ({
+    id: rule.id,
+    shortDescription: { text: rule.summary },
+    fullDescription: { text: rule.why },
+    helpUri: manualUrl(rule.manual),
+    help: { text: rule.why },
+    defaultConfiguration: { level: levels[rule.severity] },
+  }))
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'kea-lint', version, rules } },
+        originalUriBaseIds: { SRCROOT: { uri: `${URI.file(cwd).toString()}/` } },
+        columnKind: 'utf16CodeUnits',
+        results,
+      },
+    ],
+  }
+  return `${JSON.stringify(log, null, 2)}\n`
+}
+
+/** Below the working directory by %SRCROOT%, with forward slashes; elsewhere by the whole uri. */
+function artifact(uri: string, cwd: string): { uri: string; uriBaseId?: string } {
+  const relative = path.relative(cwd, URI.parse(uri).fsPath)
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return { uri }
+  return { uri: relative.split(path.sep).map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' }
+}
+
+function location(at: Span, cwd: string): object {
+  const { line, column, endLine, endColumn } = placeOf(at)
+  const region = { startLine: line, startColumn: column, endLine, endColumn }
+  return { physicalLocation: { artifactLocation: artifact(at.source.uri, cwd), region } }
+}
+
+/** Of what was found, not where: lines may move. The same thing found twice in a file is counted. */
+function fingerprint(problem: Problem, cwd: string, seen: Map<string, number>): string {
+  const what = [artifact(problem.at.source.uri, cwd).uri, problem.rule, problem.pointer, problem.message].join('\n')
+  const count = seen.get(what) ?? 0
+  seen.set(what, count + 1)
+  return createHash('sha256').update(`${what}\n${count}`).digest('hex').slice(0, 32)
+}

@@ -1,0 +1,70 @@
+/** Findings for a person at a prompt: the line, what is wrong with it, why, and whether Kea itself would notice. */
+import type { Problem, Severity } from '../lint/problem'
+import { codeFrame } from './code-frame'
+import { colours } from './colours'
+import type { Paint } from './colours'
+import { nameOf, placeOf } from './report'
+import type { Report } from './report'
+import { verdict } from '../lint/verdict'
+
+export function formatText(report: Report, coloured: boolean): string {
+  const paint = colours(coloured)
+  const parts: string[] = []
+  let file = ''
+  for (const problem of report.problems) {
+    const name = nameOf(problem.at.source.uri, report.cwd)
+    if (name !== file) parts.push(paint.underline(name))
+    file = name
+    parts.push(finding(problem, report, paint))
+  }
+  parts.push(summary(report, paint))
+  return `${parts.join('\n\n')}\n`
+}
+
+function finding(problem: Problem, report: Report, paint: Paint): string {
+  const { line, column } = placeOf(problem.at)
+  const severity = paintSeverity(problem.severity, paint)
+  const lines = [`${paint.dim(`${line}:${column}`)}  ${severity}  ${paint.bold(problem.message)}  ${paint.dim(problem.rule)}`]
+  lines.push(...codeFrame(problem.at, problem.severity, paint))
+  lines.push(...wrap(problem.help, 76).map((one) => `    ${one}`))
+  for (const one of problem.related) {
+    const place = placeOf(one.at)
+    lines.push(paint.dim(`    ${nameOf(one.at.source.uri, report.cwd)}:${place.line}:${place.column}  ${one.message}`))
+  }
+  const words = verdict(problem.refusedAt, report.release)
+  lines.push(`    ${problem.refusedAt === null ? paint.yellow(`≈ ${words}`) : paint.red(`✗ ${words}`)}`)
+  return lines.map((one) => `  ${one}`).join('\n')
+}
+
+function paintSeverity(severity: Severity, paint: Paint): string {
+  if (severity === 'error') return paint.red('error')
+  return severity === 'warning' ? paint.yellow('warning') : paint.blue('info')
+}
+
+function summary({ problems, files, grouping, release }: Report, paint: Paint): string {
+  const count = (severity: Severity): number => problems.filter((one) => one.severity === severity).length
+  const deployments = (grouping?.deployments ?? []).map((one) =>
+    one.servers.map((server) => server.relationship.thisServerName?.value ?? server.host.name).join(' + '),
+  )
+  const checked = `${plural(files.length, 'file')} checked for Kea ${release}${deployments.length > 0 ? `, pairs: ${deployments.join(', ')}` : ''}.`
+  if (problems.length === 0) return `${paint.green('Nothing found.')} ${checked}`
+  const refused = new Set(problems.filter((one) => one.refusedAt !== null && one.severity === 'error').map((one) => one.at.source.uri)).size
+  const verdictWords = refused > 0 ? paint.red(`Kea would refuse ${plural(refused, 'file')}.`) : `Kea would refuse none of them.`
+  return `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}, ${count('info')} info. ${verdictWords}\n${checked}`
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + word.length + 1 > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return line === '' ? lines : [...lines, line]
+}

@@ -1,0 +1,144 @@
+/** kea-lint from its arguments to its exit code; the machine it runs on is an argument. */
+import path from 'node:path'
+import { URI } from 'vscode-uri'
+import type { ConfigFile } from '../config/config-file'
+import { parseConfig } from '../config/parse'
+import { defaultRelease } from '../config/release'
+import { noSettings, readSettings, settingsFileName } from '../deployment/settings'
+import type { ProjectSettings } from '../deployment/settings'
+import { ruleEntries } from '../lint/rule-list'
+import { lint } from '../lint/run'
+import { readArguments, usage } from './arguments'
+import type { Arguments } from './arguments'
+import { decode } from './decode'
+import { discover } from './discover'
+import { formatJson } from './format-json'
+import { formatSarif } from './format-sarif'
+import { formatText } from './format-text'
+import { placeOf } from './report'
+import type { Report } from './report'
+import type { World } from './world'
+
+/** 0: no error found; 1: at least one; 2: could not run, or not everything could be read. */
+export type ExitCode = 0 | 1 | 2
+
+export async function run(world: World): Promise<ExitCode> {
+  const ids = ruleEntries.map((rule) => rule.id)
+  const asked = readArguments(world.argv, ids)
+  if (typeof asked === 'string') return complain(world, `${asked} "kea-lint --help" lists the options.`)
+  if (asked.help) return say(world, usage)
+  if (asked.version) return say(world, `${world.version}\n`)
+  const settings = findSettings(asked, world, ids)
+  if (typeof settings === 'string') return complain(world, settings)
+
+  const found = discover(asked.paths, world)
+  const slips = [...found.slips]
+  const files: ConfigFile[] = []
+  const includeFolders = [...asked.includeFolders.map((folder) => uriOf(path.resolve(world.cwd, folder))), ...settings.includeFolders]
+  const readFile = createReader(world)
+  const open = (uri: string, bytes: Uint8Array): void => {
+    const text = decode(bytes)
+    if (typeof text === 'string') files.push(parseConfig(uri, text, { readFile, includeFolders }))
+    else slips.push(`${shown(uri, world.cwd)}: ${text.slip}`)
+  }
+  if (found.stdin) open(uriOf(path.resolve(world.cwd, asked.stdinFilename ?? 'stdin')), await world.readStdin())
+  for (const file of found.files) {
+    try {
+      open(uriOf(file), world.readFile(file))
+    } catch (error) {
+      slips.push(`${path.relative(world.cwd, file)}: ${reasonOf(error)}.`)
+    }
+  }
+  const release = asked.release ?? settings.keaVersion ?? defaultRelease
+  const result = lint(files, {
+    release,
+    severity: { ...settings.severity, ...asked.severity },
+    each: asked.each,
+    deployment: settings,
+  })
+  const report: Report = { problems: result.problems, grouping: result.grouping, files, release, cwd: world.cwd, version: world.version }
+  if (files.length > 0 || slips.length === 0) world.stdout.write(render(asked, report, world))
+  for (const slip of slips) world.stderr.write(`kea-lint: ${slip}\n`)
+  if (slips.length > 0) return 2
+  return result.problems.some((problem) => problem.severity === 'error') ? 1 : 0
+}
+
+function render(asked: Arguments, report: Report, world: World): string {
+  if (asked.format === 'json') return formatJson(report)
+  if (asked.format === 'sarif') return formatSarif(report)
+  const { NO_COLOR, FORCE_COLOR } = world.env
+  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0'
+  const colour = asked.color ?? (forced || (world.stdout.isTerminal && (NO_COLOR === undefined || NO_COLOR === '')))
+  return formatText(report, colour)
+}
+
+/** The settings, or the sentence that says why they cannot be used. */
+function findSettings(asked: Arguments, world: World, ids: readonly string[]): ProjectSettings | string {
+  const file = asked.config === undefined ? nearestSettings(world) : path.resolve(world.cwd, asked.config)
+  if (file === undefined) return noSettings
+  let bytes
+  try {
+    bytes = world.readFile(file)
+  } catch (error) {
+    return `${path.relative(world.cwd, file)}: ${reasonOf(error)}.`
+  }
+  const text = new TextDecoder().decode(bytes)
+  const { settings, problems } = readSettings(text, uriOf(file), ids)
+  const [first] = problems
+  if (!first) return settings
+  const { line, column } = placeOf(first.at)
+  return `${path.relative(world.cwd, file)}:${line}:${column}: ${first.message}`
+}
+
+function nearestSettings(world: World): string | undefined {
+  for (let folder = world.cwd; ; folder = path.dirname(folder)) {
+    const file = path.join(folder, settingsFileName)
+    if (world.look(file) === 'file') return file
+    if (folder === path.dirname(folder)) return undefined
+  }
+}
+
+/** Included files are read once, whoever includes them. */
+function createReader(world: World): (uri: string) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return (uri) => {
+    if (!known.has(uri)) {
+      try {
+        const text = decode(world.readFile(URI.parse(uri).fsPath))
+        known.set(uri, typeof text === 'string' ? text : undefined)
+      } catch {
+        known.set(uri, undefined)
+      }
+    }
+    return known.get(uri)
+  }
+}
+
+function uriOf(file: string): string {
+  return URI.file(file).toString()
+}
+
+function shown(uri: string, cwd: string): string {
+  return path.relative(cwd, URI.parse(uri).fsPath)
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'it may not be read',
+    EPERM: 'it may not be read',
+    EISDIR: 'it is a folder',
+  }
+  return words[code] ?? (error instanceof Error ? error.message : String(error))
+}
+
+function complain(world: World, sentence: string): ExitCode {
+  world.stderr.write(`kea-lint: ${sentence}\n`)
+  return 2
+}
+
+function say(world: World, text: string): ExitCode {
+  world.stdout.write(text)
+  return 0
+}
