@@ -24,6 +24,6 @@ export function codeFrame(at: Span, severity: Severity, paint: Paint): string[] 
 
 /** Control characters would move the cursor; a place in the line keeps its width. */
 function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex -- this is what it is for
+   
   return text.replace(/[\0-\x08\x0b-\x1f\x7f]/g, '·')
 }

@@ -83,11 +83,11 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     const open = here()
     const node: ObjectNode = { kind: 'object', ...open, parent: undefined, index: 0, members: [] }
     const seen = new Map<string, Member>()
-    tokens.hole = false
+    tokens.closeHole()
     advance()
     while (kind() !== '}') {
       if (kind() === ',') {
-        if (tokens.hole) node.incomplete = true
+        if (tokens.hole()) node.incomplete = true
         comma(node.members.length === 0)
         continue
       }
@@ -95,8 +95,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       else if (!skipStray('}', open)) return close(node)
       if (!separator('}')) return close(node, open)
     }
-    if (tokens.hole) node.incomplete = true
-    tokens.hole = false
+    if (tokens.hole()) node.incomplete = true
+    tokens.closeHole()
     node.end = tokens.endIn(node.source)
     advance()
     return node
@@ -105,17 +105,17 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
   function array(): ArrayNode {
     const open = here()
     const node: ArrayNode = { kind: 'array', ...open, parent: undefined, index: 0, items: [] }
-    tokens.hole = false
+    tokens.closeHole()
     advance()
     while (kind() !== ']') {
       if (kind() === ',') {
-        if (tokens.hole) node.incomplete = true
+        if (tokens.hole()) node.incomplete = true
         comma(node.items.length === 0)
         continue
       }
-      if (tokens.hole) {
+      if (tokens.hole()) {
         node.incomplete = true
-        tokens.hole = false
+        tokens.closeHole()
       }
       if (startsValue()) {
         const item = value()
@@ -127,8 +127,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       } else if (!skipStray(']', open)) return close(node)
       if (!separator(']')) return close(node, open)
     }
-    if (tokens.hole) node.incomplete = true
-    tokens.hole = false
+    if (tokens.hole()) node.incomplete = true
+    tokens.closeHole()
     node.end = tokens.endIn(node.source)
     advance()
     return node
@@ -151,8 +151,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
 
   /** A comma with nothing before it is an error in Kea, one with nothing behind it a warning. */
   function comma(leading: boolean): void {
-    if (tokens.hole) {
-      tokens.hole = false
+    if (tokens.hole()) {
+      tokens.closeHole()
       advance()
       return
     }
@@ -171,7 +171,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       advance()
       const next = kind()
       if (next === '}' || next === ']') {
-        if (next === bracket && !tokens.hole) {
+        if (next === bracket && !tokens.hole()) {
           problems.push({ code: 'trailing-comma', at, message: 'A comma stands after the last entry.', help: 'Kea reads on with a warning; other JSON tools refuse the file. Remove it.' })
         }
       }
@@ -179,7 +179,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     }
     if (kind() === bracket) return true
     if (kind() === 'end' || kind() === '}' || kind() === ']') return false
-    if (tokens.hole) return true
+    if (tokens.hole()) return true
     if (startsValue()) {
       tell('missing-comma', behind(), 'A comma is missing here.', 'Entries are separated by commas. Kea reports this at the next entry, often a line further down.')
       return true
@@ -210,8 +210,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     const keySpan = { ...here() }
     const entry: Member = { key: tokens.text(), keySpan, value: undefined }
     const quoted = kind() === 'string'
-    if (tokens.hole) node.incomplete = true
-    tokens.hole = false
+    if (tokens.hole()) node.incomplete = true
+    tokens.closeHole()
     advance()
     if (!quoted) {
       tell('missing-quote', keySpan, `The key ${entry.key} has no quotes.`, `Kea wants every key in double quotes: "${entry.key}".`)
@@ -228,10 +228,10 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
         tell('unexpected-text', here(), 'A colon too many.', 'One colon stands between key and value.')
         advance()
       }
-    } else if (startsValue() && !tokens.hole) {
+    } else if (startsValue() && !tokens.hole()) {
       tell('missing-colon', behind(), `A colon is missing after "${entry.key}".`, 'Each entry of a map is written "key": value.')
     }
-    if (tokens.hole) {
+    if (tokens.hole()) {
       node.incomplete = true
       while (kind() === 'word' || kind() === 'number') advance()
     } else if (startsValue()) {
@@ -248,7 +248,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
 
   let root: Node | undefined
   if (startsValue()) root = value()
-  else if (!tokens.hole) {
+  else if (!tokens.hole()) {
     const empty = kind() === 'end'
     tell(
       empty ? 'empty-file' : 'unexpected-text',

@@ -32,7 +32,7 @@ export function editConfig(before: ConfigFile, edit: Edit, environment: ParseEnv
     const fits =
       built.root?.kind === part.kind && built.end === part.end + delta && built.root.end === built.end && !built.unbalanced
     if (!fits || built.includes.length > 0 || built.problems.some(shakesTheRest)) continue
-    return graft(before, part, built.root as Container, built.problems, delta)
+    return graft(before, part, built.root, built.problems, delta)
   }
   return whole()
 }

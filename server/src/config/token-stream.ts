@@ -15,7 +15,8 @@ export interface TokenStream {
   readonly problems: SyntaxProblem[]
   readonly includes: Include[]
   /** The next token may be missing for a reason already told (an include that is not there, a placeholder). */
-  hole: boolean
+  hole(): boolean
+  closeHole(): void
   kind(): TokenKind
   /** A string's decoded text, or a word as it stands. */
   text(): string
@@ -49,11 +50,15 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   let top = frame(source, from, to)
   const frames: Frame[] = [top]
   let stopped = false
+  let hole = false
 
   const stream: TokenStream = {
     problems,
     includes,
-    hole: false,
+    hole: () => hole,
+    closeHole() {
+      hole = false
+    },
     kind: () => top.scanner.kind,
     text: () => top.scanner.value,
     here,
@@ -124,12 +129,12 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     if (included) {
       top = frame(included, 0, included.text.length)
       frames.push(top)
-    } else stream.hole = true
+    } else hole = true
   }
 
   /** A template's expression stands for an unknown value, its statement for nothing. */
   function pass(): void {
-    stream.hole = true
+    hole = true
     top.last = top.scanner.end
     const text = top.source.text.slice(top.scanner.start, top.scanner.end)
     if (/^(\{%|<%|<\?)/.test(text)) return

@@ -94,13 +94,15 @@ function judge(cluster: readonly Server[]): 'deployment' | 'unclear' | 'apart' {
   const peers = Math.max(2, ...cluster.map((server) => server.relationship.peers.length))
   if (cluster.length > peers) return 'unclear'
   const [one, other] = cluster
-  if (one && other && cluster.length === 2 && sameName(one, other) && folderOf(one.file.uri) === folderOf(other.file.uri)) return 'apart'
-  return 'deployment'
+  if (!one || !other || !repeatsName(cluster)) return 'deployment'
+  if (cluster.length === 2 && folderOf(one.file.uri) === folderOf(other.file.uri)) return 'apart'
+  // One name twice among as many files as peers is the slip of a copied file; else it may be an older state of a server.
+  return cluster.length === peers ? 'deployment' : 'unclear'
 }
 
-function sameName(one: Server, other: Server): boolean {
-  const name = one.relationship.thisServerName?.value
-  return name !== undefined && name === other.relationship.thisServerName?.value
+function repeatsName(cluster: readonly Server[]): boolean {
+  const names = cluster.flatMap((server) => server.relationship.thisServerName?.value ?? [])
+  return new Set(names).size < names.length
 }
 
 function deployment(servers: readonly Server[]): Deployment {

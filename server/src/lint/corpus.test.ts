@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url'
 import type { ConfigFile } from '../config/config-file'
 import { noFiles, parseConfig } from '../config/parse'
 import { isRelease, releases } from '../config/release'
-import type { Release } from '../config/release'
 import type { Problem } from './problem'
 import { defaultLintOptions, lint } from './run'
 
@@ -63,21 +62,21 @@ test('the seed workspaces have exactly the findings their author expects', { ski
 
 for (const release of releases) {
   const folder = path.join(corpus, 'upstream', release)
-  const there = skip === false && existsSync(folder)
-  test(`Kea's own ${release} examples have no error that the real server does not have`, { skip: there ? false : skip || `no examples of ${release}` }, () => {
+  if (skip === false && !existsSync(folder)) continue
+  test(`Kea's own ${release} examples have no error that the real server does not have`, { skip }, () => {
     const verdicts = new Map(
       table('VERDICTS.tsv').filter((row) => row['version'] === release).map((row) => [row['file'], row['verdict']]),
     )
     const foreign = new Set(table('upstream/INDEX.tsv').filter((row) => row['daemon'] === 'not-kea').map((row) => row['file']))
     const own = filesBelow(folder).filter((file) => !foreign.has(path.relative(path.join(corpus, 'upstream'), file)))
     const files = configFiles(own)
-    const { problems } = lint(files, { ...defaultLintOptions, release: release as Release, each: true })
+    const { problems } = lint(files, { ...defaultLintOptions, release: release, each: true })
     const wrong = problems.filter((one) => {
       const name = path.relative(corpus, new URL(one.at.source.uri).pathname)
       return one.severity === 'error' && verdicts.get(name) !== 'error'
     })
     assert.deepEqual(wrong.map((one) => where(one, corpus)), [])
-    const together = lint(files, { ...defaultLintOptions, release: release as Release }).problems
+    const together = lint(files, { ...defaultLintOptions, release: release }).problems
     const acrossFiles = together.filter((one) => one.severity === 'error' && !problems.some((alone) => alone.message === one.message))
     assert.deepEqual(acrossFiles.map((one) => where(one, corpus)), [])
   })

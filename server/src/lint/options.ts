@@ -15,7 +15,7 @@ export interface OptionDefinition {
   readonly releases?: readonly string[]
 }
 
-export const standardOptions: readonly OptionDefinition[] = table as readonly OptionDefinition[]
+export const standardOptions: readonly OptionDefinition[] = table
 
 const byName: ReadonlyMap<string, OptionDefinition> = new Map(standardOptions.map((one) => [`${one.space} ${one.name}`, one]))
 

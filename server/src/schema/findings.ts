@@ -6,6 +6,7 @@ import { valueOf } from '../config/tree'
 import type { Member, Node, ObjectNode } from '../config/tree'
 import { nearest } from '../config/nearest'
 import type { Finding, Place } from '../lint/rule'
+import { isFilledIn } from '../config/placeholder'
 import { validatorNames } from './generated/lookup'
 import validators from './generated/validators'
 import { otherRelease, scopeWords, unknownKey } from './keys'
@@ -128,15 +129,10 @@ function literalFinding(one: Member, value: Node, property: PropertySchema, scop
 }
 
 function ignoredCase(value: Node, key: string, property: PropertySchema, scope: Scope, release: Release): SchemaFinding | undefined {
-  if (property['x-kea-ignores-case'] !== true || value.kind !== 'string' || isFilledIn(value)) return undefined
+  if (property['x-kea-ignores-case'] !== true || value.kind !== 'string' || isFilledIn(value.value)) return undefined
   const allowed = (forRelease(property, release).enum ?? []).map((one) => String(one).toLowerCase())
   if (allowed.includes(value.value.toLowerCase())) return undefined
   return finding('unknown-value', value, unknownValue(key, value.value, property, release), when(property, 'enum', scope, release))
-}
-
-/** A template's expression inside a text: its value is not known here. */
-function isFilledIn(value: Node): boolean {
-  return value.kind === 'string' && /\{\{|\$\{|\$[A-Za-z_]|<%|^@\w+@$/.test(value.value)
 }
 
 function isDeprecated(property: PropertySchema, release: Release): boolean {
@@ -173,7 +169,7 @@ function findingFor(
   const isItem = index !== undefined && one.value.kind === 'array'
   const at = isItem && one.value.kind === 'array' ? one.value.items[Number(index)] : one.value
   const rule = isItem ? (property.items ?? {}) : property
-  if (!at || isFilledIn(at)) return undefined
+  if (!at || (at.kind === 'string' && isFilledIn(at.value))) return undefined
   const value = at.kind === 'object' || at.kind === 'array' || at.kind === 'null' ? undefined : at.value
   switch (error.keyword) {
     case 'type':

@@ -1,5 +1,6 @@
 /** Kea takes addresses in a peer's url, not names. */
 import { hookLoad } from '../../config/release'
+import { isFilledIn } from '../../config/placeholder'
 import { relationshipsOf } from '../../deployment/relationship'
 import { parsePeerUrl } from '../../net/peer-url'
 import type { FileRule } from '../rule'
@@ -14,7 +15,7 @@ export const haPeerUrlInvalid: FileRule = {
 
   check(file, report, { release }) {
     for (const { url, name } of relationshipsOf(file).flatMap((relationship) => relationship.peers)) {
-      if (!url || /[{}$@<]/.test(url.value)) continue
+      if (!url || isFilledIn(url.value)) continue
       const parsed = parsePeerUrl(url.value)
       const example = 'Write, for example, http://192.0.2.1:8001/.'
       const whose = name ? ` of ${name.value}` : ''

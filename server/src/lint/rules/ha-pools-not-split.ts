@@ -31,7 +31,7 @@ function checkPools(file: ConfigFile, relationship: Relationship, report: Report
   for (const { node, network } of subnetsOf(file)) {
     const pools = objectsIn(node, 'pools')
     for (const guard of [node, ...pools].flatMap(guardsOf)) {
-      if (!guard.value.startsWith('HA_') || classes.includes(guard.value) || !names.length) continue
+      if (!guard.value.startsWith('HA_') || classes.includes(guard.value) || names.length === 0) continue
       if (relationshipsOf(file).length > 1 || isDefined(file, guard.value)) continue
       const [near] = nearest(guard.value, classes)
       report(guard, {

@@ -1,5 +1,6 @@
 /** A server has to find itself among the peers. */
 import { hookLoad } from '../../config/release'
+import { isFilledIn } from '../../config/placeholder'
 import { nearest } from '../../config/nearest'
 import { relationshipsOf } from '../../deployment/relationship'
 import { related } from '../compare'
@@ -16,6 +17,7 @@ export const haThisServerNameUnknown: FileRule = {
   check(file, report, { release }) {
     for (const { thisServerName, self, peers } of relationshipsOf(file)) {
       if (!thisServerName || self || peers.length === 0) continue
+      if ([thisServerName, ...peers.map((peer) => peer.name)].some((name) => name && isFilledIn(name.value))) continue
       const names = peers.flatMap((peer) => (peer.name ? [peer.name.value] : []))
       const [near] = nearest(thisServerName.value, names)
       report(thisServerName, {

@@ -1,6 +1,7 @@
 /** Options are named as Kea's table, or an option-def of the file, names them. */
 import type { ConfigFile } from '../../config/config-file'
 import { subnetsOf } from '../../config/dhcp4'
+import { isFilledIn } from '../../config/placeholder'
 import { nearest } from '../../config/nearest'
 import type { Release } from '../../config/release'
 import { numberOf, objectsIn, stringOf, valueOf } from '../../config/tree'
@@ -24,7 +25,7 @@ export const unknownOptionName: FileRule = {
         const name = stringOf(option, 'name')
         const space = stringOf(option, 'space')?.value ?? 'dhcp4'
         if (!name || name.value === '' || numberOf(option, 'code') || !isKnownSpace(space)) continue
-        if (/^\d+$/.test(name.value) || /[{}$@<]/.test(name.value)) continue
+        if (/^\d+$/.test(name.value) || isFilledIn(name.value)) continue
         const standard = standardOption(space, name.value)
         if (standard && optionKnownIn(standard, release)) continue
         if (defined.has(`${space} ${name.value}`) || local.has(`${space} ${name.value}`)) continue
