@@ -32,7 +32,14 @@ void run({
     return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file'
   },
   findKeaFiles: keaFilesBelow,
-  glob: (pattern) => globSync(pattern.split(path.sep).join('/'), { cwd: process.cwd(), absolute: true, dot: true, ignore: ['**/node_modules/**'] }),
-}).then((code) => {
-  process.exitCode = code
-})
+  glob: (pattern) => globSync(pattern.split(path.sep).join('/'), { cwd: process.cwd(), absolute: true, dot: true, ignore: ['**/node_modules/**', '**/.git/**'] }),
+}).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    // Ours to mend: with the place, so that it can be reported. 1 would say that the files are wrong.
+    process.stderr.write(`kea-lint: a fault of kea-lint itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exitCode = 2
+  },
+)

@@ -1,12 +1,13 @@
 /** Which files the paths on the command line mean. */
 import path from 'node:path'
+import { reasonOf } from './reason'
 import type { World } from './world'
 
 export interface Found {
   /** Absolute paths, each once, sorted. */
   readonly files: readonly string[]
   readonly stdin: boolean
-  /** What could not be found, a sentence each. */
+  /** What could not be found or looked into, a sentence each. */
   readonly slips: readonly string[]
 }
 
@@ -19,21 +20,47 @@ export function discover(paths: readonly string[], world: World): Found {
       stdin = true
       continue
     }
-    const file = path.resolve(world.cwd, asked)
-    const kind = world.look(file)
-    if (kind === 'file') files.add(file)
-    else if (kind === 'folder') {
-      const below = world.findKeaFiles(file)
-      if (below.length === 0) slips.push(`${asked}: there is no Kea file in this folder.`)
-      for (const one of below) files.add(one)
-    } else if (/[*?[\]{}]/.test(asked)) {
-      const matched = world.glob(asked)
-      if (matched.length === 0) slips.push(`${asked}: no file matches this pattern.`)
-      for (const one of matched) {
-        if (world.look(one) === 'folder') for (const inner of world.findKeaFiles(one)) files.add(inner)
-        else files.add(one)
-      }
-    } else slips.push(`${asked}: there is no such file or folder.`)
+    try {
+      const { found, closed } = findPath(asked, world)
+      for (const file of found) files.add(file)
+      slips.push(...closed)
+      if (found.length === 0 && closed.length === 0) slips.push(nothingAt(asked, world))
+    } catch (error) {
+      slips.push(`${asked}: ${reasonOf(error)}.`)
+    }
   }
   return { files: [...files].sort((a, b) => (a < b ? -1 : 1)), stdin, slips }
+}
+
+interface PathFound {
+  readonly found: readonly string[]
+  /** Sentences on folders that may not be looked into. */
+  readonly closed: readonly string[]
+}
+
+function findPath(asked: string, world: World): PathFound {
+  const file = path.resolve(world.cwd, asked)
+  const kind = world.look(file)
+  if (kind === 'file') return { found: [file], closed: [] }
+  if (kind === 'folder') return findBelow(file, world)
+  if (!isPattern(asked)) return { found: [], closed: [] }
+  const matches = world.glob(asked).map((one): PathFound => (world.look(one) === 'folder' ? findBelow(one, world) : { found: [one], closed: [] }))
+  return { found: matches.flatMap((one) => one.found), closed: matches.flatMap((one) => one.closed) }
+}
+
+function findBelow(folder: string, world: World): PathFound {
+  const closed: string[] = []
+  const found = world.findKeaFiles(folder, (inner, error) => {
+    closed.push(`${path.relative(world.cwd, inner) || '.'}: ${reasonOf(error)}.`)
+  })
+  return { found, closed }
+}
+
+function nothingAt(asked: string, world: World): string {
+  if (world.look(path.resolve(world.cwd, asked)) === 'folder') return `${asked}: there is no Kea file in this folder.`
+  return `${asked}: ${isPattern(asked) ? 'no file matches this pattern' : 'there is no such file or folder'}.`
+}
+
+function isPattern(asked: string): boolean {
+  return /[*?[\]{}]/.test(asked)
 }

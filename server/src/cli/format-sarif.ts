@@ -41,7 +41,7 @@ export function formatSarif({ problems, cwd, release, version }: Report): string
     runs: [
       {
         tool: { driver: { name: 'kea-lint', version, rules } },
-        originalUriBaseIds: { SRCROOT: { uri: `${URI.file(cwd).toString()}/` } },
+        originalUriBaseIds: { '%SRCROOT%': { uri: `${URI.file(cwd).toString()}/` } },
         columnKind: 'utf16CodeUnits',
         results,
       },
@@ -54,7 +54,7 @@ export function formatSarif({ problems, cwd, release, version }: Report): string
 function artifact(uri: string, cwd: string): { uri: string; uriBaseId?: string } {
   const relative = path.relative(cwd, URI.parse(uri).fsPath)
   if (relative.startsWith('..') || path.isAbsolute(relative)) return { uri }
-  return { uri: relative.split(path.sep).map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' }
+  return { uri: relative.split(path.sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' }
 }
 
 function location(at: Span, cwd: string): object {

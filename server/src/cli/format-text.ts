@@ -6,6 +6,10 @@ import type { Paint } from './colours'
 import { nameOf, placeOf } from './report'
 import type { Report } from './report'
 import { verdict } from '../lint/verdict'
+import { visible } from './visible'
+
+/** Columns that every terminal has. */
+const width = 80
 
 export function formatText(report: Report, coloured: boolean): string {
   const paint = colours(coloured)
@@ -13,7 +17,7 @@ export function formatText(report: Report, coloured: boolean): string {
   let file = ''
   for (const problem of report.problems) {
     const name = nameOf(problem.at.source.uri, report.cwd)
-    if (name !== file) parts.push(paint.underline(name))
+    if (name !== file) parts.push(paint.underline(visible(name)))
     file = name
     parts.push(finding(problem, report, paint))
   }
@@ -22,18 +26,35 @@ export function formatText(report: Report, coloured: boolean): string {
 }
 
 function finding(problem: Problem, report: Report, paint: Paint): string {
-  const { line, column } = placeOf(problem.at)
-  const severity = paintSeverity(problem.severity, paint)
-  const lines = [`${paint.dim(`${line}:${column}`)}  ${severity}  ${paint.bold(problem.message)}  ${paint.dim(problem.rule)}`]
-  lines.push(...codeFrame(problem.at, problem.severity, paint))
-  lines.push(...wrap(problem.help, 76).map((one) => `    ${one}`))
+  const lines = heading(problem, paint)
+  const details = codeFrame(problem.at, problem.severity, paint, width - 6)
+  details.push(...wrap(visible(problem.help), width - 6))
   for (const one of problem.related) {
     const place = placeOf(one.at)
-    lines.push(paint.dim(`    ${nameOf(one.at.source.uri, report.cwd)}:${place.line}:${place.column}  ${one.message}`))
+    const where = `${visible(nameOf(one.at.source.uri, report.cwd))}:${place.line}:${place.column}`
+    const message = visible(one.message)
+    if (where.length + message.length + 2 <= width - 6) details.push(paint.dim(`${where}  ${message}`))
+    else details.push(paint.dim(where), ...wrap(message, width - 8).map((line) => paint.dim(`  ${line}`)))
   }
   const words = verdict(problem.refusedAt, report.release)
-  lines.push(`    ${problem.refusedAt === null ? paint.yellow(`≈ ${words}`) : paint.red(`✗ ${words}`)}`)
-  return lines.map((one) => `  ${one}`).join('\n')
+  details.push(problem.refusedAt === null ? paint.yellow(`≈ ${words}`) : paint.red(`✗ ${words}`))
+  return [...lines.map((line) => `  ${line}`), ...details.map((line) => `      ${line}`)].join('\n')
+}
+
+/** Place, severity, message and rule; the message continues below itself where it is long. */
+function heading(problem: Problem, paint: Paint): string[] {
+  const { line, column } = placeOf(problem.at)
+  const before = `${line}:${column}  ${problem.severity}  `
+  const room = width - 2 - before.length
+  const message = wrap(visible(problem.message), room)
+  const lines = message.map((part, at) => {
+    const lead = at === 0 ? `${paint.dim(`${line}:${column}`)}  ${paintSeverity(problem.severity, paint)}  ` : ' '.repeat(before.length)
+    return `${lead}${paint.bold(part)}`
+  })
+  const last = message.at(-1) ?? ''
+  if (last.length + 2 + problem.rule.length <= room) lines.push(`${lines.pop() ?? ''}  ${paint.dim(problem.rule)}`)
+  else lines.push(`${' '.repeat(before.length)}${paint.dim(problem.rule)}`)
+  return lines
 }
 
 function paintSeverity(severity: Severity, paint: Paint): string {
@@ -44,7 +65,7 @@ function paintSeverity(severity: Severity, paint: Paint): string {
 function summary({ problems, files, grouping, release }: Report, paint: Paint): string {
   const count = (severity: Severity): number => problems.filter((one) => one.severity === severity).length
   const deployments = (grouping?.deployments ?? []).map((one) =>
-    one.servers.map((server) => server.relationship.thisServerName?.value ?? server.host.name).join(' + '),
+    visible(one.servers.map((server) => server.relationship.thisServerName?.value ?? server.host.name).join(' + ')),
   )
   const checked = `${plural(files.length, 'file')} checked for Kea ${release}${deployments.length > 0 ? `, pairs: ${deployments.join(', ')}` : ''}.`
   if (problems.length === 0) return `${paint.green('Nothing found.')} ${checked}`

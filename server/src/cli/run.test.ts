@@ -132,7 +132,7 @@ test('one file that cannot be read does not hide the findings of the others', as
   const { code, out, err } = await lint(['locked.conf', 'wrong'])
   assert.equal(code, 2)
   assert.match(out, /valid-lifetme/)
-  assert.match(err, /locked\.conf: it may not be read\./)
+  assert.match(err, /locked\.conf: it may not be read by this user\./)
 })
 
 test('files are found by name and by content, and nothing else', async () => {

@@ -15,8 +15,10 @@ import { discover } from './discover'
 import { formatJson } from './format-json'
 import { formatSarif } from './format-sarif'
 import { formatText } from './format-text'
-import { placeOf } from './report'
+import { reasonOf } from './reason'
+import { nameOf, placeOf } from './report'
 import type { Report } from './report'
+import { visible } from './visible'
 import type { World } from './world'
 
 /** 0: no error found; 1: at least one; 2: could not run, or not everything could be read. */
@@ -43,10 +45,12 @@ export async function run(world: World): Promise<ExitCode> {
   }
   if (found.stdin) open(uriOf(path.resolve(world.cwd, asked.stdinFilename ?? 'stdin')), await world.readStdin())
   for (const file of found.files) {
+    // What comes on standard input under a file's name stands in for that file: an editor's unsaved text.
+    if (files.some((one) => one.uri === uriOf(file))) continue
     try {
       open(uriOf(file), world.readFile(file))
     } catch (error) {
-      slips.push(`${path.relative(world.cwd, file)}: ${reasonOf(error)}.`)
+      slips.push(`${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`)
     }
   }
   const release = asked.release ?? settings.keaVersion ?? defaultRelease
@@ -80,21 +84,30 @@ function findSettings(asked: Arguments, world: World, ids: readonly string[]): P
   try {
     bytes = world.readFile(file)
   } catch (error) {
-    return `${path.relative(world.cwd, file)}: ${reasonOf(error)}.`
+    return `${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`
   }
   const text = new TextDecoder().decode(bytes)
   const { settings, problems } = readSettings(text, uriOf(file), ids)
   const [first] = problems
   if (!first) return settings
   const { line, column } = placeOf(first.at)
-  return `${path.relative(world.cwd, file)}:${line}:${column}: ${first.message}`
+  return `${shown(uriOf(file), world.cwd)}:${line}:${column}: ${first.message}`
 }
 
 function nearestSettings(world: World): string | undefined {
   for (let folder = world.cwd; ; folder = path.dirname(folder)) {
     const file = path.join(folder, settingsFileName)
-    if (world.look(file) === 'file') return file
+    if (isThere(file, world)) return file
     if (folder === path.dirname(folder)) return undefined
+  }
+}
+
+/** What may not be looked at is as good as not there: nobody asked for it by name. */
+function isThere(file: string, world: World): boolean {
+  try {
+    return world.look(file) === 'file'
+  } catch {
+    return false
   }
 }
 
@@ -119,18 +132,7 @@ function uriOf(file: string): string {
 }
 
 function shown(uri: string, cwd: string): string {
-  return path.relative(cwd, URI.parse(uri).fsPath)
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const words: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'it may not be read',
-    EPERM: 'it may not be read',
-    EISDIR: 'it is a folder',
-  }
-  return words[code] ?? (error instanceof Error ? error.message : String(error))
+  return visible(nameOf(uri, cwd))
 }
 
 function complain(world: World, sentence: string): ExitCode {

@@ -11,9 +11,10 @@ export interface World {
   readStdin(): Promise<Uint8Array>
   /** Throws as node:fs does. */
   readFile(file: string): Uint8Array
+  /** Undefined when nothing is there; throws where it may not be known. */
   look(file: string): 'file' | 'folder' | undefined
-  /** Kea files below a folder, by name and content, sorted. */
-  findKeaFiles(folder: string): string[]
+  /** Kea files below a folder, by name and content, sorted. `closed` hears of folders that cannot be read. */
+  findKeaFiles(folder: string, closed: (folder: string, error: unknown) => void): string[]
   /** Absolute paths that a pattern matches. */
   glob(pattern: string): string[]
 }

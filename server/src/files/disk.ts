@@ -20,19 +20,21 @@ export function readTextFile(uri: string): string | undefined {
   }
 }
 
-/** Paths of the Kea files below a folder, sorted; what cannot be read is passed over. */
-export function keaFilesBelow(folder: string): string[] {
+/** Paths of the Kea files below a folder, sorted; `closed` hears of folders that cannot be read. */
+export function keaFilesBelow(folder: string, closed: (folder: string, error: unknown) => void = () => undefined): string[] {
   const found: string[] = []
   let entries
   try {
     entries = readdirSync(folder, { withFileTypes: true })
-  } catch {
+  } catch (error) {
+    closed(folder, error)
     return found
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = path.join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) found.push(...keaFilesBelow(file))
+      // Kubernetes keeps a mounted configuration's versions in such folders, and links to the current one.
+      if (!skipped.has(entry.name) && !entry.name.startsWith('..')) found.push(...keaFilesBelow(file, closed))
     } else if ((entry.isFile() || entry.isSymbolicLink()) && isKeaFile(file)) found.push(file)
   }
   return found

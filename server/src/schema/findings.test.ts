@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { editConfig } from '../config/edit'
+import { noFiles, parseConfig } from '../config/parse'
+import type { ConfigFile } from '../config/config-file'
+import type { Release } from '../config/release'
+import { createSchemaMemo, schemaFindings } from './findings'
+import type { SchemaFinding, SchemaMemo } from './findings'
+import { walk } from './walk'
+
+function all(file: ConfigFile, release: Release = '3.0', memo: SchemaMemo = createSchemaMemo()): SchemaFinding[] {
+  const steps = schemaFindings(file, release, memo)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+function findings(body: string, release: Release = '3.0'): string[] {
+  return all(parseConfig('file:///kea-dhcp4.conf', `{ "Dhcp4": { ${body} } }`), release).map((one) => `${one.message} ${one.help}`)
+}
+
+test('every map is paired with its scope, hook parameters by their library', () => {
+  const text = `{ "Dhcp4": { "shared-networks": [ { "subnet4": [ { "pools": [ { } ] } ] } ],
+    "hooks-libraries": [ { "library": "/x/libdhcp_ha.so", "parameters": { "high-availability": [ { "peers": [ { } ] } ] } },
+                         { "library": "libdhcp_other.so", "parameters": { "any": { } } } ] } }`
+  const scopes: string[] = []
+  walk(parseConfig('file:///a', text), (_node, scope) => scopes.push(`${scope.family}/${scope.name}`))
+  assert.deepEqual(scopes, [
+    'dhcp4/',
+    'dhcp4/Dhcp4',
+    'dhcp4/shared-networks',
+    'dhcp4/subnet4',
+    'dhcp4/pools',
+    'dhcp4/hooks-libraries',
+    'libdhcp_ha/',
+    'libdhcp_ha/relationship',
+    'libdhcp_ha/peer',
+    'dhcp4/hooks-libraries',
+  ])
+})
+
+test('an unknown key names what was meant, or where it belongs', () => {
+  assert.match(findings('"subnet": [ ]')[0] ?? '', /Did you mean "subnet4"/)
+  assert.match(findings('"Control-socket": { }')[0] ?? '', /Did you mean "control-socket"/)
+  assert.match(findings('"hw-address": "x"')[0] ?? '', /It belongs in reservations/)
+  assert.match(findings('"quite-else": 1')[0] ?? '', /Known here: /)
+})
+
+test('a wrong type says what is expected, with the same value written right', () => {
+  assert.match(findings('"valid-lifetime": "4000"')[0] ?? '', /takes a whole number, not a text\..*"valid-lifetime": 4000\./)
+  assert.match(findings('"t1-percent": 1')[0] ?? '', /a number with a decimal point, not a whole number\..*"t1-percent": 1\.0\./)
+  assert.match(findings('"authoritative": "true"')[0] ?? '', /takes true or false, not a text\..*"authoritative": true\./)
+  assert.match(findings('"interfaces-config": { "interfaces": "eth0" }')[0] ?? '', /a list, not a text\..*\["eth0"\]/)
+})
+
+test('each release has its own keys, values and bounds', () => {
+  assert.match(findings('"control-sockets": [ ]', '2.6')[0] ?? '', /came with Kea 2\.7\.2, and the target is 2\.6\..*control-socket/)
+  assert.match(findings('"reservation-mode": "all"', '3.0')[0] ?? '', /was removed in Kea 2\.6\.0.*reservations-global/)
+  assert.deepEqual(findings('"reservation-mode": "all"', '2.4').filter((one) => one.includes('removed')), [])
+  assert.deepEqual(findings('"subnet4": [ { "subnet": "192.0.2.0/24" } ]', '2.4'), [])
+  assert.match(findings('"subnet4": [ { "subnet": "192.0.2.0/24" } ]', '2.6')[0] ?? '', /"id" is missing/)
+  const flq = '"subnet4": [ { "id": 1, "subnet": "192.0.2.0/24", "allocator": "shared-flq" } ]'
+  assert.equal(findings(flq, '3.0').length, 1)
+  assert.equal(findings(flq, '3.2').length, 0)
+  const lifetime = '"valid-lifetime": -1'
+  const severity = (release: Release): unknown => all(parseConfig('file:///a', `{ "Dhcp4": { ${lifetime}, "subnet4": [ { "id": 1, "subnet": "192.0.2.0/24" } ] } }`), release)[0]?.refusedAt
+  assert.equal(severity('3.0'), null)
+  assert.equal(severity('3.2'), '-t')
+})
+
+test('what could not be read proves nothing missing', () => {
+  assert.deepEqual(findings('"subnet4": [ { "id": 1, <?include "rest.json"?> } ]'), [])
+  assert.deepEqual(findings('"subnet4": [ { "id": 1, "subnt": "192.0.2.0/24" } ]').length, 1)
+})
+
+test('an edit judges only the maps that it touched', () => {
+  const subnets = [1, 2, 3].map((id) => `{ "id": ${id}, "subnet": "192.0.${id}.0/24" }`).join(', ')
+  const text = `{ "Dhcp4": { "subnet4": [ ${subnets} ] } }`
+  const judged: object[] = []
+  const memo = new (class extends WeakMap<object, never> {
+    override set(key: object, value: never): this {
+      judged.push(key)
+      return super.set(key, value)
+    }
+  })() as unknown as SchemaMemo
+  const file = parseConfig('file:///a', text)
+  all(file, '3.0', memo)
+  assert.equal(judged.length, 5)
+  judged.length = 0
+  const at = text.indexOf('"id": 2')
+  const edited = editConfig(file, { start: at + 1, end: at + 3, text: 'ids' }, noFiles)
+  assert.match(all(edited, '3.0', memo)[0]?.message ?? '', /"ids" is no key/)
+  // The subnet that was edited, and the two maps around it, which are copies.
+  assert.equal(judged.length, 3)
+})

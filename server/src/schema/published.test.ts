@@ -1,0 +1,71 @@
+/** The schemas as anybody else uses them: a plain validator, strict JSON, the files as they are. */
+import Ajv from 'ajv'
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+
+const schemas = path.join(process.env['KEA_PROJECT'] ?? process.cwd(), 'schemas')
+
+function validator(): Ajv {
+  const ajv = new Ajv({ allErrors: true, strict: false })
+  const names = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.schema.json'))
+  for (const name of names) ajv.addSchema(JSON.parse(readFileSync(path.join(schemas, name), 'utf8')) as object, name.split(path.sep).join('/'))
+  return ajv
+}
+
+function errors(schema: string, value: unknown): string[] {
+  const ajv = validator()
+  if (ajv.validate(schema, value)) return []
+  return (ajv.errors ?? []).filter((one) => one.keyword !== 'if').map((one) => `${one.instancePath} ${one.keyword}`)
+}
+
+const relationship = {
+  'this-server-name': 'a',
+  mode: 'hot-standby',
+  peers: [
+    { name: 'a', url: 'http://192.0.2.1:8001/', role: 'primary' },
+    { name: 'b', url: 'http://192.0.2.2:8001/', role: 'standby' },
+  ],
+}
+
+function withHa(ha: object): object {
+  const subnet = { id: 1, subnet: '192.0.2.0/24', pools: [{ pool: '192.0.2.10 - 192.0.2.20' }] }
+  const hook = { library: '/usr/lib/kea/hooks/libdhcp_ha.so', parameters: { 'high-availability': [ha] } }
+  return { Dhcp4: { 'valid-lifetime': 4000, subnet4: [subnet], 'hooks-libraries': [hook] } }
+}
+
+test('a sound configuration is valid, hook parameters included', () => {
+  assert.deepEqual(errors('kea-dhcp4.schema.json', withHa(relationship)), [])
+  const agent = { 'Control-agent': { 'http-port': 8000, 'control-sockets': { dhcp4: { 'socket-type': 'unix', 'socket-name': 'a' } } } }
+  assert.deepEqual(errors('kea-ctrl-agent.schema.json', agent), [])
+})
+
+test('what is wrong is wrong at its place, in hook parameters by the library named', () => {
+  const ha = '/Dhcp4/hooks-libraries/0/parameters/high-availability/0'
+  assert.deepEqual(errors('kea-dhcp4.schema.json', withHa({ ...relationship, 'max-respons-delay': 1 })), [`${ha} additionalProperties`])
+  assert.deepEqual(errors('kea-dhcp4.schema.json', withHa({ ...relationship, mode: 'hotstandby' })), [`${ha}/mode enum`])
+  assert.deepEqual(errors('kea-dhcp4.schema.json', { Dhcp4: { subnet4: [{ id: '1' }] } }).sort(), [
+    '/Dhcp4/subnet4/0 required',
+    '/Dhcp4/subnet4/0/id type',
+  ])
+})
+
+test('every parameter says what it does', () => {
+  for (const name of readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.schema.json'))) {
+    const schema = JSON.parse(readFileSync(path.join(schemas, name), 'utf8')) as Described
+    const maps = [schema, ...Object.values(schema.definitions ?? {})]
+    for (const map of maps) {
+      for (const [key, property] of Object.entries(map.properties ?? {})) {
+        const ownName = key === '$schema' || property.$ref !== undefined
+        assert.ok(ownName || (property.description ?? '').length > 4, `${name}: ${key}`)
+        assert.notEqual(property.description, `${key}.`, `${name}: ${key}`)
+      }
+    }
+  }
+})
+
+interface Described {
+  readonly properties?: Readonly<Record<string, { readonly description?: string; readonly $ref?: string }>>
+  readonly definitions?: Readonly<Record<string, Described>>
+}
