@@ -1,0 +1,47 @@
+/** The extension: starts the language server when there is a Kea file to check, and calls each feature. */
+import * as vscode from 'vscode'
+import { detectContent } from './features/content-detection'
+import { selectReleaseCommand } from './features/select-release'
+import { showServerStatus } from './features/server-status'
+import type { RunningServer } from './language-client'
+
+/** The only state of the extension; VS Code loads it once per window. */
+let server: Promise<RunningServer> | undefined
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('Kea DHCP', { log: true })
+  const folders = vscode.workspace.workspaceFolders ?? []
+  const schemes = new Set(['file', 'untitled', ...folders.map((folder) => folder.uri.scheme)])
+  const selector = [...schemes].map((scheme) => ({ language: 'kea', scheme }))
+  const status = showServerStatus(selector)
+
+  const start = (): Promise<RunningServer> =>
+    (server ??= import('./language-client').then(({ startLanguageServer }) =>
+      startLanguageServer(context.asAbsolutePath('server/dist/language-server.js'), selector, output, (news) => status.show(news)),
+    ))
+  const startFor = (document: vscode.TextDocument): void => {
+    if (document.languageId === 'kea') void start()
+  }
+
+  context.subscriptions.push(
+    output,
+    status,
+    detectContent(),
+    selectReleaseCommand(context),
+    vscode.commands.registerCommand('kea.showOutput', () => output.show()),
+    vscode.commands.registerCommand('kea.restartServer', async () => (await start()).restart()),
+    vscode.workspace.onDidOpenTextDocument(startFor),
+  )
+  vscode.workspace.textDocuments.forEach(startFor)
+  void workspaceHasKeaFiles().then((found) => (found ? start() : undefined))
+}
+
+export async function deactivate(): Promise<void> {
+  await (await server)?.stop()
+}
+
+/** The same names as in the manifest's `workspaceContains`: JSON alone must not start a server. */
+async function workspaceHasKeaFiles(): Promise<boolean> {
+  const names = '{**/kea-*.conf,**/kea-*.json,**/kea/*.conf,**/*.kea.json}'
+  return (await vscode.workspace.findFiles(names, '**/node_modules/**', 1)).length > 0
+}

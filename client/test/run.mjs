@@ -1,0 +1,85 @@
+// Runs the suites inside a real VS Code through @vscode/test-electron: the desktop's where it can be had, else code-server
+// under headless Chromium, which npm brings. Writes {passed, failed, skipped, reasons} to E2E_RESULTS.
+import { build } from 'esbuild'
+import { runTests } from '@vscode/test-electron'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled } from '../../server/scripts/install.mjs'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const root = path.resolve(here, '../..')
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'kea-vscode-'))
+
+try {
+  const editor = await findEditor()
+  if (typeof editor === 'string') finish({ passed: 0, failed: 0, skipped: 1, reasons: [editor] })
+  else finish(await run(editor))
+} catch (error) {
+  console.error(error)
+  finish({ passed: 0, failed: 1, skipped: 0, reasons: [] })
+} finally {
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
+}
+
+/** The editor to run in, or the reason why there is none. */
+async function findEditor() {
+  if (process.env.VSCODE_TEST_EXECUTABLE) return { executable: process.env.VSCODE_TEST_EXECUTABLE }
+  if (await canDownload()) return { version: 'stable' }
+  if (process.platform !== 'linux' || process.arch !== 'x64') return 'VS Code cannot be downloaded here, and its stand-in is for Linux on x64'
+  const host = path.join(here, 'host')
+  ensureInstalled(host)
+  await import('./host/link.mjs')
+  return { executable: path.join(here, 'code-offline.mjs') }
+}
+
+async function canDownload() {
+  try {
+    const answer = await fetch('https://update.code.visualstudio.com/api/releases/stable', { signal: AbortSignal.timeout(3000) })
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
+async function run({ executable, version }) {
+  const suites = readdirSync(path.join(here, 'suites')).filter((name) => name.endsWith('.ts'))
+  await build({
+    absWorkingDir: root,
+    entryPoints: suites.map((name) => path.join('client/test/suites', name)),
+    outdir: path.join(root, 'client/dist/test'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+  })
+  const workspace = path.join(scratch, 'workspace')
+  cpSync(path.join(root, 'test-fixtures/workspaces/office-pair'), workspace, { recursive: true })
+  const results = path.join(scratch, 'results.json')
+  try {
+    await runTests({
+      ...(executable && { vscodeExecutablePath: executable }),
+      ...(version && { version }),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: path.join(root, 'client/dist/test/index.js'),
+      launchArgs: [workspace, '--disable-extensions'],
+      extensionTestsEnv: { E2E_SUITE_RESULTS: results, KEA_PROJECT: root },
+    })
+  } catch (error) {
+    console.error(String(error))
+  }
+  // Exit code 0 proves nothing: an extension host that ends by itself reports it too.
+  if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0, reasons: [] }
+  const { passes, failures, pending } = JSON.parse(readFileSync(results, 'utf8'))
+  return { passed: passes, failed: failures + (passes === 0 ? 1 : 0), skipped: pending, reasons: pending > 0 ? ['suites in VS Code: pending tests'] : [] }
+}
+
+function finish(result) {
+  if (process.env.E2E_RESULTS) writeFileSync(process.env.E2E_RESULTS, JSON.stringify(result))
+  console.log(`VS Code: ${JSON.stringify(result)}`)
+  process.exitCode = result.failed > 0 ? 1 : 0
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import * as vscode from 'vscode'
+import { inWorkspace, open, until } from './support'
+
+describe('opening a file', () => {
+  it('starts the extension by a Kea file in the workspace alone', async () => {
+    await until(() => vscode.extensions.getExtension('kea-dhcp.kea-dhcp')?.isActive, 'the extension is active')
+  })
+
+  it('gives Kea files the language kea by their name', async () => {
+    for (const name of ['primary/kea-dhcp4.conf', 'primary/kea-ctrl-agent.conf', 'primary/kea-dhcp-ddns.conf']) {
+      assert.equal((await open(name)).document.languageId, 'kea', name)
+    }
+  })
+
+  it('gives a JSON file the language kea by its content, and no other', async () => {
+    const write = async (name: string, text: string): Promise<vscode.TextDocument> => {
+      await vscode.workspace.fs.writeFile(inWorkspace(name), Buffer.from(text))
+      return (await open(name)).document
+    }
+    const kea = await write('rendered.json', '// made by a script\n{ "Dhcp4": { "valid-lifetime": 4000 } }')
+    await until(() => vscode.workspace.textDocuments.some((one) => one.uri.path === kea.uri.path && one.languageId === 'kea'), 'language kea')
+    const other = await write('settings-of-a-tool.json', '{ "name": "Dhcp4" }')
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    assert.equal(other.languageId, 'json')
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+    for (const name of ['rendered.json', 'settings-of-a-tool.json']) await vscode.workspace.fs.delete(inWorkspace(name))
+  })
+})

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import * as vscode from 'vscode'
+import { findings, inWorkspace, open, replace, revert, rule, until, withRule } from './support'
+
+const primary = 'primary/kea-dhcp4.conf'
+const standby = 'standby/kea-dhcp4.conf'
+
+describe('the findings of a pair', () => {
+  afterEach(async () => {
+    await revert()
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+  })
+
+  it('are those of the workspace, with source, rule, link and the place in the partner\'s file', async () => {
+    await open(standby)
+    const found = await until(() => withRule(standby, 'ha-peers-differ'), 'the peers differ')
+    assert.equal(found.source, 'kea')
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error)
+    assert.ok(typeof found.code === 'object' && found.code.target.authority === 'kea.readthedocs.io')
+    assert.match(found.message, /Kea 3\.0 runs with this/)
+    assert.ok(found.relatedInformation?.[0]?.location.uri.path.endsWith(primary))
+    const option = await until(() => withRule(primary, 'unknown-option-name'), 'the option of a file that is not open')
+    assert.match(option.message, /Kea 3\.0 refuses this file \(-t\)/)
+  })
+
+  it('go when the peer gets the name that the partner gives it, and come back with the old one', async () => {
+    const editor = await open(standby)
+    await until(() => withRule(standby, 'ha-peers-differ'), 'the peers differ')
+    await replace(editor, '"krumb"', '"crumb"')
+    await until(() => !withRule(standby, 'ha-peers-differ'), 'the finding is gone')
+    await vscode.commands.executeCommand('undo')
+    await until(() => withRule(standby, 'ha-peers-differ'), 'the finding is back')
+  })
+
+  it('follow a change in the partner\'s file while the own one is closed', async () => {
+    await until(() => withRule(standby, 'partner-subnet-id-differs'), 'the ids differ')
+    const editor = await open(primary)
+    await replace(editor, '"id": 40', '"id": 4')
+    await until(() => !withRule(standby, 'partner-subnet-id-differs'), 'the finding is gone')
+  })
+
+  it('follow a file that another program writes', async () => {
+    const uri = inWorkspace('primary/kea-ctrl-agent.conf')
+    const before = await vscode.workspace.fs.readFile(uri)
+    await until(() => withRule('primary/kea-ctrl-agent.conf', 'agent-socket-differs'), 'the sockets differ')
+    const text = Buffer.from(before).toString().replace('kea-dhcp4-ctrl.sock', 'kea4-ctrl-socket')
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text))
+    await until(() => !withRule('primary/kea-ctrl-agent.conf', 'agent-socket-differs'), 'the finding is gone')
+    await vscode.workspace.fs.writeFile(uri, before)
+    await until(() => withRule('primary/kea-ctrl-agent.conf', 'agent-socket-differs'), 'the finding is back')
+  })
+
+  it('follow the target release', async () => {
+    await open(primary)
+    await until(() => withRule(primary, 'unknown-option-name'), 'findings for 3.0')
+    const settings = vscode.workspace.getConfiguration('kea')
+    await settings.update('version', '2.2', vscode.ConfigurationTarget.Workspace)
+    await until(() => findings(primary).some((one) => one.message.includes('Kea 2.2')), 'findings for 2.2')
+    await settings.update('version', undefined, vscode.ConfigurationTarget.Workspace)
+    await until(() => findings(primary).every((one) => !one.message.includes('Kea 2.2')), 'findings for 3.0 again')
+  })
+
+  it('follow the severity that the settings give a rule', async () => {
+    const settings = vscode.workspace.getConfiguration('kea')
+    await until(() => withRule(standby, 'ha-timers-differ'), 'the timers differ')
+    await settings.update('rules.severity', { 'ha-timers-differ': 'off' }, vscode.ConfigurationTarget.Workspace)
+    await until(() => !findings(standby).some((one) => rule(one) === 'ha-timers-differ'), 'the rule is off')
+    await settings.update('rules.severity', undefined, vscode.ConfigurationTarget.Workspace)
+    await until(() => withRule(standby, 'ha-timers-differ'), 'the rule is on')
+  })
+})
