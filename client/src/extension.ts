@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     output,
-    status,
+    status.items,
     detectContent(),
     selectReleaseCommand(context),
     vscode.commands.registerCommand('kea.showOutput', () => output.show()),

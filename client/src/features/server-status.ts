@@ -2,8 +2,9 @@
 import * as vscode from 'vscode'
 import type { Status } from '../../../server/src/lsp/messages'
 
-export interface ServerStatus extends vscode.Disposable {
+export interface ServerStatus {
   show(status: Status): void
+  readonly items: vscode.Disposable
 }
 
 export function showServerStatus(selector: vscode.DocumentSelector): ServerStatus {
@@ -32,7 +33,7 @@ export function showServerStatus(selector: vscode.DocumentSelector): ServerStatu
       last = status
       update()
     },
-    dispose: () => vscode.Disposable.from(release, partner, ...changed).dispose(),
+    items: vscode.Disposable.from(release, partner, ...changed),
   }
 }
 

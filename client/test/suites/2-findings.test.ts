@@ -17,7 +17,7 @@ describe('the findings of a pair', () => {
     assert.equal(found.source, 'kea')
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error)
     assert.ok(typeof found.code === 'object' && found.code.target.authority === 'kea.readthedocs.io')
-    assert.match(found.message, /Kea 3\.0 runs with this/)
+    assert.match(found.message, /Kea 3\.0 accepts this file/)
     assert.ok(found.relatedInformation?.[0]?.location.uri.path.endsWith(primary))
     const option = await until(() => withRule(primary, 'unknown-option-name'), 'the option of a file that is not open')
     assert.match(option.message, /Kea 3\.0 refuses this file \(-t\)/)

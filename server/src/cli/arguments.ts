@@ -100,24 +100,26 @@ function explain(message: string): string {
   return message
 }
 
-export const usage = `Checks ISC Kea DHCP configurations, each file and the servers of a pair together.
+export const usage = `Checks ISC Kea DHCP configurations: each file, and a pair's files together.
 
 Usage: kea-lint [options] [path ...]
 
-  A path is a file, a folder, a pattern such as "sites/*/kea-dhcp4.conf", or - for
-  standard input. Without one, the current folder is searched for Kea files.
+  A path is a file, a folder, a pattern such as "sites/*/kea-dhcp4.conf", or -
+  for standard input. Without one, the current folder is searched.
 
 Options:
-  -f, --format text|json|sarif    how findings are printed (default: text)
-      --kea-version RELEASE       ${releases.join(', ')} (default: ${defaultRelease})
-      --severity RULE=LEVEL       error, warning, info or off; may be repeated
-      --each                      judge every file alone, without its partner
-  -I, --include-folder FOLDER     where included files are also looked for; may be repeated
-  -c, --config FILE               settings (default: the nearest kea-lint.json upward)
-      --stdin-filename PATH       the name of what comes on standard input
-      --color, --no-color         colours in the text output (default: on a terminal)
-  -h, --help                      print this
-  -v, --version                   print the version
+  -f, --format text|json|sarif   how findings are printed (default: text)
+      --kea-version RELEASE      ${releases.join(', ')} (default: ${defaultRelease})
+      --severity RULE=LEVEL      error, warning, info or off; may be repeated
+      --each                     judge every file alone, without its partner
+  -I, --include-folder FOLDER    where else included files are looked for
+  -c, --config FILE              settings (default: the kea-lint.json nearest
+                                 above the current folder)
+      --stdin-filename PATH      the name of what comes on standard input
+      --color, --no-color        colours in the text (default: on a terminal)
+  -h, --help                     print this
+  -v, --version                  print the version
 
-Exit status: 0 no error, 1 at least one error, 2 could not run or a file could not be read.
+Exit status: 0 no error, 1 at least one error, 2 something could not be read or
+the command could not run.
 `

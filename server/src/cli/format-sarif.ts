@@ -19,7 +19,7 @@ export function formatSarif({ problems, cwd, release, version }: Report): string
     ruleId: problem.rule,
     ruleIndex: index.get(problem.rule) ?? -1,
     level: levels[problem.severity],
-    message: { text: `${problem.message} ${problem.help} ${verdict(problem.refusedAt, release)}` },
+    message: { text: `${problem.message} ${problem.help} ${verdict(problem, release)}` },
     locations: [location(problem.at, cwd)],
     ...(problem.related.length > 0 && {
       relatedLocations: problem.related.map((one, id) => ({ id, ...location(one.at, cwd), message: { text: one.message } })),

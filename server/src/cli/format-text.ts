@@ -36,7 +36,7 @@ function finding(problem: Problem, report: Report, paint: Paint): string {
     if (where.length + message.length + 2 <= width - 6) details.push(paint.dim(`${where}  ${message}`))
     else details.push(paint.dim(where), ...wrap(message, width - 8).map((line) => paint.dim(`  ${line}`)))
   }
-  const words = verdict(problem.refusedAt, report.release)
+  const words = verdict(problem, report.release)
   details.push(problem.refusedAt === null ? paint.yellow(`≈ ${words}`) : paint.red(`✗ ${words}`))
   return [...lines.map((line) => `  ${line}`), ...details.map((line) => `      ${line}`)].join('\n')
 }
@@ -67,11 +67,17 @@ function summary({ problems, files, grouping, release }: Report, paint: Paint): 
   const deployments = (grouping?.deployments ?? []).map((one) =>
     visible(one.servers.map((server) => server.relationship.thisServerName?.value ?? server.host.name).join(' + ')),
   )
-  const checked = `${plural(files.length, 'file')} checked for Kea ${release}${deployments.length > 0 ? `, pairs: ${deployments.join(', ')}` : ''}.`
+  const checked = `${plural(files.length, 'file')} checked for Kea ${release}${deployments.length > 0 ? `, and together: ${listed(deployments)}` : ''}.`
   if (problems.length === 0) return `${paint.green('Nothing found.')} ${checked}`
   const refused = new Set(problems.filter((one) => one.refusedAt !== null && one.severity === 'error').map((one) => one.at.source.uri)).size
   const verdictWords = refused > 0 ? paint.red(`Kea would refuse ${plural(refused, 'file')}.`) : `Kea would refuse none of them.`
   return `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}, ${count('info')} info. ${verdictWords}\n${checked}`
+}
+
+/** Of a tree of many sites, the first few: the line is to be read. */
+function listed(names: readonly string[]): string {
+  const most = 4
+  return names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '')
 }
 
 function plural(count: number, noun: string): string {

@@ -28,6 +28,7 @@ before(() => {
     'crlf/kea-dhcp4.conf': '{\r\n  "Dhcp4": {\r\n    "valid-lifetme": 1\r\n  }\r\n}\r\n',
     'latin/kea-dhcp4.conf': Buffer.from('{ # caf\u00e9\n "Dhcp4": { "valid-lifetime": 4000 } }', 'latin1'),
     'wide/kea-dhcp4.conf': Buffer.from(`\ufeff${good}`, 'utf16le'),
+    'closed/kea-dhcp4.conf': wrong,
     'empty/readme.txt': 'nothing here',
     'older/kea-lint.json': '{ "keaVersion": "2.2" } // the servers are old\n',
     'older/kea-dhcp4.conf': '{ "Dhcp4": { "control-sockets": [] } }\n',
@@ -77,10 +78,15 @@ async function lint(argv: string[], options: { cwd?: string; stdin?: string; env
     },
     look(file) {
       if (file.endsWith('locked.conf')) return 'file'
+      if (file.endsWith('vault.conf')) throw Object.assign(new Error('vault'), { code: 'EACCES' })
       const found = statSync(file, { throwIfNoEntry: false })
       return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file'
     },
-    findKeaFiles: keaFilesBelow,
+    findKeaFiles: (below, closed) => {
+      if (!below.endsWith('closed')) return keaFilesBelow(below, closed)
+      closed(path.join(below, 'etc'), Object.assign(new Error('closed'), { code: 'EACCES' }))
+      return [path.join(below, 'kea-dhcp4.conf')]
+    },
     glob: (pattern) => globSync(pattern, { cwd, absolute: true }),
   })
   return { code, out, err }
@@ -106,6 +112,8 @@ const codes: readonly [string, string[], number][] = [
   ['a path that is not there', ['nowhere.conf'], 2],
   ['a folder without Kea files', ['empty'], 2],
   ['a file that may not be read', ['locked.conf'], 2],
+  ['a file in a folder that may not be looked into', ['vault.conf'], 2],
+  ['a folder with a closed one inside', ['closed'], 2],
   ['an unknown option', ['--formt', 'json'], 2],
   ['an unknown format', ['--format', 'xml', 'good'], 2],
   ['an unknown release', ['--kea-version', '2.5', 'good'], 2],
@@ -133,6 +141,22 @@ test('one file that cannot be read does not hide the findings of the others', as
   assert.equal(code, 2)
   assert.match(out, /valid-lifetme/)
   assert.match(err, /locked\.conf: it may not be read by this user\./)
+})
+
+test('a closed folder is told, and what stands beside it is checked', async () => {
+  const { out, err } = await lint(['closed'])
+  assert.match(out, /valid-lifetme/)
+  assert.equal(err, `kea-lint: ${path.join('closed', 'etc')}: it may not be read by this user.\n`)
+})
+
+test('standard input stands in for the file that it is named after', async () => {
+  const found = await findings(['-', 'wrong', '--stdin-filename', 'wrong/kea-dhcp4.conf'], { stdin: slack })
+  assert.deepEqual(found.map((one) => one.rule), ['trailing-comma'])
+})
+
+test('the order of the paths does not change a byte, nor does naming one twice', async () => {
+  const one = await lint(['wrong', 'slack', 'mixed'])
+  assert.equal((await lint(['mixed', 'wrong/kea-dhcp4.conf', 'slack', 'wrong'])).out, one.out)
 })
 
 test('files are found by name and by content, and nothing else', async () => {
@@ -179,11 +203,31 @@ test('text tells a refusal from a mistake that runs, and its colours can be had 
   const sample = path.join(project, 'test-fixtures', 'workspaces', 'office-pair')
   const plain = await lint([sample])
   assert.match(plain.out, /✗ Kea 3\.0 refuses this file \(-t\)/)
-  assert.match(plain.out, /≈ Kea 3\.0 runs with this/)
+  assert.match(plain.out, /≈ Kea 3\.0 accepts this file/)
   assert.doesNotMatch(plain.out, /\u001b/)
   const coloured = await lint([sample], { env: { FORCE_COLOR: '1' } })
   assert.match(coloured.out, /\u001b\[31merror/)
   assert.equal((await lint([sample])).out, plain.out)
+})
+
+test('text fits 80 columns, a minified file and long messages too', async () => {
+  const subnet = (id: number): object => ({ id, subnet: `10.0.${id}.0/24`, comment: 'x'.repeat(90) })
+  const subnets = Array.from({ length: 9 }, (_, at) => (at === 4 ? { ...subnet(at + 1), 'valid-lifetme': 1 } : subnet(at + 1)))
+  const minified = await lint(['-'], { stdin: JSON.stringify({ Dhcp4: { subnet4: subnets } }) })
+  const [shown, marks] = minified.out.split('\n').filter((line) => line.includes(' | '))
+  const marked = shown?.slice(marks?.indexOf('^'), (marks?.lastIndexOf('^') ?? 0) + 1)
+  assert.equal(marked, '"valid-lifetme"')
+  assert.match(shown ?? '', /…/)
+  const sample = await lint(['.'], { cwd: path.relative(folder, path.join(project, 'test-fixtures', 'workspaces', 'office-pair')) })
+  for (const line of `${minified.out}\n${sample.out}`.split('\n')) assert.ok(line.length <= 80, line)
+})
+
+test('what a file holds cannot steer the terminal, and marks stand below what they mark', async () => {
+  const { out } = await lint(['-'], { stdin: '{ "Dhcp4": {\n\t/* \u4e2d\u6587 \u001b[2J */ "valid\\u001b[31m": 1 } }' })
+  assert.doesNotMatch(out, /[\0-\x09\x0b-\x1f]/)
+  const [shown, marks] = out.split('\n').filter((line) => line.includes(' | '))
+  // Two characters of double width stand before the place.
+  assert.equal((shown?.indexOf('"valid') ?? 0) + 2, marks?.indexOf('^'))
 })
 
 test('a clean pair has no finding at all, a sample pair the mistakes it was made with', async () => {
@@ -206,13 +250,14 @@ test('SARIF has a rule for each result and fingerprints that do not know lines',
   assert.equal(result?.level, 'error')
   assert.equal(moved?.results[0]?.locations[0]?.physicalLocation.region.startLine, 3)
   assert.deepEqual(moved.results[0].partialFingerprints, result?.partialFingerprints)
+  assert.deepEqual(result?.locations[0]?.physicalLocation.artifactLocation, { uri: 'stdin', uriBaseId: '%SRCROOT%' })
 })
 
 interface SarifResult {
   readonly ruleIndex: number
   readonly level: string
   readonly partialFingerprints: Record<string, string>
-  readonly locations: { physicalLocation: { region: { startLine: number } } }[]
+  readonly locations: { physicalLocation: { artifactLocation: object; region: { startLine: number } } }[]
 }
 
 test('the built command works from a shell, and a closed pipe is no crash', { skip: process.platform === 'win32' ? 'no sh' : false }, () => {

@@ -55,18 +55,23 @@ function serversOf(host: Host): Server[] {
 
 function namedHosts(files: readonly ConfigFile[], settings: DeploymentSettings): Host[] {
   return settings.hosts.map(({ name, files: uris }) => {
-    const own = files.filter((file) => uris.includes(file.uri))
+    const own = files.filter((file) => uris.some((name) => isAt(file.uri, name)))
     const of = (daemon: ConfigFile['daemon']): ConfigFile | undefined => own.find((file) => file.daemon === daemon)
     return { name, dhcp4: of('dhcp4'), dhcp6: of('dhcp6'), agent: of('agent'), ddns: of('ddns') }
   })
 }
 
 function isNamed(file: ConfigFile, settings: DeploymentSettings): boolean {
-  return settings.hosts.some((host) => host.files.includes(file.uri))
+  return settings.hosts.some((host) => host.files.some((name) => isAt(file.uri, name)))
 }
 
 function names(server: Server, name: string): boolean {
-  return server.host.name === name || server.file.uri === name
+  return server.host.name === name || isAt(server.file.uri, name)
+}
+
+/** The file itself, or a file below the folder of that name. */
+function isAt(uri: string, name: string): boolean {
+  return uri === name || isBelow(uri, name)
 }
 
 /** Connected groups of two or more servers in different files. */

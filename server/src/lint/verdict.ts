@@ -1,7 +1,8 @@
 /** The words that tell a file that Kea refuses from one that runs with the mistake. */
 import type { RefusedAt, Release } from '../config/release'
+import type { Severity } from './problem'
 
-export function verdict(refusedAt: RefusedAt, release: Release): string {
+export function verdict({ refusedAt, severity }: { refusedAt: RefusedAt; severity: Severity }, release: Release): string {
   switch (refusedAt) {
     case '-t':
       return `Kea ${release} refuses this file (-t).`
@@ -10,6 +11,6 @@ export function verdict(refusedAt: RefusedAt, release: Release): string {
     case 'start':
       return `Kea ${release} does not start with this.`
     case null:
-      return `Kea ${release} runs with this.`
+      return `Kea ${release} accepts this file${severity === 'info' ? '' : ' and runs with the mistake'}.`
   }
 }

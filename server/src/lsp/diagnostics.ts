@@ -21,7 +21,7 @@ export function toDiagnostic(problem: Problem, release: Release): Diagnostic {
     ...(manual !== undefined && { codeDescription: { href: manualUrl(manual) } }),
     severity: severities[problem.severity],
     range: toRange(problem.at),
-    message: `${problem.message}\n${problem.help}\n${verdict(problem.refusedAt, release)}`,
+    message: `${problem.message}\n${problem.help}\n${verdict(problem, release)}`,
     ...(problem.rule === 'deprecated-key' && { tags: [DiagnosticTag.Deprecated] }),
     ...(problem.related.length > 0 && {
       relatedInformation: problem.related.map((one) => ({

@@ -110,7 +110,7 @@ test('a change in one open file updates the findings of the partner that nobody 
   const finding = found.find((one) => one.code === 'ha-peers-differ')
   assert.equal(finding?.source, 'kea')
   assert.match(String(finding?.codeDescription?.href), /^https:\/\/kea\.readthedocs\.io\//)
-  assert.match(words(finding), /Kea 3\.0 runs with this/)
+  assert.match(words(finding), /Kea 3\.0 accepts this file/)
   assert.equal(finding?.relatedInformation?.[0]?.location.uri, primary)
   assert.equal(finding?.range.start.line, 8)
 

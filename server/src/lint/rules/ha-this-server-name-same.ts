@@ -19,7 +19,7 @@ export const haThisServerNameSame: DeploymentRule = {
       const partner = called(reference, other)
       report(own, {
         message: `Both files say that they are "${own.value}".`,
-        help: `The file was probably copied. Both servers then play the same part and give the same addresses to different clients. One of them is ${free.length === 1 ? `"${free[0] ?? ''}"` : 'another peer'}.`,
+        help: `The file was probably copied. Both servers then play the same part and give the same addresses to different clients. ${free.length === 1 ? `One of them is "${free[0] ?? ''}".` : 'Give each the name of its own peer.'}`,
         related: [related(theirs, `${partner} says the same`)],
       })
     }
