@@ -9,6 +9,7 @@ import { groupHosts } from '../deployment/group'
 import type { Grouping } from '../deployment/group'
 import { createSchemaMemo, schemaFindings } from '../schema/findings'
 import type { SchemaMemo } from '../schema/findings'
+import { withoutConsequences } from './consequences'
 import type { Problem, Severity } from './problem'
 import type { Finding, Place, Report, Rule, Target } from './rule'
 import { rules, severityOf } from './rule-list'
@@ -78,7 +79,7 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
     }
   }
   const sure = problems.filter((problem) => isSure(problem, whole))
-  return { problems: sortProblems(sure), grouping }
+  return { problems: sortProblems(withoutConsequences(sure)), grouping }
 }
 
 function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemory): Generator<void, readonly Problem[]> {

@@ -220,7 +220,11 @@ function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSche
   const { near, ...said } = unknownKey(key, scope, schema, release)
   if (!hook) return finding('unknown-key', one, said, '-t')
   const help = `${said.help} The library passes over it in silence, so it has no effect.`
-  return finding(near.length > 0 ? 'misspelt-hook-parameter' : 'unknown-hook-parameter', one, { ...said, help }, null)
+  const [meant] = near
+  // A required parameter that is misspelt is missing as well, and that the library does notice.
+  const isMissed = meant !== undefined && schema.required?.includes(meant) === true && !node.members.some((other) => other.key === meant)
+  if (isMissed) return finding('misspelt-hook-parameter', one, said, hookLoad(release))
+  return finding(meant === undefined ? 'unknown-hook-parameter' : 'misspelt-hook-parameter', one, { ...said, help }, null)
 }
 
 function finding(rule: SchemaRuleId, at: Place, said: Said, refusedAt: RefusedAt): SchemaFinding {

@@ -1,6 +1,7 @@
 /** The agent is to pass commands to a server that opens no socket. */
 import { controlSocketsOf } from '../../config/dhcp4'
 import { member, objectOf } from '../../config/tree'
+import { nearest } from '../../config/nearest'
 import { related } from '../compare'
 import type { HostRule } from '../rule'
 
@@ -16,6 +17,8 @@ export const agentForwardsToNothing: HostRule = {
     const entry = member(objectOf(agent?.body, 'control-sockets'), 'dhcp4')
     if (!entry || !dhcp4?.body || dhcp4.body.incomplete) return
     if (controlSocketsOf(dhcp4).some((socket) => socket.type === undefined || socket.type === 'unix')) return
+    // A misspelt control socket is told as such.
+    if (dhcp4.body.members.some((one) => nearest(one.key, ['control-socket', 'control-sockets']).length > 0)) return
     report(entry, {
       message: 'The agent passes commands to kea-dhcp4, which opens no UNIX socket.',
       help: 'No command reaches the server. Add a control socket of type unix to its file, with the name that stands here.',

@@ -1,10 +1,10 @@
 /** Each mode has its roles: one primary, and its partner's role by the mode. */
 import { hookLoad } from '../../config/release'
+import type { StringNode } from '../../config/tree'
 import { relationshipsOf } from '../../deployment/relationship'
-import type { Peer, Relationship } from '../../deployment/relationship'
+import type { Relationship } from '../../deployment/relationship'
 import { keyOrMap, related } from '../compare'
-import type { FileRule, Report } from '../rule'
-import type { RefusedAt } from '../../config/release'
+import type { FileRule, Place } from '../rule'
 
 /** The partner's role in each mode; every mode has one primary and any number of backups. */
 const partnerRole: Readonly<Record<string, 'standby' | 'secondary' | undefined>> = {
@@ -22,40 +22,44 @@ export const haRolesImpossible: FileRule = {
   manual: 'hooks.html#ha-supported-configurations',
 
   check(file, report, { release }) {
-    for (const relationship of relationshipsOf(file)) checkRoles(relationship, report, hookLoad(release))
+    for (const relationship of relationshipsOf(file)) {
+      const fault = faultOfRoles(relationship)
+      if (!fault) continue
+      const { at, message, first } = fault
+      const wanted = partnerRole[relationship.mode?.value ?? '']
+      const roles = `A ${relationship.mode?.value ?? ''} relationship has one primary${wanted ? `, one ${wanted}` : ''} and any number of backups.`
+      report(at, {
+        message,
+        help: `${roles} The server does not start.`,
+        refusedAt: hookLoad(release),
+        related: first ? [related(first, 'the first')] : [],
+      })
+    }
   },
 }
 
-function checkRoles(relationship: Relationship, report: Report, refusedAt: RefusedAt): void {
-  const mode = relationship.mode?.value ?? ''
-  if (!Object.hasOwn(partnerRole, mode) || relationship.peers.length === 0) return
-  const wanted = partnerRole[mode]
-  const having = (role: string): Peer[] => relationship.peers.filter((peer) => peer.role?.value === role)
-  const roles = `A ${mode} relationship has one primary${wanted ? `, one ${wanted}` : ''} and any number of backups.`
+interface Fault {
+  readonly at: Place
+  readonly message: string
+  readonly first?: StringNode
+}
 
+/** The first thing wrong with the roles, as the mode has them; undefined where they fit, or where the mode is none that Kea knows. */
+export function faultOfRoles({ mode, node, peers }: Relationship): Fault | undefined {
+  const name = mode?.value ?? ''
+  if (!Object.hasOwn(partnerRole, name) || peers.length === 0) return undefined
+  const wanted = partnerRole[name]
+  const having = (role: string): StringNode[] => peers.flatMap((peer) => (peer.role?.value === role ? [peer.role] : []))
   for (const role of ['primary', 'secondary', 'standby']) {
-    const [first, ...more] = having(role)
-    for (const peer of more) {
-      if (!peer.role || !first?.role) continue
-      report(peer.role, {
-        message: `There is more than one ${role} server.`,
-        help: `${roles} The server does not start.`,
-        refusedAt,
-        related: [related(first.role, 'the first')],
-      })
-    }
-    if (first?.role && role !== 'primary' && role !== wanted) {
-      report(first.role, { message: `A ${mode} relationship has no ${role} server.`, help: `${roles} The server does not start.`, refusedAt })
-    }
+    const [first, second] = having(role)
+    if (first && second) return { at: second, message: `There is more than one ${role} server.`, first }
+    if (first && role !== 'primary' && role !== wanted) return { at: first, message: `A ${name} relationship has no ${role} server.` }
   }
+  // A role that is missing or misspelt is told by itself.
+  if (peers.some((peer) => !['primary', 'secondary', 'standby', 'backup'].includes(peer.role?.value ?? ''))) return undefined
   for (const role of ['primary', wanted]) {
-    const complete = relationship.peers.every((peer) => peer.role !== undefined)
-    const misfit = role !== 'primary' && [...having('secondary'), ...having('standby')].length > 0
-    if (role === undefined || having(role).length > 0 || !complete || misfit) continue
-    report(keyOrMap(relationship.node, 'peers'), {
-      message: `A ${mode} relationship needs a ${role} server, and none of the peers is one.`,
-      help: `${roles} The server does not start.`,
-      refusedAt,
-    })
+    if (role === undefined || having(role).length > 0) continue
+    return { at: keyOrMap(node, 'peers'), message: `A ${name} relationship needs a ${role} server, and none of the peers is one.` }
   }
+  return undefined
 }

@@ -1,5 +1,7 @@
 /** Partners that wait for different times fail over at different times. */
 import { plain, valueOf } from '../../config/tree'
+import { nearest } from '../../config/nearest'
+import type { Server } from '../../deployment/deployment'
 import { called, comparisons, related, keyOrMap } from '../compare'
 import { haDefaults } from '../ha-defaults'
 import type { DeploymentRule } from '../rule'
@@ -21,6 +23,8 @@ export const haTimersDiffer: DeploymentRule = {
         const theirValue = theirs ? plain(theirs) : fallback
         const ownValue = own ? plain(own) : fallback
         if (theirValue === ownValue) continue
+        // A misspelt parameter is told as such; that the default counts in its place follows from it.
+        if ((!own && isMisspelt(other, key)) || (!theirs && isMisspelt(reference, key))) continue
         report(own ?? keyOrMap(other.relationship.node, key), {
           message: `${key} is ${String(ownValue)} here${own ? '' : ' (the default)'} and ${String(theirValue)}${theirs ? '' : ' (the default)'} in ${partner}'s file.`,
           help: 'The servers judge the same silence or load differently, and fail over at different times. Use one value in both files.',
@@ -29,4 +33,8 @@ export const haTimersDiffer: DeploymentRule = {
       }
     }
   },
+}
+
+function isMisspelt({ relationship }: Server, key: string): boolean {
+  return relationship.node.members.some((one) => !Object.hasOwn(haDefaults, one.key) && nearest(one.key, [key]).length > 0)
 }

@@ -1,6 +1,7 @@
 /** Options that clients get from one partner and not from the other. */
 import { booleanOf, objectsIn, numberOf, stringOf } from '../../config/tree'
 import type { Node } from '../../config/tree'
+import type { Server } from '../../deployment/deployment'
 import { comparisonsOfConfigurations } from '../compare'
 import type { Comparison } from '../compare'
 import { compareItems, listPlace, sharedSubnets, subnetName } from '../compare-sets'
@@ -34,29 +35,35 @@ function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefin
     place: listPlace(own, 'option-data', pair.other.relationship.node),
     help: 'What a client is told then depends on which server answered. Give both files the same options.',
   }
-  compareItems(options(theirs), options(own), about, report)
+  const both = [options(theirs, definedIn(pair.reference)), options(own, definedIn(pair.other))] as const
+  // A name that nobody defines is told as such: the list as it is meant cannot be known.
+  if (both[0] && both[1]) compareItems(both[0], both[1], about, report)
+}
+
+function definedIn({ file }: Server): ReadonlySet<string> {
+  return new Set(objectsIn(file.body, 'option-def').flatMap((one) => stringOf(one, 'name')?.value ?? []))
 }
 
 /** The server identifier (54) is each server's own. */
 const ownOfEachServer = 54
 
-function options(scope: Node | undefined): Item[] {
-  return objectsIn(scope, 'option-data').flatMap((node): Item[] => {
+function options(scope: Node | undefined, defined: ReadonlySet<string>): Item[] | undefined {
+  const items: Item[] = []
+  for (const node of objectsIn(scope, 'option-data')) {
     const space = stringOf(node, 'space')?.value ?? 'dhcp4'
     const name = stringOf(node, 'name')
     const code = numberOf(node, 'code')?.value ?? standardOption(space, name?.value ?? '')?.code
-    // An option that nobody defines is told as such, and not as a difference too.
-    if (space === 'dhcp4' && (code === ownOfEachServer || code === undefined)) return []
+    if (space === 'dhcp4' && code === undefined && !defined.has(name?.value ?? '')) return undefined
+    if (space === 'dhcp4' && code === ownOfEachServer) continue
     const data = stringOf(node, 'data')
     const classes = objectsIn(node, 'client-classes').length > 0 ? 'classes' : ''
     const shown = name?.value ?? `option ${code ?? ''}`
-    return [
-      {
+    items.push({
         key: `${space} ${code ?? name?.value ?? ''} ${classes}`,
         value: `${(data?.value ?? '').replace(/\s+/g, '').toLowerCase()} ${booleanOf(node, 'csv-format')?.value ?? true}`,
         name: `${shown} ${data?.value ?? ''}`.trim(),
         node: data ?? name ?? node,
-      },
-    ]
-  })
+    })
+  }
+  return items
 }
