@@ -62,10 +62,10 @@ describe('the findings of a pair', () => {
 
   it('follow the severity that the settings give a rule', async () => {
     const settings = vscode.workspace.getConfiguration('kea')
-    await until(() => withRule(standby, 'ha-timers-differ'), 'the timers differ')
-    await settings.update('rules.severity', { 'ha-timers-differ': 'off' }, vscode.ConfigurationTarget.Workspace)
-    await until(() => !findings(standby).some((one) => rule(one) === 'ha-timers-differ'), 'the rule is off')
+    await until(() => withRule(standby, 'partner-pools-differ'), 'the pools differ')
+    await settings.update('rules.severity', { 'partner-pools-differ': 'off' }, vscode.ConfigurationTarget.Workspace)
+    await until(() => !findings(standby).some((one) => rule(one) === 'partner-pools-differ'), 'the rule is off')
     await settings.update('rules.severity', undefined, vscode.ConfigurationTarget.Workspace)
-    await until(() => withRule(standby, 'ha-timers-differ'), 'the rule is on')
+    await until(() => withRule(standby, 'partner-pools-differ'), 'the rule is on')
   })
 })
