@@ -7,6 +7,7 @@ import type { Member, Node, ObjectNode } from '../config/tree'
 import { nearest } from '../config/nearest'
 import type { Finding, Place } from '../lint/rule'
 import { isFilledIn } from '../config/placeholder'
+import { misspeltDaemon } from './daemon-key'
 import { validatorNames } from './generated/lookup'
 import validators from './generated/validators'
 import { otherRelease, scopeWords, unknownKey } from './keys'
@@ -54,6 +55,11 @@ export function* schemaFindings(file: ConfigFile, release: Release, memo: Schema
   const all: SchemaFinding[] = []
   // Where there is no agent any more, its file is read as the last release that had one reads it.
   const reader = file.daemon === 'agent' && atLeast(release, '3.2') ? '3.0' : release
+  const slip = misspeltDaemon(file)
+  if (slip) {
+    const said = { message: `"${slip.at.key}" is no daemon's key.`, help: `Did you mean "${slip.meant}"? Kea reads nothing under another name.` }
+    all.push(finding('unknown-key', slip.at, said, '-t'))
+  }
   const maps: [ObjectNode, Scope, MapSchema][] = []
   walk(file, (...map) => maps.push(map))
   for (const [at, [node, scope, schema]] of maps.entries()) {
