@@ -38,7 +38,3 @@ export async function buildAll({ minify = false } = {}) {
 }
 
 export { common }
-
-if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await buildAll({ minify: process.argv.includes('--minify') })
-}
