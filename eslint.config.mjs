@@ -42,6 +42,22 @@ export default tseslint.config(
   },
   ...directions,
   {
+    files: ['client/src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/server/src/**', '!**/server/src/lsp/messages', '!**/server/src/files/kea-text'],
+              message: 'The client knows the messages of the server and what a Kea file looks like, and nothing else of it.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', 'client/test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': 'off',

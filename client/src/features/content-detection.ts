@@ -1,6 +1,6 @@
 /** A document whose content is Kea's, whatever it is called, gets the language `kea`. */
 import * as vscode from 'vscode'
-import { looksLikeKea } from '../kea-text'
+import { looksLikeKea } from '../../../server/src/files/kea-text'
 
 /** Languages that VS Code gives to `.json`, `.jsonc` and `.conf` files. */
 const candidates: ReadonlySet<string> = new Set(['json', 'jsonc', 'json5', 'properties', 'ini', 'plaintext'])

@@ -20,24 +20,47 @@ export function readTextFile(uri: string): string | undefined {
   }
 }
 
+type Closed = (folder: string, error: unknown) => void
+
 /** Paths of the Kea files below a folder, sorted; `closed` hears of folders that cannot be read. */
-export function keaFilesBelow(folder: string, closed: (folder: string, error: unknown) => void = () => undefined): string[] {
+export function keaFilesBelow(folder: string, closed: Closed = () => undefined): string[] {
+  return [...walk(folder, closed)].flatMap((file) => file ?? [])
+}
+
+/** The same for an editor's workspace folder, in URIs, without holding up whoever else waits. */
+export async function findKeaFiles(folder: string): Promise<string[]> {
+  const parsed = URI.parse(folder)
   const found: string[] = []
+  if (parsed.scheme !== 'file') return found
+  let pause = performance.now() + slice
+  for (const file of walk(parsed.fsPath, () => undefined)) {
+    if (file !== undefined) found.push(URI.file(file).toString())
+    if (performance.now() < pause) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    pause = performance.now() + slice
+  }
+  return found
+}
+
+/** How long the search goes on at a time, ms. */
+const slice = 10
+
+/** Each file as it is found, and undefined for each one that is none of Kea's. */
+function* walk(folder: string, closed: Closed): Generator<string | undefined> {
   let entries
   try {
     entries = readdirSync(folder, { withFileTypes: true })
   } catch (error) {
     closed(folder, error)
-    return found
+    return
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = path.join(folder, entry.name)
     if (entry.isDirectory()) {
       // Kubernetes keeps a mounted configuration's versions in such folders, and links to the current one.
-      if (!skipped.has(entry.name) && !entry.name.startsWith('..')) found.push(...keaFilesBelow(file, closed))
-    } else if ((entry.isFile() || entry.isSymbolicLink()) && isKeaFile(file)) found.push(file)
+      if (!skipped.has(entry.name) && !entry.name.startsWith('..')) yield* walk(file, closed)
+    } else if (entry.isFile() || entry.isSymbolicLink()) yield isKeaFile(file) ? file : undefined
   }
-  return found
 }
 
 function isKeaFile(file: string): boolean {
@@ -60,11 +83,4 @@ function readHead(file: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** The same for an editor's workspace folder, in URIs. */
-export function findKeaFiles(folder: string): Promise<string[]> {
-  const parsed = URI.parse(folder)
-  if (parsed.scheme !== 'file') return Promise.resolve([])
-  return Promise.resolve(keaFilesBelow(parsed.fsPath).map((file) => URI.file(file).toString()))
 }
