@@ -49,7 +49,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              group: ['**/server/src/**', '!**/server/src/lsp/messages', '!**/server/src/files/kea-text'],
+              regex: 'server/src/(?!lsp/messages$|files/kea-text$)',
               message: 'The client knows the messages of the server and what a Kea file looks like, and nothing else of it.',
             },
           ],
