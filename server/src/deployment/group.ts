@@ -49,8 +49,9 @@ export function groupHosts(files: readonly ConfigFile[], settings: DeploymentSet
 }
 
 function serversOf(host: Host): Server[] {
-  const file = host.dhcp4
-  return file ? relationshipsOf(file).map((relationship) => ({ host, file, relationship })) : []
+  return [host.dhcp4, host.dhcp6].flatMap((file) =>
+    file ? relationshipsOf(file).map((relationship) => ({ host, file, relationship })) : [],
+  )
 }
 
 function namedHosts(files: readonly ConfigFile[], settings: DeploymentSettings): Host[] {
@@ -83,7 +84,7 @@ function clusters(servers: readonly Server[], meet: (one: Server, other: Server)
     const group = [first]
     for (const member of group) {
       for (const candidate of left) {
-        if (candidate.file !== member.file && meet(member, candidate)) {
+        if (candidate.file !== member.file && candidate.file.daemon === member.file.daemon && meet(member, candidate)) {
           left.delete(candidate)
           group.push(candidate)
         }

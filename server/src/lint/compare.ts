@@ -22,9 +22,9 @@ export function comparisons(deployment: Deployment): Comparison[] {
   return servers.filter((server) => server !== reference).map((other) => ({ reference, other }))
 }
 
-/** The same for what must not be compared between a hub and its spokes, which may serve different subnets. */
+/** The same for what is not compared between a hub and its spokes, which may serve different subnets, nor yet for kea-dhcp6. */
 export function comparisonsOfConfigurations(deployment: Deployment): Comparison[] {
-  return deployment.hubAndSpoke ? [] : comparisons(deployment)
+  return deployment.hubAndSpoke || deployment.servers[0]?.file.daemon !== 'dhcp4' ? [] : comparisons(deployment)
 }
 
 /** What a person calls the server: the name in its file, or the folder where that does not tell it apart. */

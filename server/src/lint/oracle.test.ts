@@ -44,7 +44,7 @@ function verdicts(release: Release, files: readonly string[], ...options: string
 /** -T came with 2.3.6. What depends on databases and certificates of the machine is not for this comparison. */
 for (const release of installed.filter((one) => one !== '2.2')) {
   test(`Kea ${release} loads High Availability where nothing is told to be refused by -T, and only there`, { skip }, () => {
-    const cases = fixtures().filter(({ text }) => text.includes('libdhcp_ha') && !/trust-anchor|postgresql|v4-dnr/.test(text))
+    const cases = fixtures().filter(({ text }) => text.includes('libdhcp_ha') && !/trust-anchor|postgresql|v4-dnr|"Dhcp6"/.test(text))
     const real = verdicts(release, cases.map((one) => one.file), '--full')
     assert.ok(cases.length > 50)
     for (const { file, text } of cases) {
@@ -64,7 +64,7 @@ for (const release of installed) {
     assert.ok(cases.length > 0)
     for (const { file, text } of cases) {
       const parsed = parseConfig(pathToFileURL(file).href, text, noFiles)
-      if (parsed.daemon === 'ddns') continue
+      if (parsed.daemon === 'ddns' || parsed.daemon === 'dhcp6') continue
       const told = lint([parsed], { ...defaultLintOptions, release, each: true }).problems.filter((one) => one.refusedAt === '-t')
       assert.ok(real.has(file), `${file} was not judged`)
       const refusal = real.get(file)

@@ -1,6 +1,6 @@
 /** Pairs every map of a file with its scope: the same walk answers checks, completion and hover. */
 import type { ConfigFile } from '../config/config-file'
-import { stringOf } from '../config/tree'
+import { objectOf, objectsIn, stringOf } from '../config/tree'
 import type { ObjectNode } from '../config/tree'
 import { childScope, families, schemaOf } from './schemas'
 import type { MapSchema, Scope } from './schemas'
@@ -8,10 +8,25 @@ import type { MapSchema, Scope } from './schemas'
 /** Called for each map, outer ones first. */
 export type Visit = (node: ObjectNode, scope: Scope, schema: MapSchema) => void
 
-/** Files of daemons without a schema are passed over. */
+/** Of daemons without a schema, only what they share with others is visited. */
 export function walk(file: ConfigFile, visit: Visit): void {
   if (file.root?.kind !== 'object') return
   if (file.daemon === 'dhcp4' || file.daemon === 'agent') walkMap(file.root, { family: file.daemon, name: '' }, visit)
+  if (file.daemon === 'dhcp6') walkSharedHooks(file, visit)
+}
+
+/** kea-dhcp6 has no schema of its own yet; High Availability is configured alike for both. */
+function walkSharedHooks(file: ConfigFile, visit: Visit): void {
+  for (const hook of objectsIn(file.body, 'hooks-libraries')) {
+    const parameters = objectOf(hook, 'parameters')
+    if (parameters && familyOf(hook) === 'libdhcp_ha') walkMap(parameters, { family: 'libdhcp_ha', name: '' }, visit)
+  }
+}
+
+/** The library's file name, without its folder and ending. */
+function familyOf(hook: ObjectNode): string {
+  const library = stringOf(hook, 'library')?.value ?? ''
+  return library.slice(library.lastIndexOf('/') + 1).replace(/\.so$/, '')
 }
 
 function walkMap(node: ObjectNode, scope: Scope, visit: Visit): void {
@@ -32,8 +47,7 @@ function walkMap(node: ObjectNode, scope: Scope, visit: Visit): void {
 /** The scope of the map or maps below a key; hook parameters have the scope of their library. */
 export function innerScope(node: ObjectNode, scope: Scope, schema: MapSchema, key: string): Scope | undefined {
   if (scope.family === 'dhcp4' && scope.name === 'hooks-libraries' && key === 'parameters') {
-    const library = stringOf(node, 'library')?.value ?? ''
-    const family = library.slice(library.lastIndexOf('/') + 1).replace(/\.so$/, '')
+    const family = familyOf(node)
     return Object.hasOwn(families, family) && family.startsWith('lib') ? { family, name: '' } : undefined
   }
   const name = childScope(schema.properties?.[key])

@@ -19,6 +19,7 @@ import { haPeersDiffer } from './ha-peers-differ'
 import { haPoolsNotSplit } from './ha-pools-not-split'
 import { haPortConflict } from './ha-port-conflict'
 import { haPortOfAgent } from './ha-port-of-agent'
+import { haPortOfOtherDaemon } from './ha-port-of-other-daemon'
 import { haRolesImpossible } from './ha-roles-impossible'
 import { haThisServerNameSame } from './ha-this-server-name-same'
 import { haThisServerNameUnknown } from './ha-this-server-name-unknown'
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   haWithoutLeaseCmds,
   haPortConflict,
   haPortOfAgent,
+  haPortOfOtherDaemon,
   haHeartbeatNotBelowMaxResponse,
   haDelayInSeconds,
   haPoolsNotSplit,
