@@ -61,8 +61,14 @@ export function openIncludes(root: Source, environment: ParseEnvironment): OpenI
 
 /** The places to look in, best first. An absolute name is also looked for by its last part: a repository rarely lies at /etc. */
 function candidates(name: string, absolute: boolean, folder: URI, includeFolders: readonly string[]): string[] {
+  // A text cut in the middle of a character is the name of no file, and of no URI either.
+  if (!isWellFormed(name)) return []
   const folders = [folder, ...includeFolders.map((uri) => URI.parse(uri))]
   if (!absolute) return folders.map((base) => Utils.resolvePath(base, name).toString())
   const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
   return [folder.with({ path: name.replace(/\\/g, '/') }).toString(), ...folders.map((base) => Utils.joinPath(base, last).toString())]
+}
+
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
 }

@@ -121,6 +121,19 @@ test('one sign removed anywhere is one problem, on that line or the next', () =>
   }
 })
 
+test('one sign too many anywhere is one problem at the most', () => {
+  const scanner = createScanner(orderly, () => undefined)
+  for (let kind = scanner.next(); kind !== 'end'; kind = scanner.next()) {
+    for (const sign of '{}[],:"') {
+      const file = parseConfig(uri, orderly.slice(0, scanner.end) + sign + orderly.slice(scanner.end))
+      const line = file.source.positionAt(scanner.end).line + 1
+      const found = told(file)
+      // A colon behind a value makes a key of it, which has no value.
+      assert.ok(found.length <= (sign === ':' ? 2 : 1), `${sign} behind ${kind} of line ${line}: ${found.join(', ')}`)
+    }
+  }
+})
+
 test('what stands behind a slip is still read', () => {
   const file = parseConfig(uri, orderly.replace('"eth1" ]', '"eth1"').replace('"valid-lifetime": 4000,', '"valid-lifetime: 4000,'))
   assert.deepEqual(

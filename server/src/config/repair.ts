@@ -43,6 +43,29 @@ export function repairQuotes(source: Source, problems: readonly SyntaxProblem[])
   return repairs
 }
 
+/** Signs near the first problems, nearest first: one of them may be one too many. */
+export function removalsNear(source: Source, problems: readonly SyntaxProblem[]): Repair[] {
+  const own = problems.filter((one) => one.at.source === source && one.code !== 'trailing-comma')
+  const [first] = own.sort((a, b) => a.at.start - b.at.start)
+  if (!first) return []
+  const line = source.positionAt(first.at.start).line
+  const from = source.offsetAt({ line: Math.max(0, line - 1), character: 0 })
+  const to = source.offsetAt({ line: line + 2, character: 0 })
+  const places: number[] = []
+  for (let at = from; at < to; at++) if ('{}[],:"'.includes(source.text[at] ?? ' ')) places.push(at)
+  return places.sort((a, b) => Math.abs(a - first.at.start) - Math.abs(b - first.at.start)).map((at) => ({
+    at,
+    length: 1,
+    text: '',
+    problem: {
+      code: 'unexpected-text',
+      at: { source, start: at, end: at + 1 },
+      message: `A ${source.text[at] ?? ''} too many.`,
+      help: 'Kea stops here or a little further on. Without this sign the rest of the file makes sense: remove it.',
+    },
+  }))
+}
+
 /** The column at which one more quote makes the line a sensible piece of JSON. */
 export function missingQuote(line: string): number | undefined {
   if (line.length > longestLine) return undefined
@@ -156,11 +179,12 @@ export function repairBracket(source: Source): Repair | undefined {
       if (first && top.line !== line) {
         if (indent < top.indent) return insertion(top, lastSolid, false)
         if (indent > top.indent && stack.length > 1 && top.suspect === undefined && sameAsClosed(indent)) return removal(scanner.start)
-        if (!fits) return top.suspect ? insertion(top, lastSolid, false) : exchange(top, scanner.start)
-      } else if (!fits) {
+      }
+      if (!fits) {
+        // Closes the one around it, which was opened on the same line: its own bracket is what lacks.
         const outer = stack[stack.length - 2]
-        const meant = outer && (outer.kind === '{') === (kind === '}') && outer.line === line
-        return meant ? insertion(top, lastSolid, false) : exchange(top, scanner.start)
+        const meant = outer && (outer.kind === '{') === (kind === '}') && outer.line === top.line
+        return meant || (first && top.suspect) ? insertion(top, lastSolid, false) : exchange(top, scanner.start)
       }
       closedIndent = top.indent
       stack.pop()
