@@ -29,7 +29,7 @@ export function isStructural(problem: SyntaxProblem): boolean {
 export function readWithRepairs(source: Source, openInclude: OpenInclude): Built {
   const asWritten: Attempt = { built: buildTree(source, openInclude), applied: [], told: [] }
   const { problems, unbalanced } = asWritten.built
-  const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || problems.filter(isStructural).length > 1
+  const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || problems.filter((one) => isStructural(one) || one.code === 'missing-comma').length > 1
   if (!isBroken || source.text.length > longestRepaired) return asWritten.built
   const original = source.text
   let best = better(withMissingSigns(source, openInclude, asWritten), asWritten)
