@@ -26,10 +26,16 @@ export function isStructural(problem: SyntaxProblem): boolean {
   return ['missing-brace', 'unexpected-text', 'missing-value', 'missing-colon'].includes(problem.code)
 }
 
+/** Problems of several kinds may come from one sign; the same kind twice is the same slip made twice. */
+function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
+  const shape = problems.filter((one) => isStructural(one) || one.code === 'missing-comma')
+  return shape.length > 1 && (new Set(shape.map((one) => one.code)).size > 1 || shape.some((one) => one.code === 'unexpected-text'))
+}
+
 export function readWithRepairs(source: Source, openInclude: OpenInclude): Built {
   const asWritten: Attempt = { built: buildTree(source, openInclude), applied: [], told: [] }
   const { problems, unbalanced } = asWritten.built
-  const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || problems.filter((one) => isStructural(one) || one.code === 'missing-comma').length > 1
+  const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || seemsOneSlip(problems)
   if (!isBroken || source.text.length > longestRepaired) return asWritten.built
   const original = source.text
   let best = better(withMissingSigns(source, openInclude, asWritten), asWritten)
