@@ -26,10 +26,12 @@ export function isStructural(problem: SyntaxProblem): boolean {
   return ['missing-brace', 'unexpected-text', 'missing-value', 'missing-colon'].includes(problem.code)
 }
 
-/** Problems of several kinds may come from one sign; the same kind twice is the same slip made twice. */
+/** Problems of several kinds, or on one line, may come from one sign; the same kind on two lines is the same slip made twice. */
 function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
   const shape = problems.filter((one) => isStructural(one) || one.code === 'missing-comma')
-  return shape.length > 1 && (new Set(shape.map((one) => one.code)).size > 1 || shape.some((one) => one.code === 'unexpected-text'))
+  const kinds = new Set(shape.map((one) => one.code))
+  const lines = new Set(shape.map((one) => one.at.source.positionAt(one.at.start).line))
+  return shape.length > 1 && (kinds.size > 1 || kinds.has('unexpected-text') || lines.size < shape.length)
 }
 
 export function readWithRepairs(source: Source, openInclude: OpenInclude): Built {
