@@ -27,12 +27,12 @@ function shallow(scope, release) {
     if (!known || known.includes(release)) properties[name] = flat({ ...property, ...property['x-kea-by-release']?.[release] })
   }
   const kept = { type: 'object', properties }
-  for (const word of ['additionalProperties', 'required', 'minProperties']) if (word in patched) kept[word] = patched[word]
+  for (const word of ['additionalProperties', 'required', 'minProperties', 'anyOf', 'if', 'then']) if (word in patched) kept[word] = patched[word]
   return kept
 }
 
 const checked = [
-  'type', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'maxLength', 'minItems', 'maxItems',
+  'type', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'minItems', 'maxItems',
 ]
 
 function flat(property) {

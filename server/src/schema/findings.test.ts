@@ -74,6 +74,32 @@ test('what could not be read proves nothing missing', () => {
   assert.deepEqual(findings('"subnet4": [ { "id": 1, "subnt": "192.0.2.0/24" } ]').length, 1)
 })
 
+test('one of several keys, and what the value of another asks for', () => {
+  assert.match(findings('"option-data": [ { "data": "192.0.2.1" } ]')[0] ?? '', /"name" or "code" is missing in option-data/)
+  assert.deepEqual(findings('"option-data": [ { "code": 3, "data": "192.0.2.1" } ]'), [])
+  assert.equal(findings('"option-data": [ { "nam": "routers" } ]').length, 1)
+  assert.match(findings('"control-sockets": [ { "socket-type": "unix" } ]')[0] ?? '', /"socket-name" is missing/)
+  assert.deepEqual(findings('"control-sockets": [ { "socket-type": "http", "socket-port": 8000 } ]'), [])
+  assert.match(findings('"client-classes": [ { "name": "" } ]')[0] ?? '', /"name" may not be empty/)
+})
+
+test('nothing is told below a key that the release does not know', () => {
+  assert.equal(findings('"control-sockets": [ { "socket-type": "http", "socket-port": "8000" } ]', '2.6').length, 1)
+  assert.equal(findings('"control-sockets": [ { "socket-type": "http", "socket-port": "8000" } ]', '3.0').length, 1)
+})
+
+test('most hook libraries pass over an unknown parameter, some refuse it', () => {
+  const loading = (library: string, parameters: string): SchemaFinding | undefined =>
+    all(parseConfig('file:///a', `{ "Dhcp4": { "hooks-libraries": [ { "library": "/x/${library}.so", "parameters": { ${parameters} } } ] } }`))[0]
+  assert.equal(loading('libdhcp_run_script', '"name": "/x", "synch": true')?.rule, 'misspelt-hook-parameter')
+  assert.equal(loading('libdhcp_run_script', '"name": "/x", "synch": true')?.refusedAt, null)
+  assert.equal(loading('libdhcp_ping_check', '"reply-timeoutt": 100')?.rule, 'unknown-key')
+  assert.equal(loading('libdhcp_ping_check', '"reply-timeoutt": 100')?.refusedAt, '-T')
+  assert.equal(loading('libdhcp_run_script', '"name": "/x", "comment": "x", "user-context": { }'), undefined)
+  assert.equal(loading('libdhcp_ping_check', '"user-context": { }')?.rule, 'unknown-key')
+  assert.match(loading('libdhcp_host_cache', '"maximum": 100')?.help ?? '', /belongs in host-cache/)
+})
+
 test('an edit judges only the maps that it touched', () => {
   const subnets = [1, 2, 3].map((id) => `{ "id": ${id}, "subnet": "192.0.${id}.0/24" }`).join(', ')
   const text = `{ "Dhcp4": { "subnet4": [ ${subnets} ] } }`

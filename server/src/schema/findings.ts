@@ -10,7 +10,7 @@ import { isFilledIn } from '../config/placeholder'
 import { misspeltDaemon } from './daemon-key'
 import { validatorNames } from './generated/lookup'
 import validators from './generated/validators'
-import { otherRelease, scopeWords, unknownKey } from './keys'
+import { listed, otherRelease, scopeWords, unknownKey } from './keys'
 import type { Said } from './keys'
 import { schemaRules } from './schema-rules'
 import type { SchemaRuleId } from './schema-rules'
@@ -38,6 +38,7 @@ export function createSchemaMemo(): SchemaMemo {
 interface AjvError {
   readonly keyword: string
   readonly instancePath: string
+  readonly schemaPath: string
   readonly params: Readonly<Record<string, unknown>>
 }
 
@@ -61,7 +62,7 @@ export function* schemaFindings(file: ConfigFile, release: Release, memo: Schema
     all.push(finding('unknown-key', slip.at, said, '-t'))
   }
   const maps: [ObjectNode, Scope, MapSchema][] = []
-  walk(file, (...map) => maps.push(map))
+  walk(file, (...map) => maps.push(map), reader)
   for (const [at, [node, scope, schema]] of maps.entries()) {
     if (at % mapsPerStep === 0) yield
     const name = `${scope.family} ${scope.name}`
@@ -182,6 +183,8 @@ function findingFor(
       return finding('wrong-type', at, wrongType(key, at, String(error.params['type']), rule), when(property, 'type', scope, release))
     case 'enum':
       return onlyWithSubnets(property, 'enum', finding('unknown-value', at, unknownValue(key, value, rule, release), when(property, 'enum', scope, release)))
+    case 'minLength':
+      return finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release))
     case 'minItems':
       return (at.kind === 'array' && at.incomplete) === true ? undefined : finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release))
     case 'maxItems':
@@ -199,32 +202,42 @@ function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: Map
   const opening: Place = { span: { source: node.source, start: node.start, end: node.start + 1 }, within: node }
   if (error.keyword === 'additionalProperties') return keyFinding(String(error.params['additionalProperty']), node, scope, schema, release)
   if (node.incomplete) return undefined
-  if (error.keyword === 'required') {
+  // A key that is told to be misspelt is not told to be missing as well.
+  const isMisspelt = (key: string): boolean => node.members.some((one) => !propertyOf(schema, one.key) && nearest(one.key, [key]).length > 0)
+  if (error.keyword === 'anyOf') {
+    const keys = (schema.anyOf ?? []).flatMap((one) => one.required ?? [])
+    if (keys.some(isMisspelt)) return undefined
+    const said = { message: `${listed(keys.map((one) => `"${one}"`), 'or')} is missing in ${scopeWords(scope)}.`, help: 'Kea requires one of them here.' }
+    return finding('missing-key', opening, said, when(schema, 'required', scope, release))
+  }
+  // Each branch of an "any of" tells what it misses; what counts is that all do.
+  if (error.keyword === 'required' && !error.schemaPath.includes('/anyOf/')) {
     const missing = String(error.params['missingProperty'])
-    // A key that is told to be misspelt is not told to be missing as well.
-    if (node.members.some((one) => !propertyOf(schema, one.key) && nearest(one.key, [missing]).length > 0)) return undefined
+    if (isMisspelt(missing)) return undefined
     const property = propertyOf(schema, missing)
     const help = property ? describe(property) : ''
     const said = { message: `"${missing}" is missing in ${scopeWords(scope)}.`, help: help || `Kea requires "${missing}" here.` }
     return finding('missing-key', opening, said, when(schema, 'required', scope, release))
   }
-  if (error.keyword === 'minProperties') return finding('empty-not-allowed', opening, empty(scopeWords(scope)), '-t')
+  if (error.keyword === 'minProperties') return finding('empty-not-allowed', opening, empty(scopeWords(scope)), when(schema, 'range', scope, release))
   return undefined
 }
 
 function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
   const one = last(node.members.filter((candidate) => candidate.key === key))
   if (!one) return undefined
-  const hook = scope.family.startsWith('lib')
+  const refuses = schema['x-kea-unknown-keys'] === 'refused'
+  const refusedAt = refuses ? hookLoad(release) : '-t'
+  const silent = scope.family.startsWith('lib') && !refuses
   const property = propertyOf(schema, key)
   if (property) {
     const said = otherRelease(key, property, release)
-    return hook
+    return silent
       ? { ...finding('unknown-hook-parameter', one, said, null), help: said.help.replace('refuses the key', 'passes over it in silence') }
-      : finding('key-not-in-release', one, said, '-t')
+      : finding('key-not-in-release', one, said, refusedAt)
   }
   const { near, ...said } = unknownKey(key, scope, schema, release)
-  if (!hook) return finding('unknown-key', one, said, '-t')
+  if (!silent) return finding('unknown-key', one, said, refusedAt)
   const help = `${said.help} The library passes over it in silence, so it has no effect.`
   const [meant] = near
   // A required parameter that is misspelt is missing as well, and that the library does notice.

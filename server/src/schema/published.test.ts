@@ -65,7 +65,39 @@ test('every parameter says what it does', () => {
   }
 })
 
+test('defaults and examples keep to the rules of their parameter', () => {
+  const ajv = new Ajv({ strict: false })
+  for (const name of readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.schema.json'))) {
+    const schema = JSON.parse(readFileSync(path.join(schemas, name), 'utf8')) as Described
+    for (const map of [schema, ...Object.values(schema.definitions ?? {})]) {
+      for (const [key, property] of Object.entries(map.properties ?? {})) {
+        const { default: given, 'x-kea-example': example, ...rules } = property
+        if (property.items?.$ref !== undefined || property.$ref !== undefined || property.allOf) continue
+        if (given !== undefined && given !== '') assert.ok(ajv.validate(rules, given), `${name}: default of ${key}`)
+        if (example !== undefined) assert.ok(ajv.validate(rules, example), `${name}: example of ${key}`)
+      }
+    }
+  }
+})
+
+test('words beginning x-kea- are those that the checks read', () => {
+  const known = 'since until releases replaced-by before deprecated-since unit example ignores-case by-release refused-at unknown-keys'
+  const words = new Set(known.split(' ').map((word) => `x-kea-${word}`))
+  for (const name of readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.schema.json'))) {
+    for (const [word] of readFileSync(path.join(schemas, name), 'utf8').matchAll(/(?<=")x-kea-[a-z-]+(?=":)/g)) assert.ok(words.has(word), `${name}: ${word}`)
+  }
+})
+
 interface Described {
-  readonly properties?: Readonly<Record<string, { readonly description?: string; readonly $ref?: string }>>
+  readonly properties?: Readonly<Record<string, DescribedProperty>>
   readonly definitions?: Readonly<Record<string, Described>>
+}
+
+interface DescribedProperty {
+  readonly description?: string
+  readonly $ref?: string
+  readonly allOf?: readonly unknown[]
+  readonly items?: { readonly $ref?: string }
+  readonly default?: unknown
+  readonly 'x-kea-example'?: unknown
 }

@@ -27,7 +27,7 @@ import userChk from '../../../schemas/hooks/libdhcp_user_chk.schema.json'
 import type { Release } from '../config/release'
 
 /** When a violation shows: per constraint, for all releases or some; null: the real server takes it in silence. */
-export type RefusedWhen = Readonly<Partial<Record<'type' | 'enum' | 'range' | 'required', null | string | Readonly<Partial<Record<Release, null>>>>>>
+export type RefusedWhen = Readonly<Partial<Record<'type' | 'enum' | 'range' | 'required', null | string | Readonly<Partial<Record<Release, null | string>>>>>>
 
 export interface PropertySchema {
   readonly type?: string
@@ -60,13 +60,17 @@ export interface MapSchema {
   readonly properties?: Readonly<Record<string, PropertySchema>>
   readonly additionalProperties?: boolean
   readonly required?: readonly string[]
+  /** One of these keys must be there. */
+  readonly anyOf?: readonly { readonly required?: readonly string[] }[]
   readonly definitions?: Readonly<Record<string, MapSchema>>
   readonly 'x-kea-refused-at'?: RefusedWhen
+  /** Most hook libraries pass over keys that they do not know; this one refuses them. */
+  readonly 'x-kea-unknown-keys'?: string
 }
 
 /** Two daemons and every hook library for which the parameters are known, by file name without `.so`. */
 export const families: Readonly<Record<string, MapSchema>> = {
-  dhcp4: dhcp4,
+  dhcp4: dhcp4 as MapSchema,
   agent: agent,
   libdhcp_bootp: bootp,
   libdhcp_class_cmds: classCmds,
