@@ -36,6 +36,8 @@ async function findEditor() {
 }
 
 async function canDownload() {
+  // The desktop's windows need a screen to open on.
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return false
   try {
     const answer = await fetch('https://update.code.visualstudio.com/api/releases/stable', { signal: AbortSignal.timeout(3000) })
     return answer.ok

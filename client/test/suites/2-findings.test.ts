@@ -50,6 +50,25 @@ describe('the findings of a pair', () => {
     await until(() => withRule('primary/kea-ctrl-agent.conf', 'agent-socket-differs'), 'the finding is back')
   })
 
+  it('follow kea-lint.json, and say what is wrong with it', async () => {
+    const agent = 'primary/kea-ctrl-agent.conf'
+    const file = inWorkspace('kea-lint.json')
+    await vscode.workspace.fs.writeFile(file, Buffer.from('{ "keaVersion": "3.2" }'))
+    await until(() => withRule(agent, 'agent-not-in-release'), 'an agent that 3.2 does not have')
+    await vscode.workspace.fs.writeFile(file, Buffer.from('{ "keaVersion": "9.9" }'))
+    await until(() => findings('kea-lint.json').some((one) => one.message.includes('keaVersion')), 'a release that there is not')
+    await vscode.workspace.fs.delete(file)
+    await until(() => !withRule(agent, 'agent-not-in-release') && findings('kea-lint.json').length === 0, 'the settings are gone')
+  })
+
+  it('go with the folder that they are in', async () => {
+    const uri = inWorkspace('passing/kea-dhcp4.conf')
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('{ "Dhcp4": { "valid-lifetme": 4000 } }'))
+    await until(() => withRule('passing/kea-dhcp4.conf', 'unknown-key'), 'the new file is checked')
+    await vscode.workspace.fs.delete(inWorkspace('passing'), { recursive: true })
+    await until(() => findings('passing/kea-dhcp4.conf').length === 0, 'its findings are gone')
+  })
+
   it('follow the target release', async () => {
     await open(primary)
     await until(() => withRule(primary, 'unknown-option-name'), 'findings for 3.0')

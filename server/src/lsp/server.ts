@@ -178,7 +178,9 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     for (const change of changes) {
       if (change.uri.endsWith('.json') && change.uri === deploymentUri()) readDeployment()
-      if (change.type === FileChangeType.Deleted || documents.has(change.uri)) documents.refresh(change.uri)
+      // A folder that goes away is told by its own name only.
+      if (change.type === FileChangeType.Deleted) documents.removeBelow(change.uri)
+      if (documents.has(change.uri)) documents.refresh(change.uri)
     }
     if (changes.some((change) => change.uri === deploymentUri())) {
       readDeployment()
