@@ -18,9 +18,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const start = (): Promise<RunningServer> =>
     (server ??= import('./language-client').then(({ startLanguageServer }) =>
       startLanguageServer(context.asAbsolutePath('server/dist/language-server.js'), selector, output, (news) => status.show(news)),
-    ))
+    ).catch((error: unknown) => {
+      // What failed once may work at the next try: the command to restart begins afresh.
+      server = undefined
+      output.error(error instanceof Error ? error : String(error))
+      throw error
+    }))
   const startFor = (document: vscode.TextDocument): void => {
-    if (document.languageId === 'kea') void start()
+    if (document.languageId === 'kea') start().catch(() => undefined)
   }
 
   context.subscriptions.push(
@@ -33,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument(startFor),
   )
   vscode.workspace.textDocuments.forEach(startFor)
-  void workspaceHasKeaFiles().then((found) => (found ? start() : undefined))
+  workspaceHasKeaFiles().then((found) => (found ? start() : undefined)).catch(() => undefined)
 }
 
 export async function deactivate(): Promise<void> {

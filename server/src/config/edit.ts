@@ -19,11 +19,16 @@ export interface Edit {
  * edit did not touch stay the same objects, so that what is remembered about them stays true.
  */
 export function editConfig(before: ConfigFile, edit: Edit, environment: ParseEnvironment): ConfigFile {
-  const { source } = before
-  const text = source.text.slice(0, edit.start) + edit.text + source.text.slice(edit.end)
-  const whole = (): ConfigFile => parseConfig(before.uri, text, environment)
-  if (before.guessed || before.includes.length > 0 || before.problems.some(shakesTheRest)) return whole()
+  return carryEdit(before, edit) ?? parseConfig(before.uri, textAfter(before, edit), environment)
+}
 
+/** As `editConfig`, but undefined where the whole text must be read again: who has more edits to come reads it once, after the last. */
+export function carryEdit(before: ConfigFile, edit: Edit): ConfigFile | undefined {
+  const { source } = before
+  if (before.guessed || before.includes.length > 0 || before.problems.some(shakesTheRest)) return undefined
+
+  const text = textAfter(before, edit)
+  const unedited = source.text
   const delta = edit.text.length - (edit.end - edit.start)
   source.replaceText(text)
   for (let part = innermost(before.root, edit); part?.parent; part = part.parent) {
@@ -34,7 +39,12 @@ export function editConfig(before: ConfigFile, edit: Edit, environment: ParseEnv
     if (!fits || built.includes.length > 0 || built.problems.some(shakesTheRest)) continue
     return graft(before, part, built.root, built.problems, delta)
   }
-  return whole()
+  source.replaceText(unedited)
+  return undefined
+}
+
+function textAfter({ source }: ConfigFile, edit: Edit): string {
+  return source.text.slice(0, edit.start) + edit.text + source.text.slice(edit.end)
 }
 
 const noIncludes: OpenInclude = () => ({ source: undefined, problem: undefined })

@@ -1,7 +1,7 @@
 /** The files of the workspace: those open in the editor as they stand there, the others as they lie on disk. */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver'
 import type { ConfigFile } from '../config/config-file'
-import { editConfig } from '../config/edit'
+import { carryEdit } from '../config/edit'
 import type { Edit } from '../config/edit'
 import { parseConfig } from '../config/parse'
 import type { ParseEnvironment } from '../config/parse'
@@ -56,10 +56,9 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
 
   function read(uri: string, entry: Entry, from: ParseEnvironment): ConfigFile {
     if (entry.file && entry.waiting.length === 0) return entry.file
-    let file = entry.file
-    if (file && !file.guessed && entry.waiting.length <= mostEdits) {
-      for (const edit of entry.waiting) file = editConfig(file, edit, from)
-    } else file = parseConfig(uri, entry.text.text, from)
+    let file = entry.waiting.length <= mostEdits ? entry.file : undefined
+    for (const edit of entry.waiting) file = file && carryEdit(file, edit)
+    file ??= parseConfig(uri, entry.text.text, from)
     entry.waiting = []
     entry.file = file
     return file

@@ -177,12 +177,11 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     for (const change of changes) {
-      if (change.uri.endsWith('.json') && change.uri === deploymentUri()) readDeployment()
       // A folder that goes away is told by its own name only.
       if (change.type === FileChangeType.Deleted) documents.removeBelow(change.uri)
       if (documents.has(change.uri)) documents.refresh(change.uri)
     }
-    if (changes.some((change) => change.uri === deploymentUri())) {
+    if (changes.some((change) => isDeploymentFile(change.uri))) {
       readDeployment()
       documents.forget()
     }
@@ -191,8 +190,8 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     check.request()
   })
 
-  function deploymentUri(): string | undefined {
-    return folders.map((folder) => resolve(folder, settings.deploymentFile))[0]
+  function isDeploymentFile(uri: string): boolean {
+    return folders.some((folder) => resolve(folder, settings.deploymentFile) === uri)
   }
 
   connection.onShutdown(() => check.cancel())
