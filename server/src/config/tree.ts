@@ -3,7 +3,6 @@ import type { Source, Span } from './source'
 
 export type Node = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode
 export type Container = ObjectNode | ArrayNode
-export type NodeKind = Node['kind']
 
 interface Base extends Span {
   source: Source

@@ -1,6 +1,5 @@
 /** Which files make one host, and which hosts form one High Availability deployment. */
 import type { ConfigFile } from '../config/config-file'
-import type { ObjectNode } from '../config/tree'
 import type { Relationship } from './relationship'
 
 /** One machine: at most one file per daemon. */
@@ -32,5 +31,3 @@ export interface DeploymentSettings {
   readonly hosts: readonly { readonly name: string; readonly files: readonly string[] }[]
   readonly pairs: readonly (readonly string[])[]
 }
-
-export type { ObjectNode }

@@ -1,7 +1,7 @@
 /** A High Availability relationship as one server's file describes it (ARM, "libdhcp_ha.so"). */
 import type { ConfigFile } from '../config/config-file'
 import { booleanOf, numberOf, objectOf, objectsIn, stringOf } from '../config/tree'
-import type { Node, NumberNode, ObjectNode, StringNode } from '../config/tree'
+import type { NumberNode, ObjectNode, StringNode } from '../config/tree'
 
 export interface Peer {
   readonly node: ObjectNode
@@ -71,5 +71,3 @@ export function delay(relationship: Relationship, key: string, fallback: number)
   const node = numberOf(relationship.node, key)
   return { value: node?.value ?? fallback, node }
 }
-
-export type { Node }

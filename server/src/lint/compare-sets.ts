@@ -1,6 +1,5 @@
 /** Two lists that should hold the same things, whatever their order and spelling. */
 import type { Node } from '../config/tree'
-import type { Server } from '../deployment/deployment'
 import { called, keyOrMap, related } from './compare'
 import type { Comparison } from './compare'
 import { subnetsOf } from '../config/dhcp4'
@@ -16,8 +15,6 @@ export interface Item {
 }
 
 export interface SetComparison extends Comparison {
-  readonly reference: Server
-  readonly other: Server
   /** What the list holds, such as `pools`. */
   readonly noun: string
   /** Where both lists are, in words: `of subnet 192.0.2.0/24`. */

@@ -19,10 +19,6 @@ export const ruleEntries: readonly RuleEntry[] = [...textRules, ...schemaRules, 
 
 const severities: ReadonlyMap<string, Severity> = new Map(ruleEntries.map((rule) => [rule.id, rule.severity]))
 
-export function isRule(id: string): boolean {
-  return severities.has(id)
-}
-
 /** The severity a rule has when nobody asked for another. */
 export function severityOf(id: string): Severity {
   return severities.get(id) ?? 'warning'

@@ -30,7 +30,6 @@ export interface Documents {
   /** Every known file, read and up to date. */
   files(): ConfigFile[]
   version(uri: string): number | undefined
-  isOpen(uri: string): boolean
   has(uri: string): boolean
   /** Characters of all files. */
   size(): number
@@ -115,7 +114,6 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
       return [...entries].map(([uri, entry]) => read(uri, entry, from))
     },
     version: (uri) => entries.get(uri)?.version,
-    isOpen: (uri) => entries.get(uri)?.version !== undefined,
     has: (uri) => entries.has(uri),
     size: () => [...entries.values()].reduce((sum, entry) => sum + entry.text.text.length, 0),
     forget() {

@@ -22,10 +22,6 @@ export function parseAddress(text: string): number | undefined {
   return address
 }
 
-export function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')
-}
-
 /** `192.0.2.0/24`; host bits are dropped, as they do not count. */
 export function parsePrefix(text: string): Prefix | undefined {
   const parts = /^\s*([^/]+?)\s*\/\s*(\d{1,2})\s*$/.exec(text)
