@@ -30,8 +30,9 @@ export async function buildAll({ minify = false } = {}) {
     build({
       ...common,
       minify,
-      entryPoints: ['server/src/bin/kea-lint.ts', 'server/src/bin/language-server.ts'],
+      entryPoints: ['server/src/bin/kea-lint.ts', 'server/src/bin/kea-pair.ts', 'server/src/bin/language-server.ts'],
       outdir: 'server/dist',
+      banner: { js: '#!/usr/bin/env node' },
     }),
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
   ])

@@ -6,7 +6,7 @@ import { comparisonsOfConfigurations } from '../compare'
 import type { Comparison } from '../compare'
 import { compareItems, listPlace, sharedSubnets, subnetName } from '../compare-sets'
 import type { Item } from '../compare-sets'
-import { standardOption } from '../options'
+import { standardOption } from '../../options/standard'
 import type { DeploymentRule, Report } from '../rule'
 
 export const partnerOptionsDiffer: DeploymentRule = {

@@ -6,7 +6,7 @@ import { nearest } from '../../config/nearest'
 import type { Release } from '../../config/release'
 import { numberOf, objectsIn, stringOf, valueOf } from '../../config/tree'
 import type { Node, ObjectNode } from '../../config/tree'
-import { optionKnownIn, standardOption, standardOptions } from '../options'
+import { optionKnownIn, standardOption, standardOptions } from '../../options/standard'
 import type { FileRule } from '../rule'
 
 export const unknownOptionName: FileRule = {

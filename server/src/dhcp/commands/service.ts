@@ -1,0 +1,66 @@
+/** Commands about the server as such. */
+import { reclaimExpired } from '../allocate/reclaim'
+import { failed, ok } from './context'
+import type { Arguments, CommandContext, Family } from './context'
+
+export const serviceCommands: Family = {
+  'version-get': ({ host }) => ok(host.version, { extended: `${host.version}\nkea-dhcp for VS Code: the test server, compatible with this release` }),
+  'build-report': ({ host }) => ok(`kea-dhcp for VS Code: the test server, compatible with Kea ${host.version}`),
+  'status-get': ({ host, server }) => {
+    const now = host.clock()
+    return {
+      arguments: {
+        'dhcp-state': { 'disabled-by-db-connection': false, 'disabled-by-local-command': server.disabledBy.has('1'), 'disabled-by-remote-command': [...server.disabledBy].filter((origin) => Number(origin) >= 2000).map(Number), 'disabled-by-user': server.disabledBy.has('1'), 'globally-disabled': server.disabledBy.size > 0 },
+        'multi-threading-enabled': false,
+        pid: host.pid,
+        reload: Math.floor((now - host.reloadedAt()) / 1000),
+        sockets: { status: 'ready' },
+        uptime: Math.floor((now - host.startedAt) / 1000),
+      },
+      result: 0,
+    }
+  },
+  shutdown: ({ host }, args) => {
+    const exitValue = args?.['exit-value']
+    if (exitValue !== undefined && typeof exitValue !== 'number') return failed("parameter 'exit-value' is not an integer")
+    host.shutdown(exitValue ?? 0)
+    return ok('Shutting down.')
+  },
+  'dhcp-disable': disable,
+  'dhcp-enable': ({ server }, args) => {
+    const origin = originOf(args)
+    if (typeof origin !== 'string') return origin
+    server.disabledBy.delete(origin)
+    return ok('DHCP service successfully enabled')
+  },
+  'leases-reclaim': ({ server, host }, args) => {
+    if (!args) return failed('Missing mandatory argument.')
+    const remove = args['remove']
+    if (remove === undefined) return failed("Missing mandatory 'remove' parameter.")
+    if (typeof remove !== 'boolean') return failed("'remove' parameter expected to be a boolean.")
+    reclaimExpired(server, { maxLeases: 0, maxMs: 0, remove, clock: host.clock })
+    return ok('Reclamation of expired leases is complete.')
+  },
+  'server-tag-get': ({ server }) => ok(`"${server.plan.serverTag}" is the server tag`.replace(/ is the server tag$/, ''), { 'server-tag': server.plan.serverTag }),
+}
+
+/** Who asks: a user, or a partner of High Availability (`origin`, a name or a number). */
+function originOf(args: Arguments | undefined): string | ReturnType<typeof failed> {
+  const id = args?.['origin-id'] ?? args?.['origin']
+  if (id === undefined || id === 'user') return '1'
+  if (id === 'ha-partner') return '2000'
+  if (typeof id === 'number') return String(id)
+  return failed("invalid value used for 'origin' parameter")
+}
+
+function disable({ server, host }: CommandContext, args: Arguments | undefined): ReturnType<typeof ok> {
+  const origin = originOf(args)
+  if (typeof origin !== 'string') return origin
+  const period = args?.['max-period']
+  if (period !== undefined && typeof period !== 'number') return failed("'max-period' argument is not a number")
+  if (period !== undefined && period <= 0) return failed("'max-period' must be positive integer")
+  server.disabledBy.add(origin)
+  if (period === undefined) return ok('DHCPv4 service disabled')
+  host.enableLater(origin, period * 1000)
+  return ok(`DHCPv4 service disabled for ${period} seconds`)
+}

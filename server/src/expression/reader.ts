@@ -1,0 +1,82 @@
+/** A place in a list of tokens that can be moved on and back. */
+import type { Token } from './lex'
+import type { Place } from './syntax'
+
+/** The text is no expression; thrown and caught within this folder. */
+export class Fault extends Error {
+  constructor(
+    message: string,
+    readonly at: Place,
+  ) {
+    super(message)
+  }
+}
+
+export interface Reader {
+  /** Classes named by member(). */
+  readonly classes: Set<string>
+  peek(): Token
+  next(): Token
+  position(): number
+  back(position: number): void
+  isSign(sign: string): boolean
+  /** Whether the token behind the next is that word. */
+  isWordAhead(word: string): boolean
+  takeWord(word: string): boolean
+  sign(sign: string): Token
+  kind(kind: Token['kind'], what: string): Token
+  /** One of these words. */
+  word<W extends string>(words: readonly W[]): { readonly word: W; readonly token: Token }
+}
+
+export function createReader(tokens: readonly Token[]): Reader {
+  const end: Token = tokens[tokens.length - 1] ?? { kind: 'end', text: '', start: 0, end: 0 }
+  let at = 0
+  const peek = (): Token => tokens[at] ?? end
+  const expected = (what: string, token: Token): Fault =>
+    new Fault(token.kind === 'end' ? `${what} is missing at the end` : `${what} was expected in place of ${token.kind === 'string' ? `'${token.text}'` : token.text}`, token)
+  const reader: Reader = {
+    classes: new Set(),
+    peek,
+    next: () => {
+      const token = peek()
+      if (token.kind !== 'end') at++
+      return token
+    },
+    position: () => at,
+    back: (position) => {
+      at = position
+    },
+    isSign: (sign) => peek().kind === 'sign' && peek().text === sign,
+    isWordAhead: (word) => tokens[at + 1]?.kind === 'word' && tokens[at + 1]?.text === word,
+    takeWord: (word) => {
+      const token = peek()
+      if (token.kind !== 'word' || token.text !== word) return false
+      at++
+      return true
+    },
+    sign: (sign) => {
+      if (!reader.isSign(sign)) throw expected(sign, peek())
+      return reader.next()
+    },
+    kind: (kind, what) => {
+      if (peek().kind !== kind) throw expected(what, peek())
+      return reader.next()
+    },
+    word: (words) => {
+      const token = peek()
+      const word = token.kind === 'word' ? words.find((one) => one === token.text) : undefined
+      if (word === undefined) throw expected(words.length > 4 ? 'another word' : words.join(' or '), token)
+      return { word, token: reader.next() }
+    },
+  }
+  return reader
+}
+
+/** An integer token within bounds. */
+export function integerWithin(reader: Reader, what: string, least: number, most: number): number {
+  const token = reader.kind('integer', what)
+  const value = Number(token.text)
+  if (!(value >= least && value <= most)) throw new Fault(`${what} is from ${least} to ${most}, not ${token.text}`, token)
+  return value
+}

@@ -1,0 +1,108 @@
+/** `data` of an option → its octets without sub-options (ARM, "Standard DHCPv4 Options" and the table of data types). */
+import type { Definition, Fault } from './definition'
+import { isFault } from './definition'
+import { compressNames } from './domain-names'
+import { encodeValue, readHexOrQuoted } from './encode-value'
+import { encodeResolvers } from './resolvers'
+import { encodeRoutes } from './routes'
+
+const sztpRedirect = 143
+const classlessRoutes = 121
+const resolvers = 162
+
+export function encodeData(definition: Definition | undefined, data: string, csvFormat: boolean | undefined): Uint8Array | Fault {
+  if (!definition || csvFormat === false) {
+    const octets = readHexOrQuoted(data)
+    if (!octets) return { fault: `${data} is neither hexadecimal digits nor a text in single quotes` }
+    return definition ? finish(definition, octets) : octets
+  }
+  if (definition.type === 'internal') return encodeInternal(definition, data)
+  const encoded = encodeValues(definition, splitValues(data))
+  return isFault(encoded) ? encoded : finish(definition, encoded)
+}
+
+/** Commas part values unless a backslash stands before them. */
+export function splitValues(data: string): string[] {
+  const values: string[] = []
+  let value = ''
+  for (let at = 0; at < data.length; at++) {
+    const char = data.charAt(at)
+    if (char === '\\' && data.charAt(at + 1) === ',') {
+      value += ','
+      at++
+    } else if (char === ',') {
+      if (value !== '') values.push(value)
+      value = ''
+    } else value += char
+  }
+  if (value !== '') values.push(value)
+  return values
+}
+
+function encodeValues(definition: Definition, values: readonly string[]): Uint8Array | Fault {
+  const { type, array, fields } = definition
+  if (type === 'empty') return values.length === 0 ? new Uint8Array() : { fault: 'this option takes no data' }
+  if (type === 'record') {
+    if (values.length < fields.length) return { fault: `this option has ${fields.length} fields, and ${values.length} values are given` }
+    const repeated = array ? values.length - fields.length : 0
+    const last = fields[fields.length - 1] ?? ''
+    return join([...fields, ...Array<string>(repeated).fill(last)], values, definition)
+  }
+  if (array) return join(values.map(() => type), values, definition)
+  if (values.length === 0) return { fault: 'this option needs data' }
+  return join([type], values, definition)
+}
+
+function join(types: readonly string[], values: readonly string[], definition: Definition): Uint8Array | Fault {
+  const parts: Uint8Array[] = []
+  for (const [at, type] of types.entries()) {
+    const part = encodeValue(type, (values[at] ?? '').trim(), isTwoOctetTuple(definition) ? 2 : 1)
+    if (isFault(part)) return part
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+function isTwoOctetTuple({ space, code }: Definition): boolean {
+  return space === 'dhcp4' && code === sztpRedirect
+}
+
+function encodeInternal(definition: Definition, data: string): Uint8Array | Fault {
+  if (definition.code === classlessRoutes) return encodeRoutes(data)
+  if (definition.code === resolvers) return encodeResolvers(data)
+  return { fault: `option ${definition.name} cannot be given as text` }
+}
+
+/** What the octets must be for Kea to build the option of them. */
+function finish(definition: Definition, octets: Uint8Array): Uint8Array | Fault {
+  const { type, array } = definition
+  if (type === 'string') {
+    let end = octets.length
+    while (end > 0 && octets[end - 1] === 0) end--
+    return end === 0 ? { fault: 'this option needs a text that is not empty' } : octets.subarray(0, end)
+  }
+  if (type === 'fqdn' && array) {
+    return octets.length === 0 ? { fault: 'this option needs at least one name' } : compressNames(octets)
+  }
+  const size = fixedSize(type)
+  if (size !== undefined && !array && octets.length < size) return { fault: `this option has ${size} octets at least` }
+  if (size !== undefined && array && (octets.length === 0 || octets.length % size !== 0)) return { fault: `this option has values of ${size} octets each` }
+  return octets
+}
+
+export function fixedSize(type: string): number | undefined {
+  return sizes[type]
+}
+
+const sizes: Readonly<Record<string, number>> = {
+  boolean: 1,
+  int8: 1,
+  int16: 2,
+  int32: 4,
+  uint8: 1,
+  uint16: 2,
+  uint32: 4,
+  'ipv4-address': 4,
+  'ipv6-address': 16,
+  psid: 3,
+}

@@ -1,0 +1,147 @@
+/** Options as clients send them: their parts, and whether Kea can read them by their definitions. */
+import type { Definition, Definitions } from './definition'
+import { isDeferred } from './definition'
+import { readName } from './domain-names'
+import { fixedSize } from './encode-data'
+
+/** Code, length, octets; what follows a length that does not fit is left out. Parts of one option are joined. */
+export function readSubOptions(octets: Uint8Array): Map<number, Uint8Array> {
+  const options = new Map<number, Uint8Array>()
+  let at = 0
+  while (at + 2 <= octets.length) {
+    const code = octets[at] ?? 0
+    const length = octets[at + 1] ?? 0
+    if (at + 2 + length > octets.length) break
+    const value = octets.subarray(at + 2, at + 2 + length)
+    const before = options.get(code)
+    options.set(code, before ? Buffer.concat([before, value]) : value)
+    at += 2 + length
+  }
+  return options
+}
+
+/** Option 125 (RFC 3925): for each enterprise its sub-options. */
+export function readVendorOptions(octets: Uint8Array): { enterprise: number; options: Map<number, Uint8Array> }[] {
+  return readEnterprises(octets).map(({ enterprise, data }) => ({ enterprise, options: readSubOptions(data) }))
+}
+
+/** Option 124 (RFC 3925): for each enterprise its texts. */
+export function readVendorClass(octets: Uint8Array): { enterprise: number; data: Uint8Array[] }[] {
+  return readEnterprises(octets).map(({ enterprise, data }) => ({ enterprise, data: readTuples(data) }))
+}
+
+function readEnterprises(octets: Uint8Array): { enterprise: number; data: Uint8Array }[] {
+  const found: { enterprise: number; data: Uint8Array }[] = []
+  let at = 0
+  while (at + 5 <= octets.length) {
+    const enterprise = Buffer.from(octets.subarray(at, at + 4)).readUInt32BE(0)
+    const length = octets[at + 4] ?? 0
+    if (at + 5 + length > octets.length) break
+    found.push({ enterprise, data: octets.subarray(at + 5, at + 5 + length) })
+    at += 5 + length
+  }
+  return found
+}
+
+function readTuples(octets: Uint8Array): Uint8Array[] {
+  const tuples: Uint8Array[] = []
+  let at = 0
+  while (at < octets.length) {
+    const length = octets[at] ?? 0
+    if (at + 1 + length > octets.length) break
+    tuples.push(octets.subarray(at + 1, at + 1 + length))
+    at += 1 + length
+  }
+  return tuples
+}
+
+/** 'skip' leaves the option out, 'malformed' gives the whole message up. */
+export type Judgement = 'ok' | 'skip' | 'malformed'
+
+/** How a received option of this definition is judged; made once for each code. */
+export function judgeOf(definition: Definition, definitions: Definitions, lenient: boolean): (octets: Uint8Array) => Judgement {
+  const { type, array, fields, code, space } = definition
+  const badName: Judgement = lenient ? 'skip' : 'malformed'
+  if (space === 'dhcp4' && (isDeferred(code) || code === 124 || code === 125)) return () => 'ok'
+  if (space === 'dhcp4' && code === fqdnCode) return (octets) => judgeFqdn(octets, badName)
+  switch (type) {
+    case 'empty':
+      return definition.encapsulates === '' ? () => 'ok' : (octets) => judgeSubOptions(definition.encapsulates, octets, definitions, lenient)
+    case 'binary':
+    case 'internal':
+      return () => 'ok'
+    case 'string':
+      return (octets) => (octets.every((octet) => octet === 0) ? 'skip' : 'ok')
+    case 'fqdn':
+      return (octets) => judgeNames(octets, array, badName)
+    case 'record':
+      return (octets) => judgeRecord(fields, octets, badName)
+    case 'boolean':
+      return (octets) => (octets.length >= 1 && (octets[0] ?? 0) <= 1 ? 'ok' : 'malformed')
+    default:
+      return judgeSize(type, array)
+  }
+}
+
+const fqdnCode = 81
+
+function judgeSize(type: string, array: boolean): (octets: Uint8Array) => Judgement {
+  const size = fixedSize(type) ?? 1
+  if (!array) return (octets) => (octets.length >= size ? 'ok' : 'malformed')
+  if (type === 'ipv4-address') return (octets) => (octets.length % size === 0 ? 'ok' : 'malformed')
+  return (octets) => (octets.length > 0 && octets.length % size === 0 ? 'ok' : 'malformed')
+}
+
+/** RFC 4702: flags and two result codes, then a name; N and S exclude each other. */
+function judgeFqdn(octets: Uint8Array, badName: Judgement): Judgement {
+  const flags = octets[0] ?? 0
+  if (octets.length < 3 || (flags & 9) === 9) return 'malformed'
+  const rest = octets.subarray(3)
+  if (rest.length === 0) return 'ok'
+  if ((flags & 4) !== 0) {
+    const whole = rest[rest.length - 1] === 0 ? rest : Buffer.concat([rest, Buffer.from([0])])
+    return readName(whole, 0)?.end === whole.length ? 'ok' : badName
+  }
+  return isTextName(Buffer.from(rest).toString('latin1')) ? 'ok' : badName
+}
+
+function isTextName(text: string): boolean {
+  if (text === '.') return true
+  const labels = (text.endsWith('.') ? text.slice(0, -1) : text).split('.')
+  return text.length <= 255 && labels.every((label) => label !== '' && label.length <= 63)
+}
+
+function judgeNames(octets: Uint8Array, array: boolean, badName: Judgement): Judgement {
+  if (octets.length === 0) return 'malformed'
+  let at = 0
+  while (at < octets.length) {
+    const read = readName(octets, at)
+    if (!read) return badName
+    at = read.end
+    if (!array) break
+  }
+  return 'ok'
+}
+
+function judgeRecord(fields: readonly string[], octets: Uint8Array, badName: Judgement): Judgement {
+  let at = 0
+  for (const field of fields) {
+    const size = fixedSize(field)
+    if (size !== undefined) at += size
+    else if (field === 'fqdn') {
+      const read = readName(octets, at)
+      if (!read) return badName
+      at = read.end
+    } else return at <= octets.length ? 'ok' : 'malformed'
+    if (at > octets.length) return 'malformed'
+  }
+  return 'ok'
+}
+
+function judgeSubOptions(space: string, octets: Uint8Array, definitions: Definitions, lenient: boolean): Judgement {
+  for (const [code, value] of readSubOptions(octets)) {
+    const definition = definitions.byCode(space, code)
+    if (definition && judgeOf(definition, definitions, lenient)(value) === 'malformed') return 'malformed'
+  }
+  return 'ok'
+}

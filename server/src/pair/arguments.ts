@@ -1,0 +1,87 @@
+/** The command line of kea-pair. */
+import { defaultRelease, isRelease, releases } from '../config/release'
+import type { Release } from '../config/release'
+
+export interface UpArguments {
+  readonly paths: readonly string[]
+  readonly only: string | undefined
+  /** 0: any free port. */
+  readonly dhcpPort: number
+  readonly httpPort: number
+  readonly stateDir: string | undefined
+  readonly interface: string | undefined
+  readonly release: Release
+  readonly json: boolean
+  /** Tell each packet that gets no answer. */
+  readonly drops: boolean
+}
+
+export type Read = { readonly kind: 'up'; readonly args: UpArguments } | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'fault'; readonly text: string }
+
+export function readArguments(argv: readonly string[]): Read {
+  if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return { kind: 'help' }
+  if (argv.includes('--version')) return { kind: 'version' }
+  const [command, ...rest] = argv
+  if (command !== 'up') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up` }
+  const paths: string[] = []
+  const values = new Map<string, string>()
+  const flags = new Set<string>()
+  for (let at = 0; at < rest.length; at++) {
+    const [name, inline] = splitOption(rest[at] ?? '')
+    if (!name.startsWith('--')) paths.push(name)
+    else if (name === '--json' || name === '--drops') flags.add(name)
+    else if (valued.includes(name)) {
+      const value = inline ?? rest[++at]
+      if (value === undefined) return { kind: 'fault', text: `${name} needs a value` }
+      values.set(name, value)
+    } else return { kind: 'fault', text: `there is no option ${name}` }
+  }
+  const release = values.get('--release') ?? defaultRelease
+  if (!isRelease(release)) return { kind: 'fault', text: `--release is one of ${releases.join(', ')}` }
+  const dhcpPort = portOf(values.get('--dhcp-port') ?? '6767')
+  const httpPort = portOf(values.get('--http-port') ?? '8100')
+  if (dhcpPort === undefined || httpPort === undefined) return { kind: 'fault', text: 'a port is a number from 0 to 65535' }
+  return {
+    kind: 'up',
+    args: {
+      paths: paths.length > 0 ? paths : ['.'],
+      only: values.get('--only'),
+      dhcpPort,
+      httpPort,
+      stateDir: values.get('--state-dir'),
+      interface: values.get('--interface'),
+      release,
+      json: flags.has('--json'),
+      drops: flags.has('--drops'),
+    },
+  }
+}
+
+const valued = ['--only', '--dhcp-port', '--http-port', '--state-dir', '--interface', '--release']
+
+function splitOption(text: string): [string, string | undefined] {
+  const at = text.startsWith('--') ? text.indexOf('=') : -1
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+function portOf(text: string): number | undefined {
+  const port = Number(text)
+  return /^\d+$/.test(text) && port <= 65535 ? port : undefined
+}
+
+export const usage = `Runs the DHCPv4 servers of Kea configurations on loopback: no root, no Kea.
+
+  kea-pair up PATH… [options]
+
+PATH is a kea-dhcp4 file, or a folder with the files of one or more servers.
+
+  --only SERVER       only this one of several
+  --dhcp-port N       UDP port of the first server on 127.0.0.1, the next ones follow (6767; 0: any)
+  --http-port N       first TCP port for control urls that are not on loopback (8100; 0: any)
+  --state-dir DIR     where leases and control sockets are kept
+  --interface NAME    serve this interface of the machine, on port 67, in place of loopback
+  --release R         behave as Kea 2.2, 2.4, 2.6, 3.0 or 3.2 (3.0)
+  --json              one event a line, as JSON
+  --drops             also tell each packet that gets no answer, and why
+  --help, --version
+`

@@ -1,0 +1,74 @@
+/** The doors for commands that a server's file and its agent's file ask for, on loopback. */
+import { readCredentials } from './doors/credentials'
+import type { Credentials } from './doors/credentials'
+import { agentHandle } from './doors/agent'
+import { openHttpDoor } from './doors/http'
+import type { HttpDoorOptions } from './doors/http'
+import type { Door, Handle } from './doors/handle'
+import { openUnixDoor } from './doors/unix'
+
+export interface ControlParts {
+  readonly dhcp4: Readonly<Record<string, unknown>>
+  /** The map under "Control-agent", where the deployment has one. */
+  readonly agent: Readonly<Record<string, unknown>> | undefined
+  readonly socketPath: string
+  /** For urls that are not on loopback already; gives the next free one. */
+  nextPort(): number
+  readonly handle: Handle
+  readonly version: string
+  readonly pid: number
+  uptime(): number
+  shutdown(): void
+}
+
+export interface ControlDoors {
+  readonly socket: string
+  readonly url: string | null
+  close(): Promise<void>
+}
+
+export async function openControlDoors(parts: ControlParts): Promise<ControlDoors> {
+  const doors: Door[] = [await openUnixDoor(parts.socketPath, parts.handle)]
+  let url: string | null = null
+  try {
+    for (const socket of httpSockets(parts.dhcp4)) {
+      const door = await openHttpDoor(optionsOf(socket, 'socket-address', 'socket-port', parts), async (command) => [await parts.handle(command)])
+      doors.push(door)
+      url ??= door.address
+    }
+    if (parts.agent) {
+      const handle = agentHandle({ ...parts, config: parts.agent, serverOf: (service) => (service === 'dhcp4' ? parts.handle : undefined) })
+      const door = await openHttpDoor(optionsOf(parts.agent, 'http-host', 'http-port', parts), handle)
+      doors.push(door)
+      url = door.address
+    }
+  } catch (error) {
+    await closeAll(doors)
+    throw error
+  }
+  return { socket: parts.socketPath, url, close: () => closeAll(doors) }
+}
+
+async function closeAll(doors: readonly Door[]): Promise<void> {
+  await Promise.all(doors.map((door) => door.close()))
+}
+
+function httpSockets(dhcp4: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
+  const several = Array.isArray(dhcp4['control-sockets']) ? (dhcp4['control-sockets'] as Record<string, unknown>[]) : []
+  const one = dhcp4['control-socket'] as Record<string, unknown> | undefined
+  return [...several, ...(one ? [one] : [])].filter((socket) => socket['socket-type'] === 'http' || socket['socket-type'] === 'https')
+}
+
+/** An address on loopback is used as it stands, another is mapped: nothing listens beyond this machine. */
+function optionsOf(map: Readonly<Record<string, unknown>>, addressKey: string, portKey: string, parts: ControlParts): HttpDoorOptions {
+  const text = (key: string): string => (typeof map[key] === 'string' ? map[key] : '')
+  const address = text(addressKey) || '127.0.0.1'
+  const port = typeof map[portKey] === 'number' ? map[portKey] : 8000
+  const isLoopback = address.startsWith('127.') || address === '::1'
+  const credentials: Credentials | undefined = readCredentials(map['authentication'] as Record<string, unknown> | undefined)
+  const hasTls = text('cert-file') !== '' && text('key-file') !== ''
+  const tls = hasTls
+    ? { trustAnchor: text('trust-anchor'), certFile: text('cert-file'), keyFile: text('key-file'), certRequired: map['cert-required'] !== false }
+    : undefined
+  return { address: isLoopback ? address : '127.0.0.1', port: isLoopback ? port : parts.nextPort(), tls, credentials }
+}

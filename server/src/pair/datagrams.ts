@@ -1,0 +1,124 @@
+/** The UDP side of a server: what came in one turn is answered together, after its leases are written. */
+import { createSocket } from 'node:dgram'
+import type { Socket } from 'node:dgram'
+import type { AddressInfo } from 'node:net'
+import { answer, countSent } from '../dhcp/answer'
+import { broadcast } from '../dhcp/exchange'
+import type { Arrival, Outcome } from '../dhcp/exchange'
+import { textOfAddress } from '../dhcp/leases/csv'
+import type { Reply } from '../dhcp/packet/reply'
+import { setNow } from '../dhcp/server'
+import type { DhcpServer } from '../dhcp/server'
+import { parseAddress } from '../net/ipv4'
+
+export interface DatagramDoor {
+  readonly port: number
+  close(): Promise<void>
+}
+
+export interface DatagramParts {
+  readonly server: DhcpServer
+  readonly address: string
+  readonly port: number
+  /** Answers go back to where the datagram came from, and not where RFC 2131 sends them. */
+  readonly toSource: boolean
+  readonly clock: () => number
+  arrivalOf(octets: Buffer, remote: number, remotePort: number): Arrival
+  /** Writes what was decided; called before the answers of a turn leave. */
+  commit(): void
+  onOutcome(outcome: Outcome): void
+  /** A fault of ours: the packet is lost, the server goes on. */
+  onFault(error: unknown): void
+  /** What a broadcast is sent to where the system has no route for 255.255.255.255. */
+  readonly directedBroadcast: string | undefined
+}
+
+interface Waiting {
+  readonly octets: Buffer
+  readonly reply: Reply
+  readonly address: string
+  readonly port: number
+}
+
+const receiveBuffer = 4 * 1024 * 1024
+
+export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
+  const socket = createSocket({ type: 'udp4', lookup: (host, _options, done) => { done(null, host, 4) } })
+  let waiting: Waiting[] = []
+  let scheduled = false
+  const flush = (): void => {
+    scheduled = false
+    const batch = waiting
+    waiting = []
+    try {
+      parts.commit()
+    } catch (error) {
+      // What could not be written was promised to nobody.
+      parts.onFault(error)
+      return
+    }
+    for (const one of batch) send(socket, one, parts)
+  }
+  const addresses = new Map<string, number>()
+  socket.on('message', (octets, { address, port }) => {
+    let remote = addresses.get(address)
+    if (remote === undefined) {
+      remote = parseAddress(address) ?? 0
+      if (addresses.size < 1000) addresses.set(address, remote)
+    }
+    setNow(parts.server, parts.clock())
+    try {
+      const outcome = answer(parts.server, parts.arrivalOf(octets, remote, port))
+      parts.onOutcome(outcome)
+      if (outcome.kind === 'reply') {
+        const to = parts.toSource ? { address, port } : { address: textOfAddress(outcome.address), port: outcome.port }
+        waiting.push({ octets: outcome.octets, reply: outcome.reply, ...to })
+      }
+    } catch (error) {
+      parts.onFault(error)
+    }
+    if (!scheduled) {
+      scheduled = true
+      setImmediate(flush)
+    }
+  })
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject)
+    socket.bind({ address: parts.address, port: parts.port, exclusive: true }, () => {
+      socket.off('error', reject)
+      socket.on('error', (error) => {
+        parts.onFault(error)
+      })
+      prepare(socket)
+      resolve({
+        port: (socket.address()).port,
+        close: () =>
+          new Promise((done) => {
+            socket.close(() => {
+              done()
+            })
+          }),
+      })
+    })
+  })
+}
+
+/** Systems bound the buffer's size; the default will do where they refuse. */
+function prepare(socket: Socket): void {
+  socket.setBroadcast(true)
+  try {
+    socket.setRecvBufferSize(receiveBuffer)
+  } catch {
+    return
+  }
+}
+
+function send(socket: Socket, { octets, reply, address, port }: Waiting, parts: DatagramParts): void {
+  countSent(parts.server, reply)
+  socket.send(octets, port, address, (error) => {
+    if (!error) return
+    const isBroadcast = address === textOfAddress(broadcast)
+    if (isBroadcast && parts.directedBroadcast !== undefined) socket.send(octets, port, parts.directedBroadcast, (again) => { if (again) parts.onFault(again) })
+    else parts.onFault(error)
+  })
+}
