@@ -40,7 +40,7 @@ export function answer(server: DhcpServer, arrival: Arrival): Outcome {
     if (selectsSubnet(exchange.type)) exchange.subnet = selectSubnet(plan, selectorOf(exchange, plan))
   } else countGlobal(server, 'pkt4-receive-drop')
   const clientId = query.options.get(option.clientId)
-  if (clientId && clientId.length < shortestClientId && (exchange.subnet || !selectsSubnet(exchange.type))) return dropped(server, 'short-client-id', query)
+  if (clientId && !isClientId(clientId) && (exchange.subnet || !selectsSubnet(exchange.type))) return dropped(server, 'bad-client-id', query)
 
   if (exchange.type === messageType.release || exchange.type === messageType.decline) return giveBack(server, exchange)
   const reply = initialReply(server.plan, exchange)
@@ -57,6 +57,11 @@ export function answer(server: DhcpServer, arrival: Arrival): Outcome {
 }
 
 const shortestClientId = 2
+const longestClientId = 255
+
+function isClientId(octets: Buffer): boolean {
+  return octets.length >= shortestClientId && octets.length <= longestClientId
+}
 
 function read(server: DhcpServer, arrival: Arrival): Query | undefined {
   try {
@@ -77,7 +82,7 @@ function begin(server: DhcpServer, arrival: Arrival, query: Query): Exchange {
     type,
     classes: new Set(isBootp ? ['ALL', 'BOOTP'] : ['ALL']),
     subnet: undefined,
-    clientId: clientId && clientId.length >= shortestClientId ? clientId.toString('latin1') : undefined,
+    clientId: clientId && isClientId(clientId) ? clientId.toString('latin1') : undefined,
     identifiers: [],
     hosts: new Map(),
     requestedAddress: 0,

@@ -34,7 +34,7 @@ export function assignLease(server: DhcpServer, exchange: Exchange, reply: Reply
   if (!first) {
     const isRebinding = !isOffer && !hasServerId && !requested && query.ciaddr !== 0 && exchange.arrival.local === broadcast
     if (isRebinding && atLeast(plan.release, '3.0')) return 'no-subnet'
-    if (!isInitReboot || authoritative) return refuse(reply)
+    if (!isInitReboot || authoritative || !atLeast(plan.release, '2.4')) return refuse(reply)
   }
   if (isInitReboot) {
     const own = first && leaseInNetwork(server, exchange, first)

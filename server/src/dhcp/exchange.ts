@@ -63,7 +63,7 @@ export const dropReasons = {
   'other-server': 'The server identifier is none of this server.',
   'no-source': 'An INFORM without any address to answer to.',
   'drop-class': 'The client is in the class DROP.',
-  'short-client-id': 'The client identifier has fewer than two octets.',
+  'bad-client-id': 'The client identifier has fewer than 2 or more than 255 octets.',
   'no-identity': 'The message has neither a hardware address nor a client identifier.',
   'no-subnet': 'No subnet fits where the message came from.',
   'no-address': 'No address is free for this client.',

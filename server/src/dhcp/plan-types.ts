@@ -47,6 +47,8 @@ export interface DdnsParameters {
   readonly replaceClientName: 'never' | 'always' | 'when-present' | 'when-not-present'
   readonly generatedPrefix: string
   readonly qualifyingSuffix: string
+  /** A name that ends in a dot gets no suffix: since 3.0. */
+  readonly finalDotIsFull: boolean
   readonly hostnameCharSet: string
   readonly hostnameCharReplacement: string
 }

@@ -14,10 +14,7 @@ export function recoverAgentOption(server: DhcpServer, exchange: Exchange): void
   const stored = mapOf(mapOf(lease.userContext)?.['ISC'])?.['relay-agent-info']
   const hex = typeof stored === 'string' ? stored : mapOf(stored)?.['sub-options']
   if (typeof hex !== 'string' || !/^0x([0-9a-f]{2})+$/i.test(hex)) return
-  const octets = Buffer.from(hex.slice(2), 'hex')
-  const agent = octets[0] === option.agentOptions && octets[1] === octets.length - 2 ? octets.subarray(2) : octets
-  if (agent.length === 0) return
-  query.options.set(option.agentOptions, agent)
+  query.options.set(option.agentOptions, Buffer.from(hex.slice(2), 'hex'))
   exchange.classes.add('STASH_AGENT_OPTIONS')
 }
 

@@ -12,13 +12,14 @@ export function subjectOf(exchange: Exchange, received: ReceivedOptions): Subjec
     const octets = query.options.get(code)
     return octets && received.subOptionsOf(code, octets)?.get(which)
   }
+  // Of several enterprises, Kea's expressions see the one with the lowest number only.
   const vendorOptions = (): ReturnType<typeof readVendorOptions> => {
     const octets = query.options.get(option.vendorIdentifyingOptions)
-    return octets ? readVendorOptions(octets) : []
+    return octets ? readVendorOptions(octets).slice(0, 1) : []
   }
   const vendorClasses = (): ReturnType<typeof readVendorClass> => {
     const octets = query.options.get(option.vendorIdentifyingClass)
-    return octets ? readVendorClass(octets) : []
+    return octets ? readVendorClass(octets).slice(0, 1) : []
   }
   const ofVendor = (enterprise: number | undefined, which: number): Uint8Array | undefined =>
     vendorOptions().find((one) => enterprise === undefined || one.enterprise === enterprise)?.options.get(which)

@@ -1,16 +1,16 @@
-/** Domain names in options (RFC 1035 section 3.1), lists of them compressed (RFC 3397, RFC 1035 section 4.1.4). */
+/** Domain names in options (RFC 1035 section 3.1); received lists may be compressed (RFC 3397, RFC 1035 section 4.1.4). */
 
 const longestLabel = 63
 const longestName = 255
 
-/** Labels in lower case, the root at the end; undefined where the text is no name. */
+/** Labels with the root at the end; undefined where the text is no name. */
 export function encodeName(text: string): Buffer | undefined {
   if (text === '') return undefined
   const bare = text === '.' ? '' : text.endsWith('.') ? text.slice(0, -1) : text
   const labels = bare === '' ? [] : bare.split('.')
   const parts: Buffer[] = []
   for (const label of labels) {
-    const octets = Buffer.from(label.replace(/[A-Z]/g, (letter) => letter.toLowerCase()), 'utf8')
+    const octets = Buffer.from(label, 'utf8')
     if (octets.length === 0 || octets.length > longestLabel) return undefined
     parts.push(Buffer.from([octets.length]), octets)
   }
@@ -57,25 +57,4 @@ export function readName(octets: Uint8Array, start: number): { labels: string[];
     at += 1 + length
   }
   return undefined
-}
-
-/** A list of names, each written once: what ends alike points back. */
-export function compressNames(octets: Uint8Array): Buffer {
-  const names = readNames(octets) ?? []
-  const seen = new Map<string, number>()
-  const out: number[] = []
-  for (const labels of names) {
-    let pointer: number | undefined
-    for (let at = 0; at < labels.length; at++) {
-      const tail = labels.slice(at).join('.').toLowerCase()
-      pointer = seen.get(tail)
-      if (pointer !== undefined) break
-      if (out.length < 0x4000) seen.set(tail, out.length)
-      const label = Buffer.from(labels[at] ?? '', 'latin1')
-      out.push(label.length, ...label)
-    }
-    if (pointer === undefined) out.push(0)
-    else out.push(0xc0 | (pointer >> 8), pointer & 0xff)
-  }
-  return Buffer.from(out)
 }

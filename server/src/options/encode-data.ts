@@ -1,10 +1,11 @@
 /** `data` of an option → its octets without sub-options (ARM, "Standard DHCPv4 Options" and the table of data types). */
 import type { Definition, Fault } from './definition'
 import { isFault } from './definition'
-import { compressNames } from './domain-names'
+import { readNames } from './domain-names'
 import { encodeValue, readHexOrQuoted } from './encode-value'
 import { encodeResolvers } from './resolvers'
 import { encodeRoutes } from './routes'
+import { fillsRecord, fixedSize } from './sizes'
 
 const sztpRedirect = 143
 const classlessRoutes = 121
@@ -82,27 +83,11 @@ function finish(definition: Definition, octets: Uint8Array): Uint8Array | Fault 
     return end === 0 ? { fault: 'this option needs a text that is not empty' } : octets.subarray(0, end)
   }
   if (type === 'fqdn' && array) {
-    return octets.length === 0 ? { fault: 'this option needs at least one name' } : compressNames(octets)
+    return octets.length > 0 && readNames(octets) ? octets : { fault: 'this option needs at least one name' }
   }
+  if (type === 'record' && !fillsRecord(definition.fields, octets)) return { fault: `this option has the fields ${definition.fields.join(', ')}` }
   const size = fixedSize(type)
   if (size !== undefined && !array && octets.length < size) return { fault: `this option has ${size} octets at least` }
   if (size !== undefined && array && (octets.length === 0 || octets.length % size !== 0)) return { fault: `this option has values of ${size} octets each` }
   return octets
-}
-
-export function fixedSize(type: string): number | undefined {
-  return sizes[type]
-}
-
-const sizes: Readonly<Record<string, number>> = {
-  boolean: 1,
-  int8: 1,
-  int16: 2,
-  int32: 4,
-  uint8: 1,
-  uint16: 2,
-  uint32: 4,
-  'ipv4-address': 4,
-  'ipv6-address': 16,
-  psid: 3,
 }

@@ -10,7 +10,7 @@ export type TuplePrefix = 1 | 2
 export function encodeValue(type: string, text: string, tuplePrefix: TuplePrefix): Uint8Array | Fault {
   switch (type) {
     case 'binary':
-      return readHexOrQuoted(text) ?? { fault: `${text} is neither hexadecimal digits nor a text in single quotes` }
+      return readHex(text) ?? { fault: `${text} is no even number of hexadecimal digits` }
     case 'boolean':
       return encodeBoolean(text)
     case 'int8':
@@ -52,6 +52,12 @@ export function readHexOrQuoted(text: string): Uint8Array | undefined {
   const digits = trimmed.replace(/^0[xX]/, '')
   if (!/^[0-9a-fA-F]+$/.test(digits)) return undefined
   return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex')
+}
+
+/** Among comma-separated values: digits in pairs, blanks between them as one likes. */
+function readHex(text: string): Uint8Array | undefined {
+  const digits = text.replace(/\s/g, '')
+  return digits !== '' && digits.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(digits) ? Buffer.from(digits, 'hex') : undefined
 }
 
 function encodeBoolean(text: string): Uint8Array | Fault {

@@ -2,7 +2,7 @@
 import type { Definition, Definitions } from './definition'
 import { isDeferred } from './definition'
 import { readName } from './domain-names'
-import { fixedSize } from './encode-data'
+import { fillsRecord, fixedSize } from './sizes'
 
 /** Code, length, octets; what follows a length that does not fit is left out. Parts of one option are joined. */
 export function readSubOptions(octets: Uint8Array): Map<number, Uint8Array> {
@@ -20,14 +20,20 @@ export function readSubOptions(octets: Uint8Array): Map<number, Uint8Array> {
   return options
 }
 
-/** Option 125 (RFC 3925): for each enterprise its sub-options. */
+/** Option 125 (RFC 3925): for each enterprise its sub-options; the lowest number first, as Kea keeps them. */
 export function readVendorOptions(octets: Uint8Array): { enterprise: number; options: Map<number, Uint8Array> }[] {
-  return readEnterprises(octets).map(({ enterprise, data }) => ({ enterprise, options: readSubOptions(data) }))
+  return byEnterprise(octets).map(({ enterprise, data }) => ({ enterprise, options: readSubOptions(Buffer.concat(data)) }))
 }
 
-/** Option 124 (RFC 3925): for each enterprise its texts. */
+/** Option 124 (RFC 3925): for each enterprise its texts, one from every time that it is named. */
 export function readVendorClass(octets: Uint8Array): { enterprise: number; data: Uint8Array[] }[] {
-  return readEnterprises(octets).map(({ enterprise, data }) => ({ enterprise, data: readTuples(data) }))
+  return byEnterprise(octets)
+}
+
+function byEnterprise(octets: Uint8Array): { enterprise: number; data: Uint8Array[] }[] {
+  const found = new Map<number, Uint8Array[]>()
+  for (const { enterprise, data } of readEnterprises(octets)) found.set(enterprise, [...(found.get(enterprise) ?? []), data])
+  return [...found].sort(([one], [other]) => one - other).map(([enterprise, data]) => ({ enterprise, data }))
 }
 
 function readEnterprises(octets: Uint8Array): { enterprise: number; data: Uint8Array }[] {
@@ -41,18 +47,6 @@ function readEnterprises(octets: Uint8Array): { enterprise: number; data: Uint8A
     at += 5 + length
   }
   return found
-}
-
-function readTuples(octets: Uint8Array): Uint8Array[] {
-  const tuples: Uint8Array[] = []
-  let at = 0
-  while (at < octets.length) {
-    const length = octets[at] ?? 0
-    if (at + 1 + length > octets.length) break
-    tuples.push(octets.subarray(at + 1, at + 1 + length))
-    at += 1 + length
-  }
-  return tuples
 }
 
 /** 'skip' leaves the option out, 'malformed' gives the whole message up. */
@@ -75,7 +69,7 @@ export function judgeOf(definition: Definition, definitions: Definitions, lenien
     case 'fqdn':
       return (octets) => judgeNames(octets, array, badName)
     case 'record':
-      return (octets) => judgeRecord(fields, octets, badName)
+      return (octets) => (fillsRecord(fields, octets) ? 'ok' : 'malformed')
     case 'boolean':
       return (octets) => (octets.length >= 1 && (octets[0] ?? 0) <= 1 ? 'ok' : 'malformed')
     default:
@@ -119,21 +113,6 @@ function judgeNames(octets: Uint8Array, array: boolean, badName: Judgement): Jud
     if (!read) return badName
     at = read.end
     if (!array) break
-  }
-  return 'ok'
-}
-
-function judgeRecord(fields: readonly string[], octets: Uint8Array, badName: Judgement): Judgement {
-  let at = 0
-  for (const field of fields) {
-    const size = fixedSize(field)
-    if (size !== undefined) at += size
-    else if (field === 'fqdn') {
-      const read = readName(octets, at)
-      if (!read) return badName
-      at = read.end
-    } else return at <= octets.length ? 'ok' : 'malformed'
-    if (at > octets.length) return 'malformed'
   }
   return 'ok'
 }

@@ -1,6 +1,6 @@
 /** What `option[…].text` gives: a text option's text, and for others the description that Kea writes to its logs. */
 import type { Definition } from './definition'
-import { fixedSize } from './encode-data'
+import { fixedSize } from './sizes'
 
 export function optionText(code: number, definition: Definition | undefined, octets: Uint8Array): string {
   const type = definition?.type

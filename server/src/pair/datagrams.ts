@@ -1,7 +1,6 @@
 /** The UDP side of a server: what came in one turn is answered together, after its leases are written. */
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
-import type { AddressInfo } from 'node:net'
 import { answer, countSent } from '../dhcp/answer'
 import { broadcast } from '../dhcp/exchange'
 import type { Arrival, Outcome } from '../dhcp/exchange'

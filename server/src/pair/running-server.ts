@@ -67,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const leases = createLeaseStore((row) => rows.push(row), format)
   if (plan.leaseDatabase.persist) leases.load(file.leases.values())
   const interfaces = options.realInterface ? [{ ...options.realInterface, knownFrom: 'the machine', isLoopback: true }] : mapInterfaces(plan)
-  const addresses = new Set<number>([0, ...interfaces.map((one) => one.address)])
+  const addresses = new Set<number>([...interfaces.map((one) => one.address)])
   const server = createServer({ plan, leases, random: options.random, addresses, now: clock() })
   recountSubnets(server)
   const timers = new Set<NodeJS.Timeout>()

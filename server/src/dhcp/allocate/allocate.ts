@@ -1,4 +1,5 @@
 /** The lease for a client: the one it has, the one reserved, the one it asks for, or a free one (ARM, "Address Allocation"). */
+import { atLeast } from '../../config/release'
 import type { Exchange } from '../exchange'
 import { currentHost } from '../hosts'
 import { isExpired, leaseState } from '../leases/lease'
@@ -24,7 +25,7 @@ function offerLease(server: DhcpServer, exchange: Exchange, first: Subnet): Leas
   const own = findClientLease(server, exchange, first)
   exchange.offerLifetime = offerLifetime(exchange, server.plan, exchange.subnet ?? first)
   let lease: Lease | undefined
-  const reserved = reservedAddress(exchange)
+  const reserved = reservedAddress(server, exchange)
   if (reserved !== undefined) {
     if (own?.address === reserved) lease = renewLease(server, exchange, exchange.subnet ?? first, own)
     else lease = takeAddress(server, exchange, reserved)
@@ -50,14 +51,14 @@ function requestLease(server: DhcpServer, exchange: Exchange, first: Subnet): Le
   if (exchange.requestedAddress !== 0) {
     if (isReservedForOther(server, exchange, exchange.requestedAddress)) return undefined
   } else {
-    exchange.requestedAddress = reservedAddress(exchange) ?? 0
+    exchange.requestedAddress = reservedAddress(server, exchange) ?? 0
   }
   if (exchange.requestedAddress !== 0) {
     const wanted = exchange.requestedAddress
     const existing = server.leases.get(wanted)
     const isOwn = existing !== undefined && belongsTo(existing, exchange, exchange.subnet?.matchClientId === true)
     if (existing && !isExpired(existing, server.now) && !isOwn) return undefined
-    reserved = reservedAddress(exchange)
+    reserved = reservedAddress(server, exchange)
     if (reserved !== undefined && reserved !== wanted) {
       const holder = server.leases.get(reserved)
       if (!holder || isExpired(holder, server.now)) return undefined
@@ -74,7 +75,7 @@ function requestLease(server: DhcpServer, exchange: Exchange, first: Subnet): Le
   }
   const { requestedAddress } = exchange
   if (own && (own.address === requestedAddress || requestedAddress === 0)) {
-    if (reservedAddress(exchange) === requestedAddress || isAllowed(exchange, own.address)) {
+    if (reservedAddress(server, exchange) === requestedAddress || isAllowed(exchange, own.address)) {
       return renewLease(server, exchange, exchange.subnet ?? first, own)
     }
   }
@@ -128,12 +129,13 @@ export function belongsTo(lease: Lease, exchange: Exchange, withClientId: boolea
 }
 
 /** The address reserved for the client; moves to the subnet that the reservation is in. */
-export function reservedAddress(exchange: Exchange): number | undefined {
+export function reservedAddress(server: DhcpServer, exchange: Exchange): number | undefined {
   if (exchange.hosts.size === 0) return undefined
   const first = exchange.subnet
   const global = exchange.hosts.get(0)?.address ?? 0
   for (let subnet = first; subnet && first; subnet = nextSubnet(first, subnet, exchange.classes)) {
-    if (subnet.reservationsGlobal && global >= subnet.first && global <= subnet.last) {
+    const isNear = (global >= subnet.first && global <= subnet.last) || (global !== 0 && !atLeast(server.plan.release, '2.4'))
+    if (subnet.reservationsGlobal && isNear) {
       exchange.subnet = subnet
       return currentHost(exchange)?.address
     }

@@ -20,8 +20,7 @@ export function withRelayInformation(
   const agent = exchange.query.options.get(option.agentOptions)
   if (!subnet.storeExtendedInfo || !agent) return undefined
   if (plan.stashAgentOptions && exchange.classes.has('STASH_AGENT_OPTIONS')) return undefined
-  const whole = Buffer.concat([Buffer.from([option.agentOptions, agent.length]), agent])
-  const text = `0x${whole.toString('hex').toUpperCase()}`
+  const text = `0x${agent.toString('hex').toUpperCase()}`
   const info = atLeast(plan.release, '2.4') ? relayInformation(exchange, plan, text) : text
   const isc = isMap(before?.['ISC']) ? before['ISC'] : {}
   if (JSON.stringify(isc['relay-agent-info']) === JSON.stringify(info)) return { context: before ?? {}, changed: false }

@@ -59,5 +59,5 @@ export function isMap(value: unknown): value is Arguments {
 
 /** What somebody gave for a parameter, to be shown in an answer. */
 export function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined) ?? ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -44,6 +44,7 @@ const noParameters: DdnsParameters = {
   replaceClientName: 'never',
   generatedPrefix: '',
   qualifyingSuffix: '',
+  finalDotIsFull: true,
   hostnameCharSet: '',
   hostnameCharReplacement: '',
 }

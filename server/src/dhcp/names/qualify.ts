@@ -5,7 +5,8 @@ import type { DdnsParameters } from '../plan-types'
 export function qualifyName(name: string, ddns: DdnsParameters, finalDot: boolean): string {
   const { qualifyingSuffix } = ddns
   let full = name
-  if (qualifyingSuffix !== '' && !name.endsWith('.') && !endsInSuffix(name, qualifyingSuffix)) full = `${name}.${qualifyingSuffix}`
+  const isFull = name.endsWith('.') && ddns.finalDotIsFull
+  if (qualifyingSuffix !== '' && !isFull && !endsInSuffix(name.replace(/\.$/, ''), qualifyingSuffix)) full = `${name}${name.endsWith('.') ? '' : '.'}${qualifyingSuffix}`
   if (finalDot) return full.endsWith('.') ? full : `${full}.`
   return full.endsWith('.') ? full.slice(0, -1) : full
 }

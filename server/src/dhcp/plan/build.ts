@@ -71,7 +71,7 @@ function build(dhcp4: ConfigMap, release: Release): Plan {
     flexId: planFlexId(dhcp4, { release, family: 4, optionCode: (name) => definitions.byName('dhcp4', name)?.code, isClassDefined: () => true }),
     hooks,
     received: planReceived(definitions, lenient),
-    serverIds: serverIdsOf([options, ...subnets.map((subnet) => subnet.options), ...networks.map((network) => network.options)]),
+    serverIds: serverIdsOf(options, [...subnets, ...networks]),
     unsupported: findUnsupported(dhcp4, hooks),
     source: dhcp4,
   }
@@ -119,9 +119,15 @@ function leaseChecksOf(text: string | undefined): Plan['leaseChecks'] {
   return text === 'none' || text === 'fix' || text === 'fix-del' || text === 'del' ? text : 'warn'
 }
 
-function serverIdsOf(sets: readonly (OptionSet | undefined)[]): Set<number> {
+/** A subnet or network without one counts as having 0.0.0.0, which a client may then send. */
+function serverIdsOf(global: OptionSet | undefined, scopes: readonly { readonly options: OptionSet | undefined }[]): Set<number> {
   const ids = new Set<number>()
-  for (const set of sets) for (const one of set?.byCode.get(option.serverId) ?? []) ids.add(addressIn(one.payload))
+  const add = (set: OptionSet | undefined): boolean => {
+    const configured = set?.byCode.get(option.serverId) ?? []
+    for (const one of configured) ids.add(addressIn(one.payload))
+    return configured.length > 0
+  }
+  add(global)
+  for (const { options } of scopes) if (!add(options)) ids.add(0)
   return ids
 }
-

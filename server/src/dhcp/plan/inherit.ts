@@ -121,6 +121,7 @@ function ddnsOf(scopes: readonly ConfigMap[], release: Release): DdnsParameters 
     replaceClientName: replaceMode(text(withOld, 'ddns-replace-client-name')),
     generatedPrefix: text(withOld, 'ddns-generated-prefix') ?? 'myhost',
     qualifyingSuffix: text(withOld, 'ddns-qualifying-suffix') ?? '',
+    finalDotIsFull: atLeast(release, '3.0'),
     hostnameCharSet: setText(withOld, 'hostname-char-set') ?? (atLeast(release, '2.2') ? defaultCharSet : ''),
     hostnameCharReplacement: setText(withOld, 'hostname-char-replacement') ?? '',
   }

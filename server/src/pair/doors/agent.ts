@@ -31,9 +31,7 @@ async function forward(parts: AgentParts, command: Command, service: string): Pr
   const server = isConfigured ? parts.serverOf(service) : undefined
   if (!isConfigured) return { result: 1, text: `forwarding socket is not configured for the server type ${service}` }
   if (!server) return { result: 1, text: `unable to forward command to the ${service} service: No such file or directory. The server is likely to be offline` }
-  const { service: _service, ...rest } = command
-  _service
-  return server({ ...rest, command: command.command })
+  return server({ command: command.command, arguments: command.arguments })
 }
 
 function answerItself(parts: AgentParts, { command }: Command): Answer {
