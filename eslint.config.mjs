@@ -58,7 +58,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'client/test/**/*.ts'],
+    files: ['**/*.test.ts', 'client/test/**/*.ts', 'server/test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': 'off',
       '@typescript-eslint/no-floating-promises': 'off',

@@ -39,7 +39,7 @@ export function build(message: Message): Buffer {
   address(octets, 12, message.ciaddr)
   address(octets, 24, message.giaddr)
   mac.copy(octets, 28, 0, 16)
-  const parts = [octets, Buffer.from(cookie, 'hex')]
+  const parts: Buffer[] = [octets, Buffer.from(cookie, 'hex')]
   if (message.untyped !== true) parts.push(Buffer.from([53, 1, message.type ?? 1]))
   for (const [code, value] of message.options ?? []) {
     const payload = bytes(value)

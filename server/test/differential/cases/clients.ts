@@ -4,7 +4,7 @@ import { agent, ask, clients, discover, dora, hex, oneSubnet, renew } from './ki
 
 const [a = '', b = '', c = ''] = clients(3)
 
-const classed = (classes: readonly object[], subnet: object = {}): Case['config'] => oneSubnet({ ...subnet }, { 'client-classes': classes })
+const classed = (classes: readonly object[]): Case['config'] => oneSubnet({}, { 'client-classes': classes })
 const marks = (name: string, value: string): object => ({ 'option-data': [{ name: 'domain-name', data: `${name}.example` }, { name: 'nis-domain', data: value, 'always-send': true }] })
 /** A class that shows itself in option 15 and 40 of the answer. */
 const shows = (name: string, test: string | undefined, more: object = {}): object => ({ name, ...(test === undefined ? {} : { test }), ...marks(name, name), ...more })
@@ -19,7 +19,7 @@ function tests(name: string, list: readonly string[], steps: Case['steps'], rele
   }
 }
 
-const ddns = (more: object, subnet: object = {}): Case['config'] => oneSubnet(subnet, { 'dhcp-ddns': { 'enable-updates': true }, 'ddns-qualifying-suffix': 'example.org', ...more })
+const ddns = (more: Record<string, unknown>, subnet: Record<string, unknown> = {}): Case['config'] => oneSubnet(subnet, { 'dhcp-ddns': { 'enable-updates': true }, 'ddns-qualifying-suffix': 'example.org', ...more })
 const e = (flags: string, name: string): readonly [number, string] => [81, flags + '0000' + name]
 const wire = (name: string, full = true): string => name.split('.').map((label) => label.length.toString(16).padStart(2, '0') + hex(label)).join('') + (full ? '00' : '')
 
