@@ -50,7 +50,7 @@ function hashOf({ server, host }: CommandContext): string {
 }
 
 function readPlan(context: CommandContext, args: Arguments | undefined): { plan: Plan } | Answer {
-  if (!args) return failed("Missing mandatory 'Dhcp4' parameter.")
+  if (!args) return failed("Missing mandatory 'arguments' parameter.")
   const dhcp4 = args['Dhcp4']
   if (dhcp4 === undefined) return failed("Missing mandatory 'Dhcp4' parameter.")
   if (!isMap(dhcp4)) return failed("'Dhcp4' parameter expected to be a map.")

@@ -2,6 +2,7 @@
 import { parseAddress } from '../../net/ipv4'
 import { readHexOrQuoted } from '../../options/encode-value'
 import type { Host, Subnet } from '../plan-types'
+import { leaseState } from '../leases/lease'
 import { counterOf } from '../statistics'
 import { failed, ok, result, shown } from './context'
 import type { Answer, Arguments, Family } from './context'
@@ -14,7 +15,7 @@ export const hostCommands: Family = {
     const text = args?.['ip-address']
     const address = typeof text === 'string' ? parseAddress(text) : undefined
     const host = address === undefined ? byIdentifier(server.plan.hosts.ofSubnet(id), args) : server.plan.hosts.atAddress(id, address)[0]
-    return host ? ok('Host found.', host.source) : { result: result.empty, text: 'Host not found.' }
+    return host ? ok('Host found.', hostJson(host)) : { result: result.empty, text: 'Host not found.' }
   },
   'reservation-get-all': ({ server }, args) => {
     const id = args?.['subnet-id']
@@ -40,7 +41,7 @@ export const subnetCommands: Family = {
   },
   'subnet4-get': ({ server }, args) => {
     const found = server.plan.subnets.find((subnet) => subnet.id === args?.['id'] || subnet.text === args?.['subnet'])
-    if (!found) return { result: result.empty, text: `No IPv4 subnet with ${args?.['id'] === undefined ? `${shown(args?.['subnet'])} prefix` : `id ${shown(args['id'])}`} found` }
+    if (!found) return { result: result.empty, text: `No subnet with ${args?.['id'] === undefined ? `${shown(args?.['subnet'])} prefix` : `id ${shown(args['id'])}`} found` }
     return ok(`Info about IPv4 subnet ${found.text} (id ${found.id}) returned`, { subnets: [found.source] })
   },
   'network4-list': ({ server }) => counted(server.plan.networks.map(({ name }) => ({ name })), 'shared-networks', 'IPv4 network'),
@@ -51,16 +52,23 @@ export const subnetCommands: Family = {
   },
 }
 
+/** Counted from the leases, where statistics only tell what happened. */
 export const statCommands: Family = {
   'stat-lease4-get': (context, args) => {
     const columns = ['subnet-id', 'total-addresses', 'cumulative-assigned-addresses', 'assigned-addresses', 'declined-addresses']
-    const { plan, statistics } = context.server
+    const { plan, statistics, leases } = context.server
     const id = args?.['subnet-id']
+    const which = typeof id === 'number' ? `[subnet-id=${id}]` : '[all subnets]'
     const subnets = typeof id === 'number' ? plan.subnets.filter((subnet) => subnet.id === id) : plan.subnets
-    if (subnets.length === 0) return { result: result.empty, text: 'stat-lease4-get: 0 rows found' }
-    const rows = subnets.map((subnet) => [subnet.id, ...columns.slice(1).map((name) => counterOf(statistics, `subnet[${subnet.id}].${name}`).value)])
+    if (subnets.length === 0) return { arguments: {}, result: result.empty, text: `stat-lease4-get${which}: no matching data, subnet-id: ${shown(id)} does not exist` }
+    const counter = (subnet: Subnet, name: string): number => counterOf(statistics, `subnet[${subnet.id}].${name}`).value
+    const rows = subnets.map((subnet) => {
+      const own = leases.bySubnet(subnet.id)
+      const inState = (state: number): number => own.filter((lease) => lease.state === state).length
+      return [subnet.id, counter(subnet, 'total-addresses'), counter(subnet, 'cumulative-assigned-addresses'), inState(leaseState.assigned), inState(leaseState.declined)]
+    })
     const timestamp = new Date(context.host.clock()).toISOString().replace('T', ' ').replace('Z', '000')
-    return ok(`stat-lease4-get: ${rows.length} rows found`, { 'result-set': { columns, rows, timestamp } })
+    return ok(`stat-lease4-get${which}: ${rows.length} rows found`, { 'result-set': { columns, rows, timestamp } })
   },
 }
 
@@ -93,8 +101,14 @@ function counted(list: readonly unknown[], key: string, what: string): Answer {
 }
 
 function hosts(list: readonly Host[]): Answer {
-  const found = { hosts: list.map((host) => host.source) }
+  const found = { hosts: list.map(hostJson) }
   return { arguments: found, result: list.length === 0 ? result.empty : result.ok, text: `${list.length} IPv4 host(s) found.` }
+}
+
+/** With what was not given written out, as Kea shows it. */
+function hostJson(host: Host): Record<string, unknown> {
+  const unset = { 'boot-file-name': '', 'client-classes': [], hostname: '', 'next-server': '0.0.0.0', 'option-data': [], 'server-hostname': '' }
+  return { ...unset, ...host.source, 'subnet-id': host.subnetId }
 }
 
 function byIdentifier(list: readonly Host[], args: Arguments | undefined): Host | undefined {

@@ -2,7 +2,6 @@
 import { parseAddress } from '../../net/ipv4'
 import { colons, fromColons, textOfAddress } from '../leases/csv'
 import type { Lease } from '../leases/lease'
-import { poolOf } from '../select-subnet'
 import type { DhcpServer } from '../server'
 import { isMap, shown } from './context'
 import type { Arguments } from './context'
@@ -37,7 +36,7 @@ export function readLease(server: DhcpServer, args: Arguments): ReadLease | Leas
   const text = args['ip-address']
   if (text === undefined) return fault("missing parameter 'ip-address'")
   const address = typeof text === 'string' ? parseAddress(text) : undefined
-  if (address === undefined) return fault(`Failed to convert string to address '${shown(text)}'`)
+  if (address === undefined) return fault(`Failed to convert '${shown(text)}' to address: Failed to convert string to address '${shown(text)}': Invalid argument`)
   const hwText = args['hw-address']
   if (typeof hwText !== 'string') return fault("missing parameter 'hw-address'")
   const hwaddr = fromColons(hwText)
@@ -54,7 +53,7 @@ export function readLease(server: DhcpServer, args: Arguments): ReadLease | Leas
   const times = timesOf(server, args, subnet.valid.default)
   if ('text' in times) return times
   const state = args['state'] ?? 0
-  if (typeof state !== 'number' || state < 0 || state > 4) return fault(`Invalid state value: ${shown(state)}, supported values are: 0 (default), 1 (declined), 2 (expired-reclaimed) and 3 (released)`)
+  if (typeof state !== 'number' || state < 0 || state > 4) return fault(`Invalid state value: ${shown(state)}, supported values are: 0 (default), 1 (declined), 2 (expired-reclaimed), 3 (released) and 4 (registered)`)
   const context = args['user-context']
   if (context !== undefined && !isMap(context)) return fault('user context is not a map')
   return {
@@ -66,7 +65,7 @@ export function readLease(server: DhcpServer, args: Arguments): ReadLease | Leas
       clientId,
       ...times,
       subnetId: subnet.id,
-      poolId: typeof args['pool-id'] === 'number' ? args['pool-id'] : (poolOf(subnet, address)?.id ?? 0),
+      poolId: typeof args['pool-id'] === 'number' ? args['pool-id'] : 0,
       fqdnFwd: args['fqdn-fwd'] === true,
       fqdnRev: args['fqdn-rev'] === true,
       hostname: typeof args['hostname'] === 'string' ? args['hostname'].toLowerCase() : '',

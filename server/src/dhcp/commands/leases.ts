@@ -1,5 +1,5 @@
 /** The commands of libdhcp_lease_cmds for IPv4. */
-import { countAssigned, count } from '../allocate/count'
+import { count, countGlobal } from '../allocate/count'
 import { fromColons } from '../leases/csv'
 import { leaseState } from '../leases/lease'
 import type { Lease } from '../leases/lease'
@@ -28,7 +28,7 @@ export const leaseCommands: Family = {
       countChanged({ server }, before, read.lease)
       return ok('IPv4 lease updated.')
     }
-    if (!read.forceCreate) return failed(`failed to update the lease with address ${shown(args['ip-address'])} either because the lease has been deleted or it has changed in the database, in both cases a retry might succeed`)
+    if (!read.forceCreate) return { result: result.conflict, text: `failed to update the lease with address ${shown(args['ip-address'])} either because the lease has been deleted or it has changed in the database, in both cases a retry might succeed` }
     server.leases.add(read.lease)
     countAdded({ server }, read.lease)
     return ok('IPv4 lease added.')
@@ -54,8 +54,9 @@ export const leaseCommands: Family = {
     return listed(leases)
   },
   'lease4-get-page': ({ server }, args) => {
-    const from = args?.['from']
-    const limit = args?.['limit']
+    if (!args) return failed('no parameters specified for the lease4-get-page command')
+    const from = args['from']
+    const limit = args['limit']
     if (from === undefined) return failed("'from' parameter not specified")
     if (typeof from !== 'string') return failed("'from' parameter must be a string")
     if (limit === undefined) return failed("'limit' parameter not specified")
@@ -96,10 +97,11 @@ export const leaseCommands: Family = {
     return { result: deleted === 0 ? result.empty : result.ok, text }
   },
   'lease4-resend-ddns': ({ server }, args) => {
+    if (!server.plan.ddnsEnabled) return { result: result.conflict, text: 'DDNS updating is not enabled' }
     const found = findOne({ server }, args)
     if ('result' in found) return found
     if (!found.lease) return { result: result.empty, text: `No lease found for: ${shown(args?.['ip-address'])}` }
-    return { result: result.conflict, text: 'DDNS updating is not enabled' }
+    return failed('this server sends no updates to a DNS server')
   },
   'lease4-write': ({ host }, args) => {
     const file = args?.['filename']
@@ -112,17 +114,31 @@ export const leaseCommands: Family = {
 type Counted = Pick<CommandContext, 'server'>
 
 function countAdded({ server }: Counted, lease: Lease): void {
-  if (lease.state === leaseState.assigned || lease.state === leaseState.declined) countAssigned(server, lease)
-  if (lease.state === leaseState.declined) count(server, lease, 'declined', 1)
+  if (lease.state === leaseState.reclaimed) return
+  count(server, lease, 'assigned', 1)
+  if (lease.state === leaseState.declined) countDeclined({ server }, lease, 1)
 }
 
 function countRemoved({ server }: Counted, lease: Lease): void {
-  if (lease.state === leaseState.assigned || lease.state === leaseState.declined) count(server, lease, 'assigned', -1)
-  if (lease.state === leaseState.declined) count(server, lease, 'declined', -1)
+  if (lease.state === leaseState.reclaimed) return
+  count(server, lease, 'assigned', -1)
+  if (lease.state === leaseState.declined) countDeclined({ server }, lease, -1)
 }
 
+function countDeclined({ server }: Counted, lease: Lease, amount: number): void {
+  countGlobal(server, 'declined-addresses', amount)
+  count(server, lease, 'declined', amount)
+}
+
+/** A lease that stays in its subnet and is not reclaimed stays assigned, released or not, as in Kea. */
 function countChanged(context: Counted, before: Lease, after: Lease): void {
-  if (before.state === after.state && before.subnetId === after.subnetId) return
+  const wasCounted = before.state !== leaseState.reclaimed
+  const isCounted = after.state !== leaseState.reclaimed
+  if (wasCounted && isCounted && before.subnetId === after.subnetId) {
+    const amount = (after.state === leaseState.declined ? 1 : 0) - (before.state === leaseState.declined ? 1 : 0)
+    if (amount !== 0) countDeclined(context, after, amount)
+    return
+  }
   countRemoved(context, before)
   countAdded(context, after)
 }
@@ -133,7 +149,8 @@ function listed(leases: readonly Lease[]): Answer {
 }
 
 function byOctets({ server }: CommandContext, args: Arguments | undefined, key: string, find: (bytes: string) => readonly Lease[]): Answer {
-  const text = args?.[key]
+  if (!args) return failed('Command arguments missing or a not a map.')
+  const text = args[key]
   if (text === undefined) return failed(`'${key}' parameter not specified`)
   const bytes = typeof text === 'string' ? fromColons(text) : undefined
   if (bytes === undefined) return failed(`'${key}' parameter must be a string`)
@@ -146,7 +163,7 @@ function findOne({ server }: Counted, args: Arguments | undefined): { lease: Lea
   const text = args['ip-address']
   if (typeof text === 'string') {
     const address = parseAddress(text)
-    return address === undefined ? failed(`Failed to convert string to address '${text}'`) : { lease: server.leases.get(address) }
+    return address === undefined ? failed(`Failed to convert string to address '${text}': Invalid argument`) : { lease: server.leases.get(address) }
   }
   const type = args['identifier-type']
   const value = args['identifier']

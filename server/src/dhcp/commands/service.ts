@@ -1,6 +1,6 @@
 /** Commands about the server as such. */
 import { reclaimExpired } from '../allocate/reclaim'
-import { failed, ok } from './context'
+import { failed, ok, shown } from './context'
 import type { Arguments, CommandContext, Family } from './context'
 
 export const serviceCommands: Family = {
@@ -34,14 +34,13 @@ export const serviceCommands: Family = {
     return ok('DHCP service successfully enabled')
   },
   'leases-reclaim': ({ server, host }, args) => {
-    if (!args) return failed('Missing mandatory argument.')
-    const remove = args['remove']
+    const remove = args?.['remove']
     if (remove === undefined) return failed("Missing mandatory 'remove' parameter.")
     if (typeof remove !== 'boolean') return failed("'remove' parameter expected to be a boolean.")
     reclaimExpired(server, { maxLeases: 0, maxMs: 0, remove, clock: host.clock })
     return ok('Reclamation of expired leases is complete.')
   },
-  'server-tag-get': ({ server }) => ok(`"${server.plan.serverTag}" is the server tag`.replace(/ is the server tag$/, ''), { 'server-tag': server.plan.serverTag }),
+  'server-tag-get': ({ server }) => ({ arguments: { 'server-tag': server.plan.serverTag }, result: 0 }),
 }
 
 /** Who asks: a user, or a partner of High Availability (`origin`, a name or a number). */
@@ -50,14 +49,14 @@ function originOf(args: Arguments | undefined): string | ReturnType<typeof faile
   if (id === undefined || id === 'user') return '1'
   if (id === 'ha-partner') return '2000'
   if (typeof id === 'number') return String(id)
-  return failed("invalid value used for 'origin' parameter")
+  return failed(`invalid value used for 'origin' parameter: ${shown(id)}`)
 }
 
 function disable({ server, host }: CommandContext, args: Arguments | undefined): ReturnType<typeof ok> {
   const origin = originOf(args)
   if (typeof origin !== 'string') return origin
   const period = args?.['max-period']
-  if (period !== undefined && typeof period !== 'number') return failed("'max-period' argument is not a number")
+  if (period !== undefined && typeof period !== 'number') return failed("'max-period' argument must be a number")
   if (period !== undefined && period <= 0) return failed("'max-period' must be positive integer")
   server.disabledBy.add(origin)
   if (period === undefined) return ok('DHCPv4 service disabled')
