@@ -15,16 +15,25 @@ export interface Difference {
 export interface Outcome {
   readonly exchanges: number
   readonly differences: readonly Difference[]
+  /** What real Kea did, to be kept for where there is none. */
+  readonly recorded: Recorded
+}
+
+export interface Recorded {
+  /** Of each message that was sent; null for silence. */
+  readonly replies: (Fields | null)[]
+  readonly leases: string | null
 }
 
 const quietMs = 60
 const lateMs = 800
+const silentMs = 20
 
 export async function compareCase(one: Case, real: Peer, ours: Peer): Promise<Outcome> {
   const differences: Difference[] = []
   const [realFault, ourFault] = await Promise.all([real.configure(one), ours.configure(one)])
   if ((realFault === undefined) !== (ourFault === undefined) || realFault !== undefined) {
-    return { exchanges: 0, differences: [{ step: 'config-set', what: 'taken', real: realFault ?? 'yes', ours: ourFault ?? 'yes' }] }
+    return { exchanges: 0, recorded: { replies: [], leases: null }, differences: [{ step: 'config-set', what: 'taken', real: realFault ?? 'yes', ours: ourFault ?? 'yes' }] }
   }
   const seen: { real: (Fields | undefined)[]; ours: (Fields | undefined)[] } = { real: [], ours: [] }
   let exchanges = 0
@@ -47,11 +56,38 @@ export async function compareCase(one: Case, real: Peer, ours: Peer): Promise<Ou
       compareFields(differences, step.does, theirs, own, one)
     }
   }
-  if (one.leasesDiffer === undefined && one.anyAddress !== true) {
+  const hasLeases = one.leasesDiffer === undefined && one.anyAddress !== true
+  let leases: string | null = null
+  if (hasLeases) {
     const [theirs, own] = await Promise.all([real.command('lease4-get-all'), ours.command('lease4-get-all')])
-    differ(differences, 'at the end', 'leases', masked(theirs), masked(own))
+    leases = masked(theirs)
+    differ(differences, 'at the end', 'leases', leases, masked(own))
   }
-  return { exchanges, differences }
+  return { exchanges, differences, recorded: { replies: seen.real.map((fields) => fields ?? null), leases } }
+}
+
+/** The same against what real Kea did once. */
+export async function replayCase(one: Case, recorded: Recorded, ours: Peer): Promise<Difference[]> {
+  const differences: Difference[] = []
+  const fault = await ours.configure(one)
+  if (fault !== undefined) return [{ step: 'config-set', what: 'taken', real: 'yes', ours: fault }]
+  const seen: (Fields | undefined)[] = []
+  for (const step of one.steps) {
+    if ('waitMs' in step) await sleep(step.waitMs)
+    else if ('command' in step) await ours.command(step.command, step.arguments)
+    else {
+      const theirs = recorded.replies[seen.length] ?? undefined
+      ours.replies.length = 0
+      ours.send(build(typeof step.send === 'function' ? step.send(seen) : step.send))
+      const until = Date.now() + (theirs ? lateMs : silentMs)
+      while (ours.replies.length === 0 && Date.now() < until) await sleep(1)
+      const own = ours.replies[0] && read(ours.replies[0])
+      seen.push(own)
+      compareFields(differences, step.does, theirs, own, one)
+    }
+  }
+  if (recorded.leases !== null) differ(differences, 'at the end', 'leases', recorded.leases, masked(await ours.command('lease4-get-all')))
+  return differences
 }
 
 /** Both have answered, or neither does. */
