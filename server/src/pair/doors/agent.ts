@@ -50,6 +50,6 @@ function answerItself(parts: AgentParts, { command }: Command): Answer {
       parts.shutdown()
       return { result: 0, text: 'Control Agent is shutting down' }
     default:
-      return { result: 2, text: `'${command}' command not supported.` }
+      return { result: 2, text: `'${command}' command not supported. The agent itself was asked: "service": [ "dhcp4" ] passes a command on to the DHCPv4 server.` }
   }
 }

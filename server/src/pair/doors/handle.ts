@@ -28,11 +28,17 @@ export function readCommand(text: string): Command | Answer {
   } catch (error) {
     return { result: 1, text: error instanceof Error ? error.message : 'the text is no JSON' }
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { result: 1, text: 'invalid command: expected toplevel entry to be a map, got something else instead' }
-  const command = (value as Record<string, unknown>)['command']
-  if (command === undefined) return { result: 1, text: "invalid command: does not contain mandatory 'command'" }
-  if (typeof command !== 'string') return { result: 1, text: "invalid command: expected 'command' to be a string" }
+  const wrong = faultOf(value)
+  if (wrong !== undefined) return { result: 1, text: `Error during command processing: invalid command: ${wrong}` }
   return value as Command
+}
+
+function faultOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return 'expected toplevel entry to be a map, got list instead'
+  if (typeof value !== 'object' || value === null) return `expected toplevel entry to be a map, got ${typeof value === 'number' ? 'integer' : typeof value} instead`
+  if (!('command' in value)) return "does not contain mandatory 'command'"
+  // Kea names the type of the whole, not of the value.
+  return typeof value.command === 'string' ? undefined : "expected 'command' to be a string, got map instead"
 }
 
 export function isCommand(value: Command | Answer): value is Command {

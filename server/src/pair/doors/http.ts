@@ -68,19 +68,13 @@ function tlsOf({ trustAnchor, certFile, keyFile, certRequired }: TlsFiles): Reco
 
 async function serve(request: IncomingMessage, response: ServerResponse, options: HttpDoorOptions, handle: HandleMany): Promise<void> {
   try {
-    const { credentials } = options
-    if (credentials && !credentials.accept(request.headers.authorization)) {
-      respond(response, 401, { result: 401, text: 'Unauthorized' }, { 'WWW-Authenticate': `Basic realm="${credentials.realm}"` })
-      return
-    }
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
-    if (request.method !== 'POST' || type !== 'application/json') {
-      respond(response, 400, { result: 400, text: 'Bad Request' })
-      return
-    }
-    const body = await readBody(request)
-    if (body === undefined) respond(response, 413, { result: 413, text: 'Request Entity Too Large' })
-    else if (!isJson(body)) respond(response, 400, { result: 400, text: 'Bad Request' })
+    const body = request.method === 'POST' && type === 'application/json' ? await readBody(request) : undefined
+    if (body === 'too long') respond(response, 413, { result: 413, text: 'Request Entity Too Large' })
+    else if (body === undefined || !isJson(body)) respond(response, 400, { result: 400, text: 'Bad Request' })
+    else if (options.credentials?.accept(request.headers.authorization) === false) {
+      respond(response, 401, { result: 401, text: 'Unauthorized' }, { 'WWW-Authenticate': `Basic realm="${options.credentials.realm}"` })
+    } else if (body === '') respond(response, 200, [{ result: 1, text: 'Command processing failed: NULL command parameter' }])
     else respond(response, 200, await answersTo(body, handle))
   } catch {
     response.destroy()
@@ -96,7 +90,9 @@ function isList(answers: Answer | readonly Answer[]): answers is readonly Answer
   return Array.isArray(answers)
 }
 
+/** Nothing at all is taken too, and answered by what would run the command. */
 function isJson(text: string): boolean {
+  if (text === '') return true
   try {
     JSON.parse(text)
     return true
@@ -105,12 +101,12 @@ function isJson(text: string): boolean {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     size += (chunk as Buffer).length
-    if (size > longestBody) return undefined
+    if (size > longestBody) return 'too long'
     chunks.push(chunk as Buffer)
   }
   return Buffer.concat(chunks).toString('utf8')
