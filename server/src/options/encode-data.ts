@@ -1,7 +1,7 @@
 /** `data` of an option → its octets without sub-options (ARM, "Standard DHCPv4 Options" and the table of data types). */
 import type { Definition, Fault } from './definition'
 import { isFault } from './definition'
-import { readNames } from './domain-names'
+import { readName, readNames } from './domain-names'
 import { encodeValue, readHexOrQuoted } from './encode-value'
 import { encodeResolvers } from './resolvers'
 import { encodeRoutes } from './routes'
@@ -86,8 +86,43 @@ function finish(definition: Definition, octets: Uint8Array): Uint8Array | Fault 
     return octets.length > 0 && readNames(octets) ? octets : { fault: 'this option needs at least one name' }
   }
   if (type === 'record' && !fillsRecord(definition.fields, octets)) return { fault: `this option has the fields ${definition.fields.join(', ')}` }
+  const wrong = type === 'tuple' ? tupleFault(definition, octets) : type === 'fqdn' ? nameFault(octets) : type === 'ipv6-prefix' ? prefixFault(octets, array) : undefined
+  if (wrong !== undefined) return { fault: wrong }
+  if (array && octets.length === 0 && (type === 'ipv4-address' || type === 'ipv6-address')) return octets
   const size = fixedSize(type)
   if (size !== undefined && !array && octets.length < size) return { fault: `this option has ${size} octets at least` }
   if (size !== undefined && array && (octets.length === 0 || octets.length % size !== 0)) return { fault: `this option has values of ${size} octets each` }
   return octets
+}
+
+function tupleFault(definition: Definition, octets: Uint8Array): string | undefined {
+  const prefix = isTwoOctetTuple(definition) ? 2 : 1
+  if (definition.array && octets.length === 0) return undefined
+  let at = 0
+  do {
+    if (at + prefix > octets.length) return 'a tuple lacks its length'
+    const length = prefix === 1 ? (octets[at] ?? 0) : (octets[at] ?? 0) * 256 + (octets[at + 1] ?? 0)
+    if (length === 0 && definition.array) return 'a list has no empty tuples'
+    at += prefix + length
+    if (at > octets.length) return `a tuple of ${length} octets is cut short`
+  } while (definition.array && at < octets.length)
+  return undefined
+}
+
+/** Kea reckons a name's length from its text: characters that are escaped there make it refuse the name. */
+const escaped = /[^\x21-\x7e]|["().;@\\$]/
+
+function nameFault(octets: Uint8Array): string | undefined {
+  const read = readName(octets, 0)
+  if (!read) return 'these octets are no domain name'
+  return read.labels.some((label) => escaped.test(label)) ? 'the name has a character that names do not have' : undefined
+}
+
+const longestPrefix = 128
+
+function prefixFault(octets: Uint8Array, array: boolean): string | undefined {
+  if (array && octets.length === 0) return undefined
+  const bits = octets[0]
+  if (bits === undefined || bits > longestPrefix) return `a prefix has a length from 0 to ${longestPrefix}`
+  return octets.length < 1 + Math.ceil(bits / 8) ? `a prefix of ${bits} bits is cut short` : undefined
 }

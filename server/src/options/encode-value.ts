@@ -57,7 +57,7 @@ export function readHexOrQuoted(text: string): Uint8Array | undefined {
 /** Among comma-separated values: digits in pairs, blanks between them as one likes. */
 function readHex(text: string): Uint8Array | undefined {
   const digits = text.replace(/\s/g, '')
-  return digits !== '' && digits.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(digits) ? Buffer.from(digits, 'hex') : undefined
+  return digits.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(digits) ? Buffer.from(digits, 'hex') : undefined
 }
 
 function encodeBoolean(text: string): Uint8Array | Fault {
