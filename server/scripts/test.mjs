@@ -8,6 +8,8 @@ import { ensureInstalled } from './install.mjs'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const out = path.join(root, 'out')
 const asked = process.argv.slice(2)
+/** Programs that tests start. */
+const programs = ['server/test/lease-writer.ts'].map((file) => path.join(root, file))
 const total = { passed: 0, failed: 0, skipped: 0, reasons: new Map() }
 
 ensureInstalled()
@@ -33,9 +35,6 @@ function step(name, argv) {
   total[passed ? 'passed' : 'failed']++
   console.log(`${passed ? 'ok' : 'FAILED'}  ${name} (${seconds(begun)})`)
 }
-
-/** Programs that tests start. */
-const programs = ['server/test/lease-writer.ts'].map((file) => path.join(root, file))
 
 async function unitTests() {
   const files = testFiles('server').concat(testFiles('client')).filter((file) => asked.every((part) => file.includes(part)))

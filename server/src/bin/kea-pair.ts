@@ -1,4 +1,5 @@
 /** The command kea-pair: hands the process to the servers, and ends them with it. */
+import { writeSync } from 'node:fs'
 import { version } from '../../../package.json'
 import { readArguments, usage } from '../pair/arguments'
 import { eventText } from '../pair/events'
@@ -43,8 +44,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`kea-pair: ${reasonFor(error)}\n`)
-  process.exitCode = 1
+  writeSync(process.stderr.fd, `kea-pair: ${reasonFor(error)}\n`)
+  process.exit(1)
 })
 
 /** A port that is taken or not allowed is said in words. */

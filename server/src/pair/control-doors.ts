@@ -4,7 +4,7 @@ import type { Credentials } from './doors/credentials'
 import { agentHandle } from './doors/agent'
 import { openHttpDoor } from './doors/http'
 import type { HttpDoorOptions } from './doors/http'
-import type { Door, Handle } from './doors/handle'
+import type { Door, Handle, HandleMany } from './doors/handle'
 import { openUnixDoor } from './doors/unix'
 
 export interface ControlParts {
@@ -19,6 +19,7 @@ export interface ControlParts {
   readonly pid: number
   uptime(): number
   shutdown(): void
+  onNotice(text: string): void
 }
 
 export interface ControlDoors {
@@ -32,13 +33,13 @@ export async function openControlDoors(parts: ControlParts): Promise<ControlDoor
   let url: string | null = null
   try {
     for (const socket of httpSockets(parts.dhcp4)) {
-      const door = await openHttpDoor(optionsOf(socket, 'socket-address', 'socket-port', parts), async (command) => [await parts.handle(command)])
+      const door = await openMapped(optionsOf(socket, 'socket-address', 'socket-port', parts), async (command) => [await parts.handle(command)], parts)
       doors.push(door)
       url ??= door.address
     }
     if (parts.agent) {
       const handle = agentHandle({ ...parts, config: parts.agent, serverOf: (service) => (service === 'dhcp4' ? parts.handle : undefined) })
-      const door = await openHttpDoor(optionsOf(parts.agent, 'http-host', 'http-port', parts), handle)
+      const door = await openMapped(optionsOf(parts.agent, 'http-host', 'http-port', parts), handle, parts)
       doors.push(door)
       url = door.address
     }
@@ -47,6 +48,18 @@ export async function openControlDoors(parts: ControlParts): Promise<ControlDoor
     throw error
   }
   return { socket: parts.socketPath, url, close: () => closeAll(doors) }
+}
+
+/** Two hosts of a workspace often have the same port on loopback: the second is mapped. */
+async function openMapped(options: HttpDoorOptions, handle: HandleMany, parts: ControlParts): Promise<Door> {
+  try {
+    return await openHttpDoor(options, handle)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    const door = await openHttpDoor({ ...options, port: parts.nextPort() }, handle)
+    parts.onNotice(`${options.address}:${options.port} is in use already, so commands are taken at ${door.address}`)
+    return door
+  }
 }
 
 async function closeAll(doors: readonly Door[]): Promise<void> {

@@ -82,9 +82,13 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
     }
   })
   return new Promise((resolve, reject) => {
-    socket.once('error', reject)
+    const refuse = (error: Error): void => {
+      socket.close()
+      reject(error)
+    }
+    socket.once('error', refuse)
     socket.bind({ address: parts.address, port: parts.port, exclusive: true }, () => {
-      socket.off('error', reject)
+      socket.off('error', refuse)
       socket.on('error', (error) => {
         parts.onFault(error)
       })

@@ -112,6 +112,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   startTimers()
 
   const doors: DatagramDoor[] = []
+  const stopServing = async (): Promise<void> => {
+    for (const timer of timers) clearInterval(timer)
+    await Promise.all(doors.map((door) => door.close()))
+    commit()
+    file.close()
+  }
   for (const [at, iface] of interfaces.entries()) {
     const parts: DatagramParts = {
       server,
@@ -130,7 +136,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       onFault: fault,
     }
-    doors.push(await openDatagramDoor(parts))
+    try {
+      doors.push(await openDatagramDoor(parts))
+    } catch (error) {
+      await stopServing()
+      throw error
+    }
     if (at > 0) onEvent({ event: 'notice', server: name, text: `interface ${iface.name} is on 127.0.0.1:${doors[at]?.port ?? 0}` })
   }
 
@@ -204,15 +215,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     shutdown: () => {
       options.onShutdown(0)
     },
+    onNotice: (text) => onEvent({ event: 'notice', server: name, text }),
+  }).catch(async (error: unknown) => {
+    await stopServing()
+    throw error
   })
   return {
     ready: { name, config: options.configPath, dhcp: `127.0.0.1:${doors[0]?.port ?? 0}`, control: control.url, socket: control.socket, leaseFile: file.path },
     command,
     close: async () => {
-      for (const timer of timers) clearInterval(timer)
-      await Promise.all([...doors.map((door) => door.close()), control.close()])
-      commit()
-      file.close()
+      await control.close()
+      await stopServing()
     },
   }
 }
