@@ -80,8 +80,8 @@ test('a workspace of two: ready comes first, both serve, SIGTERM ends with 0', a
   assert.equal(servers.length, 2)
   for (const server of servers) {
     assert.match(server.dhcp, /^127\.0\.0\.1:\d+$/)
-    const offer = await exchange(Number(server.dhcp.split(':')[1]), build({ mac: '020000000077' }))
-    assert.equal(offer['option 53'], '02', 'a client without relay gets an offer')
+    const offer = await exchange(Number(server.dhcp.split(':')[1]), build({ mac: '020000000077', giaddr: '10.40.10.1' }))
+    assert.equal(offer['option 53'], '02', 'a client behind the relay gets an offer')
     const names = await askUnix(server.socket, { command: 'list-commands' }, 2000)
     assert.ok((names.arguments as string[]).includes('lease4-get-all'))
   }

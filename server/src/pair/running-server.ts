@@ -54,6 +54,8 @@ export interface RunningServer {
 
 const versions: Readonly<Record<Release, string>> = { '2.2': '2.2.0', '2.4': '2.4.0', '2.6': '2.6.3', '3.0': '3.0.4', '3.2': '3.2.0' }
 const serverPort = 67
+/** The answer to `shutdown` is on its way before the doors close. */
+const answerLeavesMs = 100
 
 /** Throws with one sentence where the server cannot start. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -179,7 +181,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return Promise.resolve(undefined)
     },
     shutdown: (exitValue) => {
-      options.onShutdown(exitValue)
+      setTimeout(() => {
+        options.onShutdown(exitValue)
+      }, answerLeavesMs)
     },
     enableLater: (origin, ms) => {
       timers.add(setTimeout(() => server.disabledBy.delete(origin), ms))
@@ -213,7 +217,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     pid: process.pid,
     uptime: () => clock() - startedAt,
     shutdown: () => {
-      options.onShutdown(0)
+      host.shutdown(0)
     },
     onNotice: (text) => onEvent({ event: 'notice', server: name, text }),
   }).catch(async (error: unknown) => {
