@@ -83,6 +83,8 @@ export interface ServerParts {
 
 export function createServer(parts: ServerParts): DhcpServer {
   const statistics = createStatistics(parts.now)
+  const samples = parts.plan.source['statistic-default-sample-count']
+  if (typeof samples === 'number' && samples > 0) statistics.defaultSamples = samples
   for (const name of packetStatistics) set(statistics, counterOf(statistics, name), 0)
   return {
     plan: parts.plan,

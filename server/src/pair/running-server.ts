@@ -8,6 +8,7 @@ import { recountSubnets } from '../dhcp/commands/subnet-statistics'
 import type { CommandHost } from '../dhcp/commands/context'
 import { dropReasons } from '../dhcp/exchange'
 import { leaseFormat, textOfAddress, writeHeader, writeRow } from '../dhcp/leases/csv'
+import { checkLeases } from '../dhcp/leases/sanity'
 import { createLeaseStore } from '../dhcp/leases/store'
 import { buildPlan } from '../dhcp/plan/build'
 import type { Plan } from '../dhcp/plan-types'
@@ -67,7 +68,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const { line, reason } of file.errors) onEvent({ event: 'notice', server: name, text: `lease file, line ${line}: ${reason}` })
   let rows: string[] = []
   const leases = createLeaseStore((row) => rows.push(row), format)
-  if (plan.leaseDatabase.persist) leases.load(file.leases.values())
+  const { maxRowErrors, persist } = plan.leaseDatabase
+  if (maxRowErrors > 0 && file.errors.length > maxRowErrors) {
+    file.close()
+    throw new Error(`${file.path}: ${file.errors.length} rows cannot be read, and max-row-errors is ${maxRowErrors}`)
+  }
+  if (persist) {
+    const checked = checkLeases(file.leases.values(), plan, textOfAddress)
+    for (const text of checked.remarks) onEvent({ event: 'notice', server: name, text })
+    leases.load(checked.leases)
+  }
   const interfaces = options.realInterface ? [{ ...options.realInterface, knownFrom: 'the machine', isLoopback: true }] : mapInterfaces(plan)
   const addresses = new Set<number>([...interfaces.map((one) => one.address)])
   const server = createServer({ plan, leases, random: options.random, addresses, now: clock() })

@@ -13,6 +13,7 @@ const globals: Readonly<Record<string, string>> = {
   'dhcp4o6-port': 'DHCPv4 over DHCPv6 is not served.',
   'dhcp-queue-control': 'Packets are not queued: each is answered as it comes.',
   'adaptive-lease-time-threshold': 'Lifetimes do not become shorter as pools fill up.',
+  'statistic-default-sample-age': 'Statistics keep a number of values, however old.',
   loggers: 'Logs go to the event stream of this program, not where the loggers say.',
 }
 
