@@ -11,7 +11,7 @@ import { processDecline, processRelease } from './give-back'
 import { currentHost, findGlobalHost, findIdentifiers, findReservations, flexIdOf, globalHost } from './hosts'
 import { initialReply } from './initial-reply'
 import { messageType, option } from './packet/codes'
-import { readQuery, MalformedMessage } from './packet/query'
+import { headerLength, readQuery, MalformedMessage } from './packet/query'
 import type { Query } from './packet/query'
 import { addOption, deleteOption, hasOption, writeReply } from './packet/reply'
 import type { Reply } from './packet/reply'
@@ -24,6 +24,8 @@ import { recoverAgentOption } from './stash'
 export function answer(server: DhcpServer, arrival: Arrival): Outcome {
   if (server.disabledBy.size > 0) return drop('disabled', undefined)
   const { plan } = server
+  // Kea's sockets pass such datagrams over before anything is counted.
+  if (arrival.octets.length < headerLength) return drop('malformed', undefined)
   countGlobal(server, 'pkt4-received')
   const query = read(server, arrival)
   if (!query) return dropped(server, 'malformed', undefined, 'pkt4-parse-failed')

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Case } from './case'
+import { exchangeCases } from './cases/exchanges'
+import { compareCase } from './compare'
 import { startOurs, startReal } from './servers'
 import type { Peer } from './servers'
 
@@ -151,6 +153,34 @@ describe('commands beside Kea 3.0', { skip: oracle === undefined ? 'real Kea is 
     assert.deepEqual(differences, [])
   })
 })
+
+describe('statistics beside Kea 3.0', { skip: oracle === undefined ? 'real Kea is not here (KEA_ORACLE)' : false }, () => {
+  let real: Peer
+  let ours: Peer
+  before(async () => {
+    real = await startReal(oracle ?? '', '3.0', 17050)
+    ours = await startOurs('3.0', 17055)
+  })
+  after(async () => {
+    await real.stop()
+    await ours.stop()
+  })
+
+  for (const name of ['four ways, then renewals', 'release, and the address again', 'decline is over after its period', 'a pool that runs empty', 'messages that are refused', 'expired leases', 'lease caching']) {
+    test(`every statistic after: ${name}`, async () => {
+      const one = exchangeCases.find((each) => each.name === name)
+      assert.ok(one)
+      await compareCase(one, real, ours)
+      const [theirs, own] = await Promise.all([real, ours].map((peer) => valuesOf(peer)))
+      assert.deepEqual(own, theirs)
+    })
+  }
+})
+
+async function valuesOf(peer: Peer): Promise<Record<string, unknown>> {
+  const { arguments: all } = await peer.command('statistic-get-all')
+  return Object.fromEntries(Object.entries(all as Record<string, [unknown, string][]>).map(([name, samples]) => [name, samples[0]?.[0]] as const).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
 
 /** Keys in order, times left out. */
 function mask(answer: unknown): string {

@@ -5,11 +5,13 @@ import type { DhcpServer } from '../server'
 import { counterOf, set } from '../statistics'
 
 const kept = ['cumulative-assigned-addresses', 'reclaimed-leases', 'reclaimed-declined-addresses']
-const failures = ['v4-allocation-fail', 'v4-allocation-fail-shared-network', 'v4-allocation-fail-subnet', 'v4-allocation-fail-no-pools', 'v4-allocation-fail-classes', 'v4-reservation-conflicts', 'v4-lease-reuses']
+const alsoZero = ['v4-reservation-conflicts', 'v4-lease-reuses']
+/** Failures are counted from the first one on, and survive a new configuration. */
+const survives = /\.v4-allocation-fail/
 
 export function recountSubnets(server: DhcpServer): void {
   const { statistics, plan } = server
-  for (const name of [...statistics.counters.keys()]) if (name.startsWith('subnet[')) statistics.counters.delete(name)
+  for (const name of [...statistics.counters.keys()]) if (name.startsWith('subnet[') && !survives.test(name)) statistics.counters.delete(name)
   server.subnetCounters.clear()
   const counts = countLeases(server)
   const put = (name: string, value: number): void => set(statistics, counterOf(statistics, name), value)
@@ -21,7 +23,7 @@ export function recountSubnets(server: DhcpServer): void {
     put(`${place}.assigned-addresses`, own.assigned)
     put(`${place}.declined-addresses`, own.declined)
     declined += own.declined
-    for (const name of [...kept, ...failures]) put(`${place}.${name}`, 0)
+    for (const name of [...kept, ...alsoZero]) put(`${place}.${name}`, 0)
     for (const pool of subnet.pools) {
       const inPool = `${place}.pool[${pool.id}]`
       const total = counterOf(statistics, `${inPool}.total-addresses`)
