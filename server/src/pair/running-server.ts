@@ -199,7 +199,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       timers.add(setTimeout(() => server.disabledBy.delete(origin), ms))
     },
     sha256: (text) => createHash('sha256').update(text).digest('hex').toUpperCase(),
-    cleanLeaseFile: clean,
     writeLeases: (target) => {
       try {
         writeFileSync(path.resolve(stateDir, target), writeHeader(format) + leases.page(-1, Infinity).map((lease) => writeRow(lease, format)).join(''))

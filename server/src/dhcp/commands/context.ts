@@ -38,7 +38,6 @@ export interface CommandHost {
   /** Serves again after so many ms, unless enabled before. */
   enableLater(origin: string, ms: number): void
   sha256(text: string): string
-  cleanLeaseFile(): void
   writeLeases(path: string): string | undefined
 }
 

@@ -2,7 +2,7 @@
 import { writeRow } from './csv'
 import type { LeaseFormat } from './csv'
 import { createExpiryQueue } from './expiry-queue'
-import { isExpired, leaseState } from './lease'
+import { leaseState } from './lease'
 import type { Lease } from './lease'
 
 export interface LeaseStore {
@@ -127,8 +127,6 @@ export function createLeaseStore(onRow: OnRow, format: LeaseFormat): LeaseStore 
     },
   }
 }
-
-export { isExpired }
 
 /** Where the first address above `after` stands in the ascending list. */
 function firstAbove(list: readonly number[], after: number): number {
