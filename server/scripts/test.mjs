@@ -9,7 +9,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const out = path.join(root, 'out')
 const asked = process.argv.slice(2)
 /** Programs that tests start. */
-const programs = ['server/test/lease-writer.ts'].map((file) => path.join(root, file))
+const programs = ['server/test/lease-writer.ts', 'server/test/ha/model-lives.ts'].map((file) => path.join(root, file))
 const total = { passed: 0, failed: 0, skipped: 0, reasons: new Map() }
 
 ensureInstalled()
@@ -37,7 +37,11 @@ function step(name, argv) {
 }
 
 async function unitTests() {
-  const files = testFiles('server').concat(testFiles('client')).filter((file) => asked.every((part) => file.includes(part)))
+  const files = testFiles('server').concat(testFiles('client')).filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)))
+  if (files.length === 0) {
+    console.log(`no test file has a name with ${asked.join(' or ')} in it`)
+    return
+  }
   await build({ ...common, entryPoints: [...files, ...programs], outdir: path.join(out, 'tests'), outbase: root, outExtension: { '.js': '.cjs' } })
   const results = path.join(out, 'unit.json')
   const bundles = files.map((file) => path.join(out, 'tests', path.relative(root, file).replace(/\.ts$/, '.cjs')))

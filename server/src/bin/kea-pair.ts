@@ -1,15 +1,27 @@
 /** The command kea-pair: hands the process to the servers, and ends them with it. */
+import { randomInt } from 'node:crypto'
 import { writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { version } from '../../../package.json'
 import { readArguments, usage } from '../pair/arguments'
+import type { UpArguments } from '../pair/arguments'
+import { runLine } from '../pair/control-lines'
+import { drill } from '../pair/drill'
 import { eventText } from '../pair/events'
 import type { PairEvent } from '../pair/events'
+import { reasonFor, serve } from '../pair/serve'
+import type { Supervisor } from '../pair/supervisor'
 import { up } from '../pair/up'
 
 const usageFault = 64
 
 async function main(): Promise<void> {
-  const read = readArguments(process.argv.slice(2))
+  const argv = process.argv.slice(2)
+  if (argv[0] === 'serve' && process.send) {
+    serve()
+    return
+  }
+  const read = readArguments(argv)
   if (read.kind === 'help') {
     process.stdout.write(usage)
     return
@@ -23,11 +35,13 @@ async function main(): Promise<void> {
     process.exitCode = usageFault
     return
   }
-  const { args } = read
+  await (read.kind === 'drill' ? runDrill(read.args) : run(read.args))
+}
+
+async function run(args: UpArguments): Promise<void> {
   const onEvent = (event: PairEvent): void => {
-    if (event.event === 'drop' && !args.drops) return
     const line = args.json ? JSON.stringify(event) : eventText(event)
-    const isTrouble = !args.json && event.event === 'fault'
+    const isTrouble = !args.json && (event.event === 'fault' || event.event === 'refused')
     ;(isTrouble ? process.stderr : process.stdout).write(`${line}\n`)
   }
   let stop: (exitValue: number) => void = () => undefined
@@ -36,23 +50,45 @@ async function main(): Promise<void> {
   })
   process.once('SIGTERM', () => stop(0))
   process.once('SIGINT', () => stop(0))
-  const running = await up(args, { onEvent, onShutdown: stop })
+  const supervisor = await up(args, { entry: __filename, onEvent, onAllEnded: stop })
+  listen(supervisor, onEvent, () => stop(0))
   const exitValue = await stopped
-  await running.close()
+  await supervisor.close()
   onEvent({ event: 'stopped' })
-  process.exitCode = exitValue
+  process.exit(exitValue)
+}
+
+/** The steps, and with --json the events too. */
+async function runDrill(args: UpArguments): Promise<void> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  const result = await drill(args, {
+    entry: __filename,
+    clock: Date.now,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    onStep: (seconds, text) => say(args.json ? JSON.stringify({ event: 'step', seconds, text }) : `${seconds.toFixed(1).padStart(6)} s  ${text}`),
+    onEvent: (event) => {
+      if (args.json) say(JSON.stringify(event))
+      else if (event.event === 'ha' && event.id === 'HA_STATE_TRANSITION') say(`          ${event.text}`)
+      else if (event.event === 'refused' || event.event === 'finding' || event.event === 'fault') say(`          ${eventText(event)}`)
+    },
+  })
+  if (args.json) say(JSON.stringify({ event: 'result', ...result }))
+  process.exit(0)
+}
+
+/** Lines are taken one after the other; the end of the input ends nothing. */
+function listen(supervisor: Supervisor, onEvent: (event: PairEvent) => void, quit: () => void): void {
+  let before = Promise.resolve()
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    before = before.then(async () => {
+      const result = await runLine(supervisor, line)
+      if (result === 'quit') quit()
+      else if (result.say !== '') onEvent({ event: result.isFault ? 'fault' : 'notice', server: 'kea-pair', text: result.say })
+    })
+  })
 }
 
 main().catch((error: unknown) => {
   writeSync(process.stderr.fd, `kea-pair: ${reasonFor(error)}\n`)
   process.exit(1)
 })
-
-/** A port that is taken or not allowed is said in words. */
-function reasonFor(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
-  if (code === 'EADDRINUSE') return `${address ?? ''}:${port ?? ''} is in use already.`
-  if (code === 'EACCES') return `port ${port ?? ''} needs the privilege to bind it (root, or CAP_NET_BIND_SERVICE).`
-  return error.message
-}

@@ -17,12 +17,13 @@ import { addOption, deleteOption, hasOption, writeReply } from './packet/reply'
 import type { Reply } from './packet/reply'
 import { appendBasicOptions, appendRequestedOptions, appendVendorOptions, scopesOf } from './reply-options'
 import { poolOf, selectorOf, selectSubnet } from './select-subnet'
+import { isServing } from './server'
 import type { DhcpServer } from './server'
 import { recoverAgentOption } from './stash'
 
 /** Never throws for what a packet holds. The caller sets the server's time first (`setNow`). */
 export function answer(server: DhcpServer, arrival: Arrival): Outcome {
-  if (server.disabledBy.size > 0) return drop('disabled', undefined)
+  if (!isServing(server)) return drop('disabled', undefined)
   const { plan } = server
   // Kea's sockets pass such datagrams over before anything is counted.
   if (arrival.octets.length < headerLength) return drop('malformed', undefined)
@@ -30,6 +31,8 @@ export function answer(server: DhcpServer, arrival: Arrival): Outcome {
   const query = read(server, arrival)
   if (!query) return dropped(server, 'malformed', undefined, 'pkt4-parse-failed')
   const exchange = begin(server, arrival, query)
+  const notOurs = server.gate?.onReceive(exchange)
+  if (notOurs) return dropped(server, notOurs, query, 'pkt4-not-for-us')
   countGlobal(server, receivedStatistic(exchange.type))
   recoverAgentOption(server, exchange)
   classifyPacket(exchange, plan)
@@ -39,7 +42,11 @@ export function answer(server: DhcpServer, arrival: Arrival): Outcome {
   if (plan.flexId?.replaceClientId === true) replaceClientId(exchange, server)
   if (plan.earlyGlobalReservationsLookup && !lookUpEarly(server, exchange)) return dropped(server, 'drop-class', query)
   if (isSane(exchange)) {
-    if (selectsSubnet(exchange.type)) exchange.subnet = selectSubnet(plan, selectorOf(exchange, plan))
+    if (selectsSubnet(exchange.type)) {
+      exchange.subnet = selectSubnet(plan, selectorOf(exchange, plan))
+      const notInRelationship = server.gate?.onSubnet(exchange)
+      if (notInRelationship) return dropped(server, notInRelationship, query, 'pkt4-not-for-us')
+    }
   } else countGlobal(server, 'pkt4-receive-drop')
   const clientId = query.options.get(option.clientId)
   if (clientId && !isClientId(clientId) && (exchange.subnet || !selectsSubnet(exchange.type))) return dropped(server, 'bad-client-id', query)

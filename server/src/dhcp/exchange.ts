@@ -73,6 +73,10 @@ export const dropReasons = {
   'nothing-to-release': 'There is no such lease, or it is not this client’s.',
   'nothing-to-decline': 'There is no such lease, or it is not this client’s.',
   'no-requested-address': 'A DECLINE without option 50.',
+  'other-scope': 'Its partner answers this client: the packet is in no scope that this server serves.',
+  'no-relationship': 'The subnet names no High Availability relationship of this server (ha-server-name).',
+  'too-many-parked': 'Too many answers wait for the partner already (parked-packet-limit).',
+  'partner-refused': 'The partner did not store the lease, so the client gets no answer.',
 } as const
 export type DropReason = keyof typeof dropReasons
 

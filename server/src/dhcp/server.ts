@@ -1,6 +1,8 @@
 /** One DHCPv4 server as a value: its plan, its leases, its counts. Nothing here looks at a clock, a socket or a file. */
 import { createStatistics, counterOf, set } from './statistics'
 import type { Counter, Statistics } from './statistics'
+import type { DropReason, Exchange } from './exchange'
+import type { Lease } from './leases/lease'
 import type { LeaseStore } from './leases/store'
 import type { Plan } from './plan-types'
 import type { AllocationState } from './allocate/pick'
@@ -21,8 +23,20 @@ export interface DhcpServer {
   now: number
   /** Addresses that the server's own sockets have: as server identifiers they are its own. */
   readonly addresses: ReadonlySet<number>
-  /** Who stopped the service, if anyone (dhcp-disable); it serves while empty. */
-  readonly disabledBy: Set<string>
+  /** Who stopped the service, if anyone (dhcp-disable), and until when: ms since the epoch. It serves while empty. */
+  readonly disabledBy: Map<string, number>
+  /** High Availability's say on packets and leases. */
+  gate: Gate | undefined
+}
+
+/** What a partnership lets this server do; undefined lets a packet pass. */
+export interface Gate {
+  /** As soon as a message is read, before it is classified. */
+  onReceive(exchange: Exchange): DropReason | undefined
+  /** Once its subnet is known, or known to be none. */
+  onSubnet(exchange: Exchange): DropReason | undefined
+  /** Whether an expired lease is this server's to take back. */
+  mayReclaim(lease: Lease): boolean
 }
 
 /** Counters of one subnet; made once, so that a packet needs no name to be put together. */
@@ -97,8 +111,16 @@ export function createServer(parts: ServerParts): DhcpServer {
     nowMs: parts.now,
     now: Math.floor(parts.now / 1000),
     addresses: parts.addresses,
-    disabledBy: new Set(),
+    disabledBy: new Map(),
+    gate: undefined,
   }
+}
+
+/** False while somebody has stopped the service and its time is not over. */
+export function isServing({ disabledBy, nowMs }: DhcpServer): boolean {
+  if (disabledBy.size === 0) return true
+  for (const [origin, until] of disabledBy) if (until <= nowMs) disabledBy.delete(origin)
+  return disabledBy.size === 0
 }
 
 /** Everything that follows happens at this instant. */

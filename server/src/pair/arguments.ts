@@ -1,5 +1,5 @@
 /** The command line of kea-pair. */
-import { defaultRelease, isRelease, releases } from '../config/release'
+import { isRelease, releases } from '../config/release'
 import type { Release } from '../config/release'
 
 export interface UpArguments {
@@ -10,19 +10,20 @@ export interface UpArguments {
   readonly httpPort: number
   readonly stateDir: string | undefined
   readonly interface: string | undefined
-  readonly release: Release
+  /** undefined: the one of kea-lint.json, or 3.0. */
+  readonly release: Release | undefined
   readonly json: boolean
   /** Tell each packet that gets no answer. */
   readonly drops: boolean
 }
 
-export type Read = { readonly kind: 'up'; readonly args: UpArguments } | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'fault'; readonly text: string }
+export type Read = { readonly kind: 'up' | 'drill'; readonly args: UpArguments } | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'fault'; readonly text: string }
 
 export function readArguments(argv: readonly string[]): Read {
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return { kind: 'help' }
   if (argv.includes('--version')) return { kind: 'version' }
   const [command, ...rest] = argv
-  if (command !== 'up') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up` }
+  if (command !== 'up' && command !== 'drill') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up or drill` }
   const paths: string[] = []
   const values = new Map<string, string>()
   const flags = new Set<string>()
@@ -36,13 +37,13 @@ export function readArguments(argv: readonly string[]): Read {
       values.set(name, value)
     } else return { kind: 'fault', text: `there is no option ${name}` }
   }
-  const release = values.get('--release') ?? defaultRelease
-  if (!isRelease(release)) return { kind: 'fault', text: `--release is one of ${releases.join(', ')}` }
+  const release = values.get('--release')
+  if (release !== undefined && !isRelease(release)) return { kind: 'fault', text: `--release is one of ${releases.join(', ')}` }
   const dhcpPort = portOf(values.get('--dhcp-port') ?? '6767')
   const httpPort = portOf(values.get('--http-port') ?? '8100')
   if (dhcpPort === undefined || httpPort === undefined) return { kind: 'fault', text: 'a port is a number from 0 to 65535' }
   return {
-    kind: 'up',
+    kind: command,
     args: {
       paths: paths.length > 0 ? paths : ['.'],
       only: values.get('--only'),
@@ -69,19 +70,23 @@ function portOf(text: string): number | undefined {
   return /^\d+$/.test(text) && port <= 65535 ? port : undefined
 }
 
-export const usage = `Runs the DHCPv4 servers of Kea configurations on loopback: no root, no Kea.
+export const usage = `Runs the DHCPv4 servers of Kea configurations on loopback, with their High Availability: no root, no Kea.
 
-  kea-pair up PATH… [options]
+  kea-pair up PATH… [options]      boots the servers and leaves them up
+  kea-pair drill PATH… [options]   boots the pair, kills the server that serves, watches the other take over, brings it back
 
-PATH is a kea-dhcp4 file, or a folder with the files of one or more servers.
+PATH is a kea-dhcp4 file, or a folder with the files of one or more servers. Each server is a process of its own.
 
   --only SERVER       only this one of several
   --dhcp-port N       UDP port of the first server on 127.0.0.1, the next ones follow (6767; 0: any)
-  --http-port N       first TCP port for control urls that are not on loopback (8100; 0: any)
+  --http-port N       first TCP port for urls that are not on loopback (8100; 0: any)
   --state-dir DIR     where leases and control sockets are kept
   --interface NAME    serve this interface of the machine, on port 67, in place of loopback
-  --release R         behave as Kea 2.2, 2.4, 2.6, 3.0 or 3.2 (3.0)
+  --release R         behave as Kea 2.2, 2.4, 2.6, 3.0 or 3.2 (keaVersion of kea-lint.json, or 3.0)
   --json              one event a line, as JSON
   --drops             also tell each packet that gets no answer, and why
   --help, --version
+
+While servers are up, it reads lines: start, stop, kill, pause or continue with a server's name, status, quit.
+A server whose file changes restarts; one whose file Kea would refuse is not booted.
 `

@@ -6,13 +6,16 @@ import { openHttpDoor } from './doors/http'
 import type { HttpDoorOptions } from './doors/http'
 import type { Door, Handle, HandleMany } from './doors/handle'
 import { openUnixDoor } from './doors/unix'
+import { placeOf } from './places'
+import type { Places } from './places'
 
 export interface ControlParts {
   readonly dhcp4: Readonly<Record<string, unknown>>
   /** The map under "Control-agent", where the deployment has one. */
   readonly agent: Readonly<Record<string, unknown>> | undefined
   readonly socketPath: string
-  /** For urls that are not on loopback already; gives the next free one. */
+  readonly places: Places
+  /** For what is mapped nowhere; gives the next free one. */
   nextPort(): number
   readonly handle: Handle
   readonly version: string
@@ -75,13 +78,13 @@ function httpSockets(dhcp4: Readonly<Record<string, unknown>>): Readonly<Record<
 /** An address on loopback is used as it stands, another is mapped: nothing listens beyond this machine. */
 function optionsOf(map: Readonly<Record<string, unknown>>, addressKey: string, portKey: string, parts: ControlParts): HttpDoorOptions {
   const text = (key: string): string => (typeof map[key] === 'string' ? map[key] : '')
-  const address = text(addressKey) || '127.0.0.1'
+  const host = text(addressKey) || '127.0.0.1'
   const port = typeof map[portKey] === 'number' ? map[portKey] : 8000
-  const isLoopback = address.startsWith('127.') || address === '::1'
+  const at = placeOf({ host, port }, parts.places.own) ?? { host: '127.0.0.1', port: parts.nextPort() }
   const credentials: Credentials | undefined = readCredentials(map['authentication'] as Record<string, unknown> | undefined)
   const hasTls = text('cert-file') !== '' && text('key-file') !== ''
   const tls = hasTls
     ? { trustAnchor: text('trust-anchor'), certFile: text('cert-file'), keyFile: text('key-file'), certRequired: map['cert-required'] !== false }
     : undefined
-  return { address: isLoopback ? address : '127.0.0.1', port: isLoopback ? port : parts.nextPort(), tls, credentials }
+  return { address: at.host, port: at.port, tls, credentials }
 }

@@ -3,9 +3,8 @@ import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { answer, countSent } from '../dhcp/answer'
 import { broadcast } from '../dhcp/exchange'
-import type { Arrival, Outcome } from '../dhcp/exchange'
+import type { Answered, Arrival, Outcome } from '../dhcp/exchange'
 import { textOfAddress } from '../dhcp/leases/csv'
-import type { Reply } from '../dhcp/packet/reply'
 import { setNow } from '../dhcp/server'
 import type { DhcpServer } from '../dhcp/server'
 import { parseAddress } from '../net/ipv4'
@@ -25,6 +24,8 @@ export interface DatagramParts {
   arrivalOf(octets: Buffer, remote: number, remotePort: number): Arrival
   /** Writes what was decided; called before the answers of a turn leave. */
   commit(): void
+  /** Whether the answer leaves now, later by `send` (its partner has to store the lease first), or never. */
+  holds?: ((outcome: Outcome, send: () => void) => 'send' | 'hold' | 'drop') | undefined
   onOutcome(outcome: Outcome): void
   /** A fault of ours: the packet is lost, the server goes on. */
   onFault(error: unknown): void
@@ -33,8 +34,8 @@ export interface DatagramParts {
 }
 
 interface Waiting {
-  readonly octets: Buffer
-  readonly reply: Reply
+  readonly outcome: Outcome
+  /** Where its answer goes, if it has one. */
   readonly address: string
   readonly port: number
 }
@@ -42,6 +43,7 @@ interface Waiting {
 const receiveBuffer = 4 * 1024 * 1024
 
 export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
+  let isClosed = false
   const socket = createSocket({ type: 'udp4', lookup: (host, _options, done) => { done(null, host, 4) } })
   let waiting: Waiting[] = []
   let scheduled = false
@@ -56,7 +58,13 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
       parts.onFault(error)
       return
     }
-    for (const one of batch) send(socket, one, parts)
+    for (const { outcome, address, port } of batch) {
+      const leave = (): void => {
+        if (outcome.kind === 'reply' && !isClosed) send(socket, outcome, address, port, parts)
+      }
+      if (!parts.holds) leave()
+      else if (parts.holds(outcome, leave) === 'send') leave()
+    }
   }
   const addresses = new Map<string, number>()
   socket.on('message', (octets, { address, port }) => {
@@ -69,9 +77,9 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
     try {
       const outcome = answer(parts.server, parts.arrivalOf(octets, remote, port))
       parts.onOutcome(outcome)
-      if (outcome.kind === 'reply') {
-        const to = parts.toSource ? { address, port } : { address: textOfAddress(outcome.address), port: outcome.port }
-        waiting.push({ octets: outcome.octets, reply: outcome.reply, ...to })
+      if (outcome.kind !== 'drop') {
+        const isElsewhere = outcome.kind === 'reply' && !parts.toSource
+        waiting.push(isElsewhere ? { outcome, address: textOfAddress(outcome.address), port: outcome.port } : { outcome, address, port })
       }
     } catch (error) {
       parts.onFault(error)
@@ -97,6 +105,7 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
         port: (socket.address()).port,
         close: () =>
           new Promise((done) => {
+            isClosed = true
             socket.close(() => {
               done()
             })
@@ -116,7 +125,7 @@ function prepare(socket: Socket): void {
   }
 }
 
-function send(socket: Socket, { octets, reply, address, port }: Waiting, parts: DatagramParts): void {
+function send(socket: Socket, { octets, reply }: Answered, address: string, port: number, parts: DatagramParts): void {
   countSent(parts.server, reply)
   socket.send(octets, port, address, (error) => {
     if (!error) return

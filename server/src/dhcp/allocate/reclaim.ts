@@ -21,6 +21,7 @@ export function reclaimExpired(server: DhcpServer, limits: ReclaimLimits): numbe
   const begun = limits.clock?.() ?? 0
   let done = 0
   for (const lease of server.leases.expired(server.now, limits.maxLeases)) {
+    if (server.gate && !server.gate.mayReclaim(lease)) continue
     reclaim(server, lease, limits.remove)
     done++
     if (limits.maxMs > 0 && limits.clock && limits.clock() - begun >= limits.maxMs) break

@@ -35,8 +35,6 @@ export interface CommandHost {
   /** Takes a new plan into service; a text is what is wrong. */
   apply(plan: Plan): Promise<string | undefined>
   shutdown(exitValue: number): void
-  /** Serves again after so many ms, unless enabled before. */
-  enableLater(origin: string, ms: number): void
   sha256(text: string): string
   writeLeases(path: string): string | undefined
 }

@@ -3,6 +3,7 @@ import { count, countGlobal } from '../allocate/count'
 import { fromColons } from '../leases/csv'
 import { leaseState } from '../leases/lease'
 import type { Lease } from '../leases/lease'
+import type { DhcpServer } from '../server'
 import { parseAddress } from '../../net/ipv4'
 import { failed, ok, result, shown } from './context'
 import type { Answer, Arguments, CommandContext, Family } from './context'
@@ -24,21 +25,18 @@ export const leaseCommands: Family = {
     if ('text' in read) return { result: read.result, text: read.text }
     const before = server.leases.get(read.lease.address)
     if (before) {
-      server.leases.update(read.lease)
-      countChanged({ server }, before, read.lease)
+      takeLease(server, read.lease)
       return ok('IPv4 lease updated.')
     }
     if (!read.forceCreate) return { result: result.conflict, text: `failed to update the lease with address ${shown(args['ip-address'])} either because the lease has been deleted or it has changed in the database, in both cases a retry might succeed` }
-    server.leases.add(read.lease)
-    countAdded({ server }, read.lease)
+    takeLease(server, read.lease)
     return ok('IPv4 lease added.')
   },
   'lease4-del': ({ server }, args) => {
     const found = findOne({ server }, args)
     if ('result' in found) return found
     if (!found.lease) return { result: result.empty, text: 'IPv4 lease not found.' }
-    server.leases.delete(found.lease.address)
-    countRemoved({ server }, found.lease)
+    dropLease(server, found.lease)
     return ok('IPv4 lease deleted.')
   },
   'lease4-get': ({ server }, args) => {
@@ -109,6 +107,23 @@ export const leaseCommands: Family = {
     const fault = host.writeLeases(file)
     return fault === undefined ? ok(`IPv4 lease database into '${file}'.`) : failed(fault)
   },
+}
+
+/** A lease that the partner has: stored and counted, whether or not there is one of that address. */
+export function takeLease(server: DhcpServer, lease: Lease): void {
+  const before = server.leases.get(lease.address)
+  if (before) {
+    server.leases.update(lease)
+    countChanged({ server }, before, lease)
+  } else {
+    server.leases.add(lease)
+    countAdded({ server }, lease)
+  }
+}
+
+export function dropLease(server: DhcpServer, lease: Lease): void {
+  server.leases.delete(lease.address)
+  countRemoved({ server }, lease)
 }
 
 type Counted = Pick<CommandContext, 'server'>

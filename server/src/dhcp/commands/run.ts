@@ -10,12 +10,18 @@ import { leaseCommands } from './leases'
 import { serviceCommands } from './service'
 import { statisticCommands } from './statistics'
 
-export async function runCommand(context: CommandContext, command: { readonly command: string; readonly arguments?: unknown }): Promise<Answer> {
-  const commands = commandsOf(context.server.plan, context.release)
-  const args = command.arguments
-  if (command.command === 'list-commands') return { arguments: commandNames(context.server.plan, context.release), result: result.ok }
-  const run = commands[command.command]
+export interface Asked {
+  readonly command: string
+  readonly arguments?: unknown
+}
+
+/** Commands that wait for nothing but the process around the server are answered at once. */
+export function runCommand(context: CommandContext, command: Asked): Answer | Promise<Answer> {
+  const { plan } = context.server
+  if (command.command === 'list-commands') return { arguments: commandNames(plan, context.release), result: result.ok }
+  const run = commandsOf(plan, context.release)[command.command]
   if (!run) return { result: result.unsupported, text: `'${command.command}' command not supported.` }
+  const args = command.arguments
   if (args !== undefined && !isMap(args)) return failed('arguments for the command must be a map')
   return run(context, args)
 }
@@ -24,7 +30,16 @@ export function commandNames(plan: Plan, release: Release): string[] {
   return ['list-commands', ...Object.keys(commandsOf(plan, release))].sort()
 }
 
+/** Which there are does not change while a plan is in service. */
+const known = new WeakMap<Plan, Family>()
+
 function commandsOf(plan: Plan, release: Release): Family {
+  let family = known.get(plan)
+  if (!family) known.set(plan, (family = gather(plan, release)))
+  return family
+}
+
+function gather(plan: Plan, release: Release): Family {
   const has = (hook: string): boolean => plan.hooks.includes(hook)
   const all: Family = {
     ...serviceCommands,

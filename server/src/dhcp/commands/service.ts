@@ -1,16 +1,19 @@
 /** Commands about the server as such. */
+import { atLeast } from '../../config/release'
 import { reclaimExpired } from '../allocate/reclaim'
+import { isServing } from '../server'
+import type { DhcpServer } from '../server'
 import { failed, ok, shown } from './context'
 import type { Arguments, CommandContext, Family } from './context'
 
 export const serviceCommands: Family = {
   'version-get': ({ host }) => ok(host.version, { extended: `${host.version}\nkea-dhcp for VS Code: the test server, compatible with this release` }),
   'build-report': ({ host }) => ok(`kea-dhcp for VS Code: the test server, compatible with Kea ${host.version}`),
-  'status-get': ({ host, server }) => {
+  'status-get': ({ host, server, release }) => {
     const now = host.clock()
     return {
       arguments: {
-        'dhcp-state': { 'disabled-by-db-connection': false, 'disabled-by-local-command': server.disabledBy.has('1'), 'disabled-by-remote-command': [...server.disabledBy].filter((origin) => Number(origin) >= 2000).map(Number), 'disabled-by-user': server.disabledBy.has('1'), 'globally-disabled': server.disabledBy.size > 0 },
+        ...(atLeast(release, '2.6') ? { 'dhcp-state': serviceState(server) } : {}),
         'multi-threading-enabled': false,
         pid: host.pid,
         reload: Math.floor((now - host.reloadedAt()) / 1000),
@@ -43,6 +46,19 @@ export const serviceCommands: Family = {
   'server-tag-get': ({ server }) => ({ arguments: { 'server-tag': server.plan.serverTag }, result: 0 }),
 }
 
+/** Who stopped the service: a user (1), this server's own High Availability (1000 on), a partner's (2000 on). */
+function serviceState(server: DhcpServer): Record<string, unknown> {
+  const isEnabled = isServing(server)
+  const origins = [...server.disabledBy.keys()].map(Number).sort((one, other) => one - other)
+  return {
+    'disabled-by-db-connection': origins.filter((origin) => origin >= 3000),
+    'disabled-by-local-command': origins.filter((origin) => origin >= 1000 && origin < 2000),
+    'disabled-by-remote-command': origins.filter((origin) => origin >= 2000 && origin < 3000),
+    'disabled-by-user': server.disabledBy.has('1'),
+    'globally-disabled': !isEnabled,
+  }
+}
+
 /** Who asks: a user, or a partner of High Availability (`origin`, a name or a number). */
 function originOf(args: Arguments | undefined): string | ReturnType<typeof failed> {
   const id = args?.['origin-id'] ?? args?.['origin']
@@ -52,14 +68,12 @@ function originOf(args: Arguments | undefined): string | ReturnType<typeof faile
   return failed(`invalid value used for 'origin' parameter: ${shown(id)}`)
 }
 
-function disable({ server, host }: CommandContext, args: Arguments | undefined): ReturnType<typeof ok> {
+function disable({ server }: CommandContext, args: Arguments | undefined): ReturnType<typeof ok> {
   const origin = originOf(args)
   if (typeof origin !== 'string') return origin
   const period = args?.['max-period']
   if (period !== undefined && typeof period !== 'number') return failed("'max-period' argument must be a number")
   if (period !== undefined && period <= 0) return failed("'max-period' must be positive integer")
-  server.disabledBy.add(origin)
-  if (period === undefined) return ok('DHCPv4 service disabled')
-  host.enableLater(origin, period * 1000)
-  return ok(`DHCPv4 service disabled for ${period} seconds`)
+  server.disabledBy.set(origin, period === undefined ? Infinity : server.nowMs + period * 1000)
+  return ok(period === undefined ? 'DHCPv4 service disabled' : `DHCPv4 service disabled for ${period} seconds`)
 }

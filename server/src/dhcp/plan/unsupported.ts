@@ -4,7 +4,7 @@ import { flagOf, isMap, mapOf, mapsOf, textOf } from './scope'
 import type { ConfigMap } from './scope'
 
 /** Hooks whose work the server does itself. */
-const supportedHooks = ['libdhcp_lease_cmds', 'libdhcp_stat_cmds', 'libdhcp_host_cmds', 'libdhcp_subnet_cmds', 'libdhcp_bootp', 'libdhcp_flex_id']
+const supportedHooks = ['libdhcp_lease_cmds', 'libdhcp_stat_cmds', 'libdhcp_host_cmds', 'libdhcp_subnet_cmds', 'libdhcp_bootp', 'libdhcp_flex_id', 'libdhcp_ha']
 
 const globals: Readonly<Record<string, string>> = {
   'config-control': 'Nothing is read from a configuration database: the server runs with what the file says.',
@@ -49,7 +49,6 @@ export function findUnsupported(dhcp4: ConfigMap, hooks: readonly string[]): Uns
 }
 
 const hookConsequences: Readonly<Record<string, string>> = {
-  libdhcp_ha: 'The server runs alone: it sends no lease updates and has no partner.',
   libdhcp_run_script: 'No script is run.',
   libdhcp_ping_check: 'Addresses are offered without a ping before.',
   libdhcp_ddns_tuning: 'Names are not computed by the hook’s expressions.',

@@ -1,7 +1,7 @@
 /** Basic HTTP authentication (RFC 7617) as Kea configures it: users and passwords in the file or in files of their own. */
 import { timingSafeEqual } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { secretOf } from './secrets'
 
 export interface Credentials {
   readonly realm: string
@@ -13,7 +13,7 @@ export function readCredentials(map: Readonly<Record<string, unknown>> | undefin
   const clients = map?.['clients']
   if (!map || !Array.isArray(clients) || clients.length === 0) return undefined
   const directory = typeof map['directory'] === 'string' ? map['directory'] : ''
-  const allowed = clients.map((client) => secretOf(client as Record<string, unknown>, directory))
+  const allowed = clients.map((client) => secretFor(client as Record<string, unknown>, directory))
   return {
     realm: typeof map['realm'] === 'string' ? map['realm'] : '',
     accept: (authorization) => {
@@ -25,15 +25,8 @@ export function readCredentials(map: Readonly<Record<string, unknown>> | undefin
   }
 }
 
-function secretOf(client: Readonly<Record<string, unknown>>, directory: string): Buffer {
-  const value = (key: string): string | undefined => {
-    const text = client[key]
-    if (typeof text === 'string') return text
-    const file = client[`${key}-file`]
-    return typeof file === 'string' ? readFileSync(path.resolve(directory, file), 'utf8').replace(/\r?\n$/, '') : undefined
-  }
-  const password = value('password') ?? ''
-  const user = value('user')
-  // A password file alone holds both, parted by a colon.
-  return Buffer.from(user === undefined ? password : `${user}:${password}`, 'utf8')
+function secretFor(client: Readonly<Record<string, unknown>>, directory: string): Buffer {
+  const text = (key: string): string => (typeof client[key] === 'string' ? client[key] : '')
+  const file = (key: string): string => (text(key) === '' ? '' : path.resolve(directory, text(key)))
+  return secretOf({ user: text('user'), userFile: file('user-file'), password: text('password'), passwordFile: file('password-file') })
 }

@@ -28,6 +28,10 @@ export function readCommand(text: string): Command | Answer {
   } catch (error) {
     return { result: 1, text: error instanceof Error ? error.message : 'the text is no JSON' }
   }
+  return commandOf(value)
+}
+
+function commandOf(value: unknown): Command | Answer {
   const wrong = faultOf(value)
   if (wrong !== undefined) return { result: 1, text: `Error during command processing: invalid command: ${wrong}` }
   return value as Command
@@ -50,7 +54,15 @@ export type HandleMany = (command: Command) => Promise<readonly Answer[]>
 
 /** Runs it; a fault of ours is an answer too, so that the door stays open. */
 export async function answerText<A>(text: string, handle: (command: Command) => Promise<A>): Promise<A | Answer> {
-  const command = readCommand(text)
+  return run(readCommand(text), handle)
+}
+
+/** The same for a text that was read already. */
+export async function answerValue<A>(value: unknown, handle: (command: Command) => Promise<A>): Promise<A | Answer> {
+  return run(commandOf(value), handle)
+}
+
+async function run<A>(command: Command | Answer, handle: (command: Command) => Promise<A>): Promise<A | Answer> {
   if (!isCommand(command)) return command
   try {
     return await handle(command)

@@ -1,13 +1,12 @@
 /** Commands over HTTP and HTTPS: POST of JSON, an answer in a list (ARM, "HTTP Control Socket", "Control Agent"). */
-import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
-import { answerText } from './handle'
+import { answerValue } from './handle'
 import type { Answer, Door, HandleMany } from './handle'
 import type { Credentials } from './credentials'
+import { readTls } from './secrets'
 
 export interface HttpDoorOptions {
   readonly address: string
@@ -16,6 +15,8 @@ export interface HttpDoorOptions {
   readonly tls?: TlsFiles | undefined
   /** Without them everybody may ask. */
   readonly credentials?: Credentials | undefined
+  /** Commands that the door lets through; without it, all. */
+  readonly allows?: ((command: string) => boolean) | undefined
 }
 
 export interface TlsFiles {
@@ -54,35 +55,34 @@ export function openHttpDoor(options: HttpDoorOptions, handle: HandleMany): Prom
   })
 }
 
-/** The trust anchor is a file or a folder of certificates. */
-function tlsOf({ trustAnchor, certFile, keyFile, certRequired }: TlsFiles): Record<string, unknown> {
-  const anchors = statSync(trustAnchor).isDirectory() ? readdirSync(trustAnchor).map((name) => path.join(trustAnchor, name)) : [trustAnchor]
-  return {
-    ca: anchors.map((file) => readFileSync(file)),
-    cert: readFileSync(certFile),
-    key: readFileSync(keyFile),
-    requestCert: certRequired,
-    rejectUnauthorized: certRequired,
-  }
+function tlsOf(files: TlsFiles): Record<string, unknown> {
+  return { ...readTls(files), requestCert: files.certRequired, rejectUnauthorized: files.certRequired }
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, options: HttpDoorOptions, handle: HandleMany): Promise<void> {
   try {
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
     const body = request.method === 'POST' && type === 'application/json' ? await readBody(request) : undefined
+    const read = body === undefined || body === 'too long' ? undefined : readJson(body)
     if (body === 'too long') respond(response, 413, { result: 413, text: 'Request Entity Too Large' })
-    else if (body === undefined || !isJson(body)) respond(response, 400, { result: 400, text: 'Bad Request' })
+    else if (!read) respond(response, 400, { result: 400, text: 'Bad Request' })
     else if (options.credentials?.accept(request.headers.authorization) === false) {
       respond(response, 401, { result: 401, text: 'Unauthorized' }, { 'WWW-Authenticate': `Basic realm="${options.credentials.realm}"` })
-    } else if (body === '') respond(response, 200, [{ result: 1, text: 'Command processing failed: NULL command parameter' }])
-    else respond(response, 200, await answersTo(body, handle))
+    } else if (options.allows?.(commandIn(read.value)) === false) respond(response, 403, { result: 403, text: 'Forbidden' })
+    else if (body === '') respond(response, 200, [{ result: 1, text: 'Command processing failed: NULL command parameter' }])
+    else respond(response, 200, await answersTo(read.value, handle))
   } catch {
     response.destroy()
   }
 }
 
-async function answersTo(body: string, handle: HandleMany): Promise<readonly Answer[]> {
-  const answers = await answerText(body, handle)
+/** '' for what is no command. */
+function commandIn(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'command' in value && typeof value.command === 'string' ? value.command : ''
+}
+
+async function answersTo(value: unknown, handle: HandleMany): Promise<readonly Answer[]> {
+  const answers = await answerValue(value, handle)
   return isList(answers) ? answers : [answers]
 }
 
@@ -90,26 +90,29 @@ function isList(answers: Answer | readonly Answer[]): answers is readonly Answer
   return Array.isArray(answers)
 }
 
-/** Nothing at all is taken too, and answered by what would run the command. */
-function isJson(text: string): boolean {
-  if (text === '') return true
+/** undefined for what is no JSON. Nothing at all is taken too, and answered by what would run the command. */
+function readJson(text: string): { readonly value: unknown } | undefined {
+  if (text === '') return { value: undefined }
   try {
-    JSON.parse(text)
-    return true
+    return { value: JSON.parse(text) }
   } catch {
-    return false
+    return undefined
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length
-    if (size > longestBody) return 'too long'
-    chunks.push(chunk as Buffer)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > longestBody) resolve('too long')
+      else chunks.push(chunk)
+    })
+    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0]?.toString('utf8') ?? '') : Buffer.concat(chunks).toString('utf8')))
+    request.on('error', reject)
+    request.on('close', () => reject(new Error('the request was cut short')))
+  })
 }
 
 function respond(response: ServerResponse, status: number, body: Answer | readonly Answer[], headers: Record<string, string> = {}): void {

@@ -1,0 +1,81 @@
+/** After an interruption: what waited goes to the partner, one by one, or both synchronize (ARM, "communication-recovery"). */
+import { noteAllTold, noteLost } from './memory'
+import { askTimeout, labelOf, tell } from './node'
+import type { BacklogItem, HaNode, Out } from './node'
+import { leaseDelete, leaseUpdate, reset } from './wire'
+import type { Reaction } from './wire'
+
+/** True when nothing waits. */
+export function beginBacklog(node: HaNode, out: Out): boolean {
+  const { backlog, relationship } = node
+  const { own, partner } = relationship
+  if (backlog.items.length === 0) {
+    tell(node, out, 'HA_LEASES_BACKLOG_NOTHING_TO_SEND', `${own.name}: no lease was given meanwhile`)
+    return true
+  }
+  tell(node, out, 'HA_LEASES_BACKLOG_START', `${own.name}: sends ${backlog.items.length} delayed updates to ${partner ? labelOf(partner) : 'nobody'}`, { updates: backlog.items.length })
+  node.task = 'backlog'
+  sendNext(node, out)
+  return false
+}
+
+function sendNext(node: HaNode, out: Out): void {
+  const { partner } = node.relationship
+  const [item] = node.backlog.items
+  if (!partner || !item) return
+  const command = item.deletes ? leaseDelete(item.lease) : leaseUpdate(item.lease)
+  out.push({ kind: 'ask', ask: { purpose: 'backlog', peer: partner, command, timeoutMs: askTimeout, item } })
+}
+
+/** 'more' while it goes on. What was given in the meantime is sent too before it is done. */
+export function onBacklogReaction(node: HaNode, item: BacklogItem, reaction: Reaction, out: Out): 'more' | 'done' | 'failed' {
+  const { backlog, relationship } = node
+  const { own, partner } = relationship
+  const label = partner ? labelOf(partner) : 'nobody'
+  if (reaction.kind !== 'ok') {
+    node.task = undefined
+    const id = reaction.kind === 'lost' ? 'HA_LEASES_BACKLOG_COMMUNICATIONS_FAILED' : 'HA_LEASES_BACKLOG_FAILED'
+    tell(node, out, id, `${own.name}: a delayed update did not get through to ${label}: ${reaction.reason}`, { reason: reaction.reason })
+    return 'failed'
+  }
+  if (backlog.items[0] === item) backlog.items.shift()
+  if (backlog.items.length > 0 && !backlog.isOverflown) {
+    sendNext(node, out)
+    return 'more'
+  }
+  node.task = undefined
+  if (backlog.isOverflown) return 'failed'
+  tell(node, out, 'HA_LEASES_BACKLOG_SUCCESS', `${own.name}: ${label} has all delayed updates`)
+  return 'done'
+}
+
+/** Everything was delivered. */
+export function settleBacklog(node: HaNode, out: Out): void {
+  noteAllTold(node, out)
+}
+
+/** The state is left: what still waits will not be sent any more, and the partner is to find out by the count. */
+export function dropBacklog(node: HaNode): void {
+  const { backlog } = node
+  const lost = backlog.items.length + (backlog.isOverflown ? 1 : 0)
+  if (lost > 0) noteLost(node, lost)
+  backlog.items.length = 0
+  backlog.isOverflown = false
+}
+
+/** The partner is to synchronize. */
+export function askReset(node: HaNode, out: Out): void {
+  const { own, partner } = node.relationship
+  if (!partner) return
+  node.task = 'reset'
+  out.push({ kind: 'ask', ask: { purpose: 'reset', peer: partner, command: reset(own.name), timeoutMs: askTimeout } })
+}
+
+export function onResetReaction(node: HaNode, reaction: Reaction, out: Out): boolean {
+  node.task = undefined
+  if (reaction.kind === 'ok') return true
+  const { own, partner } = node.relationship
+  const id = reaction.kind === 'lost' ? 'HA_RESET_COMMUNICATIONS_FAILED' : 'HA_RESET_FAILED'
+  tell(node, out, id, `${own.name}: ${partner ? labelOf(partner) : 'nobody'} could not be asked to synchronize: ${reaction.reason}`, { reason: reaction.reason })
+  return false
+}

@@ -1,0 +1,178 @@
+/**
+ * Fetching the partner's leases (ARM, "Lease Information Sharing"): the partner stops serving, hands out its database page by page, and hears
+ * when all is here. Of two leases for one address the younger one stays. Two of the same second are not compared by Kea; here the partner's
+ * stays, since it was serving.
+ */
+import { takeLease } from '../dhcp/commands/leases'
+import { leaseState, isExpired } from '../dhcp/leases/lease'
+import type { Lease } from '../dhcp/leases/lease'
+import { isMap } from '../dhcp/plan/scope'
+import { askTimeout, labelOf, remoteOrigin, tell } from './node'
+import type { HaNode, Out, Pending, Sync, SyncStep } from './node'
+import { setPartnerUnavailable } from './partner'
+import type { Peer } from './relationship'
+import { dhcpDisable, dhcpEnable, heartbeat, leaseOf, leasePage, syncCompleteNotify } from './wire'
+import type { Reaction, WireCommand } from './wire'
+
+export interface SyncResult {
+  readonly sync: Sync
+  readonly isComplete: boolean
+}
+
+/** `seconds`: how long the partner stays disabled at the most; 0: without a limit. */
+export function beginSync(node: HaNode, peer: Peer, seconds: number, pending: Pending | undefined, now: number, out: Out): void {
+  node.task = 'sync'
+  const sync: Sync = { peer, seconds, begun: now, pending, after: undefined, same: new Set(), unsentCount: 0, fault: undefined }
+  tell(node, out, 'HA_SYNC_START', `${node.relationship.own.name}: fetches the leases of ${labelOf(peer)}`)
+  if (node.relationship.syncPageLimit === 0) sync.fault = 'sync-page-limit is 0, so no page can be asked for'
+  ask(node, sync, 'disable', out)
+}
+
+function ask(node: HaNode, sync: Sync, step: SyncStep, out: Out): void {
+  const { relationship } = node
+  const timeoutMs = step === 'page' ? relationship.syncTimeout : askTimeout
+  out.push({ kind: 'ask', ask: { purpose: 'sync', peer: sync.peer, command: commandFor(node, sync, step), timeoutMs, sync, step } })
+}
+
+function commandFor(node: HaNode, sync: Sync, step: SyncStep): WireCommand {
+  switch (step) {
+    case 'disable':
+      return dhcpDisable(remoteOrigin(node), sync.seconds)
+    case 'count':
+      return heartbeat(node.relationship.own.name)
+    case 'page':
+      return leasePage(sync.after, node.relationship.syncPageLimit)
+    case 'notify':
+      return syncCompleteNotify(node.relationship.own.name, remoteOrigin(node))
+    case 'enable':
+      return dhcpEnable(remoteOrigin(node))
+  }
+}
+
+/** The result once it is over. */
+export function onSyncReaction(node: HaNode, sync: Sync, step: SyncStep, reaction: Reaction, now: number, out: Out): SyncResult | undefined {
+  switch (step) {
+    case 'disable':
+      if (reaction.kind !== 'ok') {
+        failStep(node, sync, 'HA_DHCP_DISABLE', 'could not be stopped', reaction, now, out)
+        return end(node, sync, now, out)
+      }
+      ask(node, sync, sync.fault !== undefined ? 'enable' : sync.after === undefined ? 'count' : 'page', out)
+      return undefined
+    case 'count':
+      takeCount(node, sync, reaction)
+      ask(node, sync, 'page', out)
+      return undefined
+    case 'page':
+      if (!takePage(node, sync, reaction, now, out)) ask(node, sync, sync.fault === undefined ? 'notify' : 'enable', out)
+      // Each page stops the partner anew, so that its time does not run out in a long database.
+      else ask(node, sync, 'disable', out)
+      return undefined
+    case 'notify':
+      if (reaction.kind === 'unsupported') {
+        ask(node, sync, 'enable', out)
+        return undefined
+      }
+      if (reaction.kind !== 'ok') failStep(node, sync, 'HA_SYNC_COMPLETE_NOTIFY', 'did not take note that the leases are here', reaction, now, out)
+      return end(node, sync, now, out)
+    case 'enable':
+      if (reaction.kind !== 'ok') failStep(node, sync, 'HA_DHCP_ENABLE', 'could not be started again', reaction, now, out)
+      return end(node, sync, now, out)
+  }
+}
+
+/** How many leases the partner gave untold so far: whatever it gives after this was not fetched (memory.ts). Kea does not ask. */
+function takeCount(node: HaNode, sync: Sync, reaction: Reaction): void {
+  const count = reaction.kind === 'ok' && isMap(reaction.arguments) ? reaction.arguments['unsent-update-count'] : undefined
+  if (typeof count === 'number') node.partner.unsentCount = count
+  sync.unsentCount = node.partner.unsentCount
+}
+
+function failStep(node: HaNode, sync: Sync, id: string, what: string, reaction: Exclude<Reaction, { kind: 'ok' }>, now: number, out: Out): void {
+  sync.fault ??= reaction.reason
+  setPartnerUnavailable(node, now)
+  const name = reaction.kind === 'lost' ? `${id}_COMMUNICATIONS_FAILED` : `${id}_FAILED`
+  tell(node, out, name, `${node.relationship.own.name}: ${labelOf(sync.peer)} ${what}: ${reaction.reason}`, { reason: reaction.reason })
+}
+
+function end(node: HaNode, sync: Sync, now: number, out: Out): SyncResult {
+  node.task = undefined
+  const { own } = node.relationship
+  const seconds = (now - sync.begun) / 1000
+  if (sync.fault === undefined) {
+    tell(node, out, 'HA_SYNC_SUCCESSFUL', `${own.name}: has the leases of ${labelOf(sync.peer)} after ${seconds.toFixed(3)} s`, { seconds })
+    if (sync.peer === node.relationship.partner) noteComplete(node, sync, now)
+  } else tell(node, out, 'HA_SYNC_FAILED', `${own.name}: could not fetch the leases of ${labelOf(sync.peer)}: ${sync.fault}`, { reason: sync.fault })
+  return { sync, isComplete: sync.fault === undefined }
+}
+
+/** Living leases that the partner does not have just so are unconfirmed: their clients may never have heard of them. */
+function noteComplete(node: HaNode, sync: Sync, now: number): void {
+  const { updates, partner, server } = node
+  partner.unsentKnown = sync.unsentCount
+  for (const lease of server.leases.all()) {
+    if (sync.same.has(lease.address) || lease.state !== leaseState.assigned || isExpired(lease, Math.floor(now / 1000))) continue
+    if (concerns(node, lease)) updates.unconfirmed.set(lease.address, lease)
+  }
+}
+
+/** True when there is another page. */
+function takePage(node: HaNode, sync: Sync, reaction: Reaction, now: number, out: Out): boolean {
+  const { relationship } = node
+  const { own } = relationship
+  if (reaction.kind !== 'ok') {
+    failPage(node, sync, reaction.kind === 'lost', reaction.reason, now, out)
+    return false
+  }
+  const leases = isMap(reaction.arguments) ? reaction.arguments['leases'] : undefined
+  if (!Array.isArray(leases)) {
+    failPage(node, sync, false, 'the answer has no list of leases', now, out)
+    return false
+  }
+  tell(node, out, 'HA_LEASES_SYNC_LEASE_PAGE_RECEIVED', `${own.name}: ${leases.length} leases came from ${labelOf(sync.peer)}`, { leases: leases.length })
+  let taken = 0
+  let last: number | undefined
+  for (const value of leases) {
+    const lease = leaseOf(value)
+    if (!lease) {
+      tell(node, out, 'HA_LEASE_SYNC_FAILED', `${own.name}: a lease of the page cannot be read: ${JSON.stringify(value)}`)
+      continue
+    }
+    last = lease.address
+    if (concerns(node, lease) && takeOne(node, sync, lease)) taken++
+  }
+  tell(node, out, 'HA_LEASES_SYNC_APPLIED_LEASES', `${own.name}: took over ${taken} of them`, { leases: taken })
+  const isFull = leases.length >= relationship.syncPageLimit
+  if (!isFull || last === undefined) return false
+  sync.after = last
+  return true
+}
+
+function failPage(node: HaNode, sync: Sync, isLost: boolean, reason: string, now: number, out: Out): void {
+  sync.fault ??= reason
+  setPartnerUnavailable(node, now)
+  const id = isLost ? 'HA_LEASES_SYNC_COMMUNICATIONS_FAILED' : 'HA_LEASES_SYNC_FAILED'
+  tell(node, out, id, `${node.relationship.own.name}: no leases came from ${labelOf(sync.peer)}: ${reason}`, { reason })
+}
+
+/** With several relationships, leases of another one's subnets are left alone. */
+function concerns({ relationship: { subnetIds } }: HaNode, lease: Lease): boolean {
+  return subnetIds === undefined || subnetIds.size === 0 || subnetIds.has(lease.subnetId)
+}
+
+function takeOne({ server, updates }: HaNode, sync: Sync, lease: Lease): boolean {
+  const existing = server.leases.get(lease.address)
+  const isSame = existing?.cltt === lease.cltt && isSameLease(existing, lease)
+  const isNews = !existing || existing.cltt < lease.cltt || (existing.cltt === lease.cltt && !isSame)
+  if (isSame || isNews) {
+    sync.same.add(lease.address)
+    updates.unconfirmed.delete(lease.address)
+  }
+  if (isNews) takeLease(server, lease)
+  return isNews
+}
+
+function isSameLease(one: Lease, other: Lease): boolean {
+  return one.validLft === other.validLft && one.state === other.state && one.hwaddr === other.hwaddr && one.clientId === other.clientId && one.subnetId === other.subnetId && one.hostname === other.hostname
+}
+

@@ -1,0 +1,220 @@
+/** The sockets, timers and files of a server's High Availability: asks its partners, listens for them, and does what the state machine says. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { Outcome } from '../dhcp/exchange'
+import type { DhcpServer } from '../dhcp/server'
+import { amend, partnersCommands, runHaCommand } from '../ha/commands'
+import type { HaEvent } from '../ha/events'
+import type { Answer, Ask, Effect, HaNode } from '../ha/node'
+import type { Peer, Relationship } from '../ha/relationship'
+import { createHa, endHa, nextDueOf, react, shareOutcome, startHa, tickHa } from '../ha/server'
+import type { HaServer } from '../ha/server'
+import { reactionOf } from '../ha/wire'
+import type { Reaction } from '../ha/wire'
+import { readCredentials } from './doors/credentials'
+import type { Door, Handle } from './doors/handle'
+import { openHttpDoor } from './doors/http'
+import { createPeerClient } from './doors/http-client'
+import type { PeerClient } from './doors/http-client'
+import { readTls, secretOf } from './doors/secrets'
+import type { Places } from './places'
+import { placeOf } from './places'
+
+export interface PartnershipParts {
+  readonly server: DhcpServer
+  readonly relationships: readonly Relationship[]
+  readonly places: Places
+  nextPort(): number
+  /** Remembers the counts of leases that no partner knows of. */
+  readonly memoryFile: string
+  readonly clock: () => number
+  /** Writes what was decided. */
+  commit(): void
+  /** For the dedicated listeners. */
+  readonly handle: Handle
+  onEvent(event: HaEvent): void
+  onNotice(text: string): void
+  onFault(error: unknown): void
+  /** The answer to a client that will not be sent. */
+  onDiscard(): void
+}
+
+export interface Partnership {
+  readonly ha: HaServer
+  /** What it listens at, as configured and as it is. */
+  readonly doors: readonly { readonly configured: string; readonly at: string }[]
+  /** True: `send` is called later, or never. */
+  holds(outcome: Outcome, send: () => void): 'send' | 'hold' | 'drop'
+  /** undefined: the command is not High Availability's. */
+  command(asked: { readonly command: string; readonly arguments?: unknown }): Answer | Promise<Answer> | undefined
+  amend(command: string, answer: Answer): Answer
+  close(): Promise<void>
+}
+
+interface Waiting {
+  settle(answer: Answer): void
+}
+
+/** Throws where a listener cannot be opened or a file not be read. */
+export async function openPartnership(parts: PartnershipParts): Promise<Partnership> {
+  const { server, clock } = parts
+  const clients = new Map<string, PeerClient>()
+  const memory = readMemory(parts.memoryFile)
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  const plan = (): void => {
+    clearTimeout(timer)
+    if (isClosed) return
+    const due = nextDueOf(ha)
+    if (due === Infinity) return
+    timer = setTimeout(() => enter(() => tickHa(ha, clock())), Math.max(0, due - clock()))
+  }
+  /** Runs what may change leases and the time of the next heartbeat. */
+  const enter = (work: () => void): void => {
+    if (isClosed) return
+    server.nowMs = clock()
+    server.now = Math.floor(server.nowMs / 1000)
+    try {
+      work()
+      parts.commit()
+    } catch (error) {
+      parts.onFault(error)
+    }
+    plan()
+  }
+  const perform = (node: HaNode, effect: Effect): void => {
+    switch (effect.kind) {
+      case 'ask':
+        ask(node, effect.ask)
+        return
+      case 'release':
+        ;(effect.held.token as (() => void) | undefined)?.()
+        return
+      case 'discard':
+        if (effect.held.token !== undefined) parts.onDiscard()
+        return
+      case 'event':
+        parts.onEvent(effect.event)
+        return
+      case 'answer':
+        ;(effect.token as Waiting).settle(effect.answer)
+        return
+      case 'remember':
+        memory[node.relationship.own.name] = effect.unsentCount
+        writeMemory(parts.memoryFile, memory)
+    }
+  }
+  const ask = (node: HaNode, asked: Ask): void => {
+    clientFor(node, asked).ask(JSON.stringify(asked.command), asked.timeoutMs, (answered) => {
+      const reaction: Reaction = answered.kind === 'body' ? readReaction(answered.text) : answered
+      enter(() => react(ha, node, asked, reaction, clock()))
+    })
+  }
+  /** Lease updates have connections of their own: a heartbeat does not wait behind them. */
+  const clientFor = ({ relationship }: HaNode, asked: Ask): PeerClient => {
+    const lane = asked.purpose === 'update' ? 'updates' : 'control'
+    const key = `${lane} ${relationship.id} ${asked.peer.name}`
+    let client = clients.get(key)
+    if (!client) clients.set(key, (client = openClient(asked.peer, lane === 'updates' ? relationship.connections : 2, parts)))
+    return client
+  }
+
+  const ha = createHa({ dhcp: server, relationships: parts.relationships, remembered: (name) => memory[name] ?? 0, perform, now: clock() })
+  const listeners: Door[] = []
+  const doors: { configured: string; at: string }[] = []
+  const close = async (): Promise<void> => {
+    isClosed = true
+    clearTimeout(timer)
+    endHa(ha)
+    for (const client of clients.values()) client.close()
+    await Promise.all(listeners.map((door) => door.close()))
+  }
+  try {
+    for (const relationship of parts.relationships) {
+      if (!relationship.dedicatedListener) continue
+      const door = await openListener(relationship, parts)
+      listeners.push(door)
+      doors.push({ configured: relationship.own.url, at: door.address })
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  enter(() => startHa(ha, clock()))
+  return {
+    ha,
+    doors,
+    holds: (outcome, send) => shareOutcome(ha, outcome, outcome.kind === 'reply' ? send : undefined),
+    command: (asked) => {
+      let settle: ((answer: Answer) => void) | undefined
+      let early: Answer | undefined
+      const token: Waiting = {
+        settle: (answer) => {
+          if (settle) settle(answer)
+          else early = answer
+        },
+      }
+      const answer = runHaCommand(ha, { ...asked, token }, clock())
+      plan()
+      if (answer !== 'pending') return answer
+      return new Promise((resolve) => {
+        if (early) resolve(early)
+        else settle = resolve
+      })
+    },
+    amend: (command, answer) => amend(ha, command, answer, clock()),
+    close,
+  }
+}
+
+function readReaction(text: string): Reaction {
+  try {
+    return reactionOf(JSON.parse(text))
+  } catch {
+    return { kind: 'refused', result: 1, reason: 'the answer is no JSON' }
+  }
+}
+
+function openClient(peer: Peer, connections: number, { places, clock }: PartnershipParts): PeerClient {
+  const at = placeOf(peer.door, places.peers) ?? { host: '127.0.0.1', port: 1 }
+  const secret = peer.auth && secretOf(peer.auth)
+  return createPeerClient({
+    ...at,
+    connections,
+    tls: peer.door.scheme === 'https' && peer.tls ? readTls(peer.tls) : undefined,
+    authorization: secret && `Basic ${secret.toString('base64')}`,
+    clock,
+  })
+}
+
+function openListener(relationship: Relationship, parts: PartnershipParts): Promise<Door> {
+  const { own, restrictCommands, requireClientCerts } = relationship
+  const at = placeOf(own.door, parts.places.own) ?? { host: '127.0.0.1', port: parts.nextPort() }
+  const { auth } = own
+  const client = auth && { user: auth.user, 'user-file': auth.userFile || undefined, password: auth.password || undefined, 'password-file': auth.passwordFile || undefined }
+  return openHttpDoor(
+    {
+      address: at.host,
+      port: at.port,
+      tls: own.tls && { ...own.tls, certRequired: requireClientCerts },
+      credentials: client && readCredentials({ clients: [client] }),
+      allows: restrictCommands ? (command) => partnersCommands.has(command) : undefined,
+    },
+    async (command) => [await parts.handle(command)],
+  )
+}
+
+function readMemory(file: string): Record<string, number> {
+  try {
+    const value: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+    return typeof value === 'object' && value !== null ? (value as Record<string, number>) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Whole or not at all, whenever the process dies. */
+function writeMemory(file: string, memory: Readonly<Record<string, number>>): void {
+  writeFileSync(`${file}.new`, JSON.stringify(memory))
+  renameSync(`${file}.new`, file)
+}

@@ -1,0 +1,251 @@
+/** All servers of a deployment: boots each as a process of its own, shows where its doors are, and follows its files. */
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { buildPlan } from '../dhcp/plan/build'
+import { readRelationships } from '../ha/relationship'
+import { assignPlaces } from './assign-places'
+import type { HostDoors, PortFor } from './assign-places'
+import { findingsBehind } from './causes'
+import type { Deployment, Finding, Startable } from './deployment'
+import type { DoorPlace, PairEvent, ReadyServer } from './events'
+import { loadConfig } from './load-config'
+import type { Places } from './places'
+import { createServerProcess } from './server-process'
+import type { ServerProcess } from './server-process'
+import type { RealInterface } from './running-server'
+
+export interface SupervisorOptions {
+  /** The script that runs one server. */
+  readonly entry: string
+  readonly only: string | undefined
+  /** 0: any. */
+  readonly dhcpPort: number
+  readonly realInterface: RealInterface | undefined
+  readonly drops: boolean
+  readonly portFor: PortFor
+  stateDirOf(server: Startable, among: number): string
+  /** The files, read anew; throws with one sentence. */
+  readDeployment(): Deployment
+  onEvent(event: PairEvent): void
+  /** The last server has ended by itself. */
+  onAllEnded(exitValue: number): void
+}
+
+export interface Supervisor {
+  readonly names: readonly string[]
+  stateOf(name: string): ServerProcess['state']
+  start(name: string): Promise<void>
+  stop(name: string): Promise<void>
+  kill(name: string): Promise<void>
+  pause(name: string): void
+  goOn(name: string): void
+  close(): Promise<void>
+}
+
+interface Member {
+  server: Startable
+  places: Places
+  readonly process: ServerProcess
+  ready: ReadyServer | undefined
+  /** Kept over restarts. */
+  dhcpPort: number
+}
+
+const lookMs = 500
+
+/** Boots what Kea would boot; throws with one sentence where nothing can be. */
+export async function supervise(options: SupervisorOptions): Promise<Supervisor> {
+  let deployment = options.readDeployment()
+  const members = new Map<string, Member>()
+  const early: PairEvent[] = []
+  let isReady = false
+  const tell = (event: PairEvent): void => {
+    if (isReady) options.onEvent(event)
+    else early.push(event)
+  }
+  const wanted = deployment.servers.filter((server) => options.only === undefined || server.name === options.only)
+  if (wanted.length === 0) throw new Error(`there is no server ${options.only ?? ''} here: ${deployment.servers.map((server) => server.name).join(', ')}`)
+  const places = await assignPlaces(deployment.servers.map((server) => doorsFor(server, deployment)), options.portFor)
+  for (const [at, server] of wanted.entries()) {
+    members.set(server.name, {
+      server,
+      places: places.get(server.name) ?? { own: {}, peers: {} },
+      ready: undefined,
+      dhcpPort: options.dhcpPort === 0 ? 0 : options.dhcpPort + at,
+      process: createServerProcess({
+        entry: options.entry,
+        onEvent: (event) => tell(explained(event, members.get(server.name)?.server.findings ?? [])),
+        onEnd: (code, signal) => {
+          tell({ event: 'ended', server: server.name, code, signal })
+          if ([...members.values()].every((member) => member.process.state === 'down')) options.onAllEnded(code ?? 1)
+        },
+      }),
+    })
+  }
+
+  const memberOf = (name: string): Member => {
+    const member = members.get(name)
+    if (!member) throw new Error(`there is no server ${name} here: ${[...members.keys()].join(', ')}`)
+    return member
+  }
+  const boot = async (member: Member): Promise<void> => {
+    const { server } = member
+    const [first] = server.refusals
+    if (first) throw new Error(refusalText(first, server.refusals.length, deployment.release))
+    member.ready = await member.process.start({
+      name: server.name,
+      configPath: server.config,
+      agentPath: server.agent,
+      release: deployment.release,
+      dhcpPort: member.dhcpPort,
+      places: member.places,
+      stateDir: options.stateDirOf(server, members.size),
+      realInterface: options.realInterface,
+      drops: options.drops,
+    })
+    member.dhcpPort = Number(member.ready.dhcp.split(':')[1])
+  }
+  const started = (member: Member): readonly PairEvent[] => {
+    const { ready, server } = member
+    return ready ? [{ event: 'started', server: { ...ready, doors: doorPlaces(member.places) } }, ...server.findings.filter((finding) => server.files.includes(finding.file)).map((finding) => ({ event: 'finding' as const, server: server.name, ...finding }))] : []
+  }
+
+  const faults: string[] = []
+  for (const member of members.values()) {
+    await boot(member).catch((error: unknown) => {
+      const text = error instanceof Error ? error.message : String(error)
+      faults.push(text)
+      early.push(member.server.refusals.length > 0 ? { event: 'refused', server: member.server.name, text, findings: member.server.refusals } : { event: 'fault', server: member.server.name, text: `did not start: ${text}` })
+    })
+  }
+  const running = [...members.values()].flatMap((member) => (member.ready ? [{ ...member.ready, doors: doorPlaces(member.places) }] : []))
+  if (running.length === 0) throw new Error(faults[0] ?? 'no server could be started')
+  options.onEvent({ event: 'ready', servers: running })
+  isReady = true
+  for (const event of [...early, ...[...members.values()].flatMap((member) => started(member).slice(1))]) options.onEvent(event)
+
+  const follow = followFiles(members, async (changed) => {
+    let next: Deployment
+    try {
+      next = options.readDeployment()
+    } catch (error) {
+      for (const { server } of changed) tell({ event: 'fault', server: server.name, text: `its file changed and cannot be read: ${error instanceof Error ? error.message : String(error)}` })
+      return
+    }
+    deployment = next
+    const nextPlaces = await assignPlaces(next.servers.map((server) => doorsFor(server, next)), options.portFor)
+    for (const member of members.values()) {
+      const server = next.servers.find((one) => one.config === member.server.config)
+      if (!server) continue
+      const own = { ...server, name: member.server.name }
+      const ownPlaces = nextPlaces.get(server.name) ?? member.places
+      const isConcerned = changed.includes(member) || JSON.stringify(ownPlaces) !== JSON.stringify(member.places)
+      const [first] = own.refusals
+      if (isConcerned && first) {
+        member.server = own
+        tell({ event: 'refused', server: own.name, text: `${refusalText(first, own.refusals.length, next.release)} It goes on with what it had.`, findings: own.refusals })
+        continue
+      }
+      member.server = own
+      if (!isConcerned) continue
+      member.places = ownPlaces
+      if (member.process.state === 'down') continue
+      tell({ event: 'notice', server: own.name, text: 'its configuration changed: it restarts' })
+      await member.process.stop()
+      await boot(member).then(
+        () => started(member).forEach(tell),
+        (error: unknown) => tell({ event: 'fault', server: own.name, text: `did not start: ${error instanceof Error ? error.message : String(error)}` }),
+      )
+    }
+  })
+
+  return {
+    names: [...members.keys()],
+    stateOf: (name) => memberOf(name).process.state,
+    start: async (name) => {
+      const member = memberOf(name)
+      await boot(member)
+      started(member).forEach(tell)
+    },
+    stop: async (name) => {
+      await memberOf(name).process.stop()
+      tell({ event: 'ended', server: name, code: 0, signal: null })
+    },
+    kill: async (name) => {
+      await memberOf(name).process.kill()
+      tell({ event: 'ended', server: name, code: null, signal: 'SIGKILL' })
+    },
+    pause: (name) => {
+      memberOf(name).process.pause()
+      tell({ event: 'notice', server: name, text: 'is frozen: it holds its ports and answers nobody' })
+    },
+    goOn: (name) => {
+      memberOf(name).process.goOn()
+      tell({ event: 'notice', server: name, text: 'goes on' })
+    },
+    close: async () => {
+      follow.close()
+      await Promise.all([...members.values()].map((member) => member.process.stop()))
+    },
+  }
+}
+
+function refusalText({ file, line, column, message, refusedAt }: Finding, count: number, release: string): string {
+  const when = refusedAt === 'start' ? 'when it starts' : `(${refusedAt ?? ''})`
+  return `${file}:${line}:${column}: ${message} Kea ${release} refuses the file ${when}${count > 1 ? `, and for ${count - 1} more` : ''}.`
+}
+
+function explained(event: PairEvent, findings: readonly Finding[]): PairEvent {
+  if (event.event !== 'ha') return event
+  const because = findingsBehind(event, findings)
+  return because.length === 0 ? event : { ...event, because }
+}
+
+function doorsFor(server: Startable, { release }: Deployment): HostDoors {
+  const dhcp4 = loadConfig(server.config, 'Dhcp4').map ?? {}
+  const agent = server.agent === undefined ? undefined : loadConfig(server.agent, 'Control-agent').map
+  return { name: server.name, dhcp4, agent, relationships: relationshipsIn(dhcp4, release) }
+}
+
+/** None where the file is not one that Kea would run: it is told when the server starts. */
+function relationshipsIn(dhcp4: Readonly<Record<string, unknown>>, release: Deployment['release']): HostDoors['relationships'] {
+  try {
+    return readRelationships(dhcp4, release, buildPlan(dhcp4, release).plan?.multiThreading ?? true)
+  } catch {
+    return []
+  }
+}
+
+function doorPlaces({ own, peers }: Places): DoorPlace[] {
+  const at = (port: number): string => `127.0.0.1:${port}`
+  return [
+    ...Object.entries(own).map(([configured, port]) => ({ whose: 'own' as const, configured, at: at(port) })),
+    ...Object.entries(peers).map(([configured, port]) => ({ whose: 'peer' as const, configured, at: at(port) })),
+  ]
+}
+
+/** Looks at times and sizes now and then: it works on every file system, and for included files too. */
+function followFiles(members: ReadonlyMap<string, Member>, onChange: (changed: readonly Member[]) => Promise<void>): { close(): void } {
+  const stampOf = ({ server }: Member): string => server.files.map((file) => stamp(file)).join(' ')
+  const seen = new Map([...members.values()].map((member) => [member, stampOf(member)]))
+  let isBusy = false
+  const timer = setInterval(() => {
+    if (isBusy) return
+    const changed = [...members.values()].filter((member) => seen.get(member) !== stampOf(member))
+    if (changed.length === 0) return
+    isBusy = true
+    for (const member of changed) seen.set(member, stampOf(member))
+    void onChange(changed).finally(() => (isBusy = false))
+  }, lookMs)
+  timer.unref()
+  return { close: () => clearInterval(timer) }
+}
+
+function stamp(file: string): string {
+  try {
+    const { mtimeMs, size } = statSync(path.resolve(file))
+    return `${mtimeMs}:${size}`
+  } catch {
+    return 'gone'
+  }
+}
