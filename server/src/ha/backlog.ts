@@ -1,5 +1,4 @@
 /** After an interruption: what waited goes to the partner, one by one, or both synchronize (ARM, "communication-recovery"). */
-import { noteAllTold, noteLost } from './memory'
 import { askTimeout, labelOf, tell } from './node'
 import type { BacklogItem, HaNode, Out } from './node'
 import { leaseDelete, leaseUpdate, reset } from './wire'
@@ -49,16 +48,9 @@ export function onBacklogReaction(node: HaNode, item: BacklogItem, reaction: Rea
   return 'done'
 }
 
-/** Everything was delivered. */
-export function settleBacklog(node: HaNode, out: Out): void {
-  noteAllTold(node, out)
-}
-
-/** The state is left: what still waits will not be sent any more, and the partner is to find out by the count. */
-export function dropBacklog(node: HaNode): void {
-  const { backlog } = node
-  const lost = backlog.items.length + (backlog.isOverflown ? 1 : 0)
-  if (lost > 0) noteLost(node, lost)
+/** The state is left with updates undelivered: whoever synchronizes next brings them. */
+export function dropBacklog({ backlog, updates }: HaNode): void {
+  for (const { lease } of backlog.items) updates.alone.add(lease.address)
   backlog.items.length = 0
   backlog.isOverflown = false
 }

@@ -5,7 +5,6 @@ import { readLease } from '../dhcp/commands/lease-json'
 import { parseAddress } from '../net/ipv4'
 import { look, setService, transition } from './machine'
 import { cancelMaintenance, onMaintenanceNotify, startMaintenance } from './maintenance'
-import { noteAllTold } from './memory'
 import { localOrigin, remoteOrigin, tell } from './node'
 import type { Answer, HaNode, Out, Pending } from './node'
 import { act, nodeNamed } from './server'
@@ -13,7 +12,7 @@ import type { HaServer } from './server'
 import { statusOf } from './status'
 import { stateTraits } from './states'
 import { beginSync } from './sync'
-import { judgeUpdate } from './updates'
+import { judgeDelete, judgeUpdate } from './updates'
 import { rfc1123 } from './wire'
 
 /** One command as it came; `token` is given back with an answer that has to wait. */
@@ -46,7 +45,7 @@ export const partnersCommands: ReadonlySet<string> = new Set([
 
 export function runHaCommand(ha: HaServer, asked: HaAsked, now: number): HaAnswer {
   const { command } = asked
-  if (command === 'lease4-update') return judgePartnersUpdate(ha, asked.arguments, now)
+  if (command === 'lease4-update' || command === 'lease4-del') return judgePartners(ha, command, asked.arguments, now)
   if (!haCommandNames.includes(command)) return undefined
   if (command === 'ha-maintenance-start' || command === 'ha-maintenance-cancel') return maintainAll(ha, command, asked.token)
   const args = asked.arguments
@@ -70,7 +69,7 @@ function failed(text: string): Answer {
   return { result: result.error, text }
 }
 
-function judgePartnersUpdate({ dhcp, nodes, perform }: HaServer, args: unknown, now: number): Answer | undefined {
+function judgePartners({ dhcp, nodes, perform }: HaServer, command: string, args: unknown, now: number): Answer | undefined {
   if (!isMap(args) || args['origin'] !== 'ha-partner' || typeof args['ip-address'] !== 'string') return undefined
   const address = parseAddress(args['ip-address'])
   if (address === undefined || !dhcp.leases.get(address)) return undefined
@@ -78,7 +77,7 @@ function judgePartnersUpdate({ dhcp, nodes, perform }: HaServer, args: unknown, 
   if ('text' in read) return undefined
   for (const node of nodes) {
     const out: Out = []
-    const answer = judgeUpdate(node, read.lease, now, out)
+    const answer = command === 'lease4-del' ? judgeDelete(node, read.lease, now) : judgeUpdate(node, read.lease, now, out)
     for (const effect of out) perform(node, effect)
     if (answer) return answer
   }
@@ -142,7 +141,7 @@ function runOne(node: HaNode, command: string, args: Arguments, token: unknown, 
     case 'ha-reset':
       return resetByCommand(node, now, out)
     default:
-      return onSyncComplete(node, args, out)
+      return onSyncComplete(node, args)
   }
 }
 
@@ -185,7 +184,7 @@ function resetByCommand(node: HaNode, now: number, out: Out): Answer {
 }
 
 /** The partner has all leases: in partner-down nothing more is given until a heartbeat tells whether it is in reach. */
-function onSyncComplete(node: HaNode, args: Arguments, out: Out): Answer {
+function onSyncComplete(node: HaNode, args: Arguments): Answer {
   const { disabledBy } = node.server
   if (node.state === 'partner-down') {
     node.syncCompleteNotified = true
@@ -193,7 +192,6 @@ function onSyncComplete(node: HaNode, args: Arguments, out: Out): Answer {
   }
   const origin = args['origin-id'] ?? args['origin']
   disabledBy.delete(String(typeof origin === 'number' ? origin : remoteOrigin(node)))
-  noteAllTold(node, out)
   node.updates.alone.clear()
   node.updates.unconfirmed.clear()
   return { result: 0, text: 'Server successfully notified about the synchronization completion.' }

@@ -1,5 +1,5 @@
 /** The state machine: what a server does next, by its own state and its partner's (ARM, "Server States"). */
-import { askReset, beginBacklog, dropBacklog, settleBacklog } from './backlog'
+import { askReset, beginBacklog, dropBacklog } from './backlog'
 import { localOrigin, tell } from './node'
 import type { HaNode, Out } from './node'
 import { hasUnseenLeases, isInterrupted, shouldFailOver, shouldTerminate } from './partner'
@@ -7,6 +7,7 @@ import { scopesFor } from './scopes'
 import { stateTraits } from './states'
 import type { HaState, Mode, PartnerState } from './states'
 import { beginSync } from './sync'
+import { catchUp } from './updates'
 
 /** Why the machine looks at its state. */
 export type Cause = 'start' | 'heartbeat' | 'update' | 'task' | 'command' | 'maintenance-start' | 'maintenance-cancel' | 'synced-partner-unavailable'
@@ -45,6 +46,7 @@ function enter(node: HaNode, cause: Cause, out: Out): void {
   if (state === 'in-maintenance') tell(node, out, 'HA_MAINTENANCE_SHUTDOWN_SAFE', `${own.name}: may be shut down now, its partner serves all clients`)
   if (state === 'partner-in-maintenance') tell(node, out, 'HA_MAINTENANCE_STARTED', `${own.name}: serves all clients while ${partner?.name ?? 'its partner'} is in maintenance`)
   if (state === 'partner-down' && cause === 'maintenance-start') tell(node, out, 'HA_MAINTENANCE_STARTED_IN_PARTNER_DOWN', `${own.name}: serves all clients, since ${partner?.name ?? 'its partner'} is out of reach already`)
+  if (traits.sendsUpdates && node.updates.alone.size > 0) catchUp(node, out)
   if (state === 'terminated') tell(node, out, 'HA_TERMINATED', `${own.name}: the partnership has ended; put right what the messages before this one name, and restart both servers`)
 }
 
@@ -102,20 +104,16 @@ const failOver: Guard = (node, now) => (shouldFailOver(node, now) ? 'partner-dow
 const primaryFirst = (next: (node: HaNode) => HaState): Guard => (node) => (isPrimary(node) ? next(node) : undefined)
 /** A partner that is back: straight on, or first its leases that never came here. */
 const resume: Guard = (node) => (hasUnseenLeases(node) ? 'waiting' : normalState(node))
-const fetchUnseen: Guard = (node) => (hasUnseenLeases(node) ? 'waiting' : undefined)
 
 const normalRow: Row = {
-  'hot-standby': fetchUnseen,
-  'load-balancing': fetchUnseen,
   'in-maintenance': 'partner-in-maintenance',
   'partner-down': 'waiting',
   'partner-in-maintenance': 'in-maintenance',
-  ready: fetchUnseen,
   terminated: 'terminated',
   unavailable: (node, now, out) => failOver(node, now, out) ?? (node.relationship.delayedUpdatesLimit > 0 ? 'communication-recovery' : undefined),
 }
 
-const wakingUp: Guard = (node, now, out) => (!isInterrupted(node, now) && node.backlog.isOverflown ? 'waiting' : fetchUnseen(node, now, out))
+const wakingUp: Guard = (node, now) => (!isInterrupted(node, now) && node.backlog.isOverflown ? 'waiting' : undefined)
 
 /** Own state → partner's state → next state. What is not in it changes nothing. */
 const table: Readonly<Record<HaState, Row>> = {
@@ -133,9 +131,9 @@ const table: Readonly<Record<HaState, Row>> = {
   },
   syncing: { terminated: 'terminated', unavailable: failOver, otherwise: synchronize },
   ready: {
-    'hot-standby': resume,
-    'load-balancing': resume,
-    'communication-recovery': resume,
+    'hot-standby': normalState,
+    'load-balancing': normalState,
+    'communication-recovery': normalState,
     'in-maintenance': 'partner-in-maintenance',
     'partner-in-maintenance': 'in-maintenance',
     ready: primaryFirst(normalState),
@@ -226,13 +224,11 @@ function synchronize(node: HaNode, now: number, out: Out): undefined {
 function reunite(node: HaNode, _now: number, out: Out): HaState | undefined {
   const { state } = node.partner
   if (state !== normalState(node) && state !== 'communication-recovery') return state === 'unknown' ? undefined : 'waiting'
-  if (hasUnseenLeases(node)) return 'waiting'
   if (node.backlog.isOverflown) {
     askReset(node, out)
     return undefined
   }
   if (!beginBacklog(node, out)) return undefined
-  settleBacklog(node, out)
   return normalState(node)
 }
 

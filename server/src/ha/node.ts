@@ -46,9 +46,9 @@ export interface PartnerView {
   analyzedPackets: number
   /** Clients whose lease the partner refused → until when that counts, ms. */
   readonly refusals: Map<string, number>
-  /** Leases that it gave without telling us: its own count, and that count when we last fetched them all. */
+  /** How many leases it gave without telling us: at its last two good answers. */
   unsentCount: number
-  unsentKnown: number
+  unsentBefore: number
 }
 
 export type Heartbeat = { readonly kind: 'off' } | { readonly kind: 'due'; readonly at: number } | { readonly kind: 'asked' }
@@ -69,12 +69,10 @@ export interface Updates {
   readonly unconfirmed: Map<number, Lease>
   /** Addresses whose lease no client has heard of yet. */
   readonly unpromised: Set<number>
-  /** Addresses given while no partner was told. */
+  /** Addresses given since the partner last had everything, without its being told. */
   readonly alone: Set<number>
-  /** How many leases were given without telling the partner. 0 only before the first. */
+  /** How many leases were given without telling the partner, since this server began. */
   unsentCount: number
-  /** Since the partner last had everything, a lease was given that it may not have (memory.ts). */
-  isOpen: boolean
   /** Updates of one address go out one after the other. */
   readonly queues: Map<string, UpdateAsk[]>
   parked: number
@@ -98,6 +96,7 @@ interface AskParts {
 export interface UpdateAsk extends AskParts {
   readonly purpose: 'update'
   readonly lease: Lease
+  readonly deletes: boolean
   /** undefined: nobody waits for it. */
   readonly held: Held | undefined
   /** Of the client whose packet it is for. */
@@ -107,13 +106,13 @@ export interface UpdateAsk extends AskParts {
 /** One request to a peer; the adapter gives it back with what came of it. */
 export type Ask =
   | UpdateAsk
-  | (AskParts & { readonly purpose: 'heartbeat'; readonly afterSyncComplete: boolean })
-  | (AskParts & { readonly purpose: 'sync'; readonly sync: Sync; readonly step: SyncStep })
+  | (AskParts & { readonly purpose: 'heartbeat'; readonly at: number; readonly afterSyncComplete: boolean })
+  | (AskParts & { readonly purpose: 'sync'; readonly sync: Sync; readonly step: SyncStep; readonly lease?: Lease })
   | (AskParts & { readonly purpose: 'backlog'; readonly item: BacklogItem })
   | (AskParts & { readonly purpose: 'reset' })
   | (AskParts & { readonly purpose: 'maintenance-start' | 'maintenance-cancel'; readonly pending: Pending })
 
-export type SyncStep = 'disable' | 'count' | 'page' | 'notify' | 'enable'
+export type SyncStep = 'disable' | 'page' | 'push' | 'notify' | 'enable'
 
 /** A synchronization under way. */
 export interface Sync {
@@ -124,10 +123,14 @@ export interface Sync {
   readonly pending: Pending | undefined
   /** Last address of the page before. */
   after: number | undefined
-  /** Leases of ours that the partner has just so. */
+  /** What the partner has, where ours is not the same: by address. */
+  readonly theirs: Map<number, Lease>
+  /** Addresses of which both have the same. */
   readonly same: Set<number>
-  /** The partner's count of untold leases as it stopped serving. */
-  unsentCount: number
+  /** Leases of ours that the partner does not have, or not so young. */
+  readonly toPush: Lease[]
+  pushing: number
+  pushed: number
   fault: string | undefined
 }
 
@@ -158,13 +161,11 @@ export type Effect =
   | { readonly kind: 'event'; readonly event: HaEvent }
   /** The answer to a command that had to wait; `token` came with the command. */
   | { readonly kind: 'answer'; readonly token: unknown; readonly answer: Answer }
-  /** To be on disk before anything else leaves. */
-  | { readonly kind: 'remember'; readonly unsentCount: number }
 
 export type Out = Effect[]
 
-/** `remembered`: what an earlier run of this server left behind. `now` in ms. */
-export function createNode(relationship: Relationship, server: DhcpServer, remembered: number, now: number): HaNode {
+/** `now` in ms. */
+export function createNode(relationship: Relationship, server: DhcpServer, now: number): HaNode {
   return {
     relationship,
     server,
@@ -186,13 +187,13 @@ export function createNode(relationship: Relationship, server: DhcpServer, remem
       analyzedPackets: 0,
       refusals: new Map(),
       unsentCount: 0,
-      unsentKnown: 0,
+      unsentBefore: 0,
     },
     heartbeat: { kind: 'off' },
     syncCompleteNotified: false,
     task: undefined,
     backlog: { items: [], isOverflown: false },
-    updates: { unconfirmed: new Map(), unpromised: new Set(), alone: new Set(), unsentCount: remembered, isOpen: false, queues: new Map(), parked: 0 },
+    updates: { unconfirmed: new Map(), unpromised: new Set(), alone: new Set(), unsentCount: 0, queues: new Map(), parked: 0 },
   }
 }
 

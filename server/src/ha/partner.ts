@@ -124,10 +124,7 @@ function countRefusals({ partner }: HaNode, now: number): number {
   return partner.refusals.size
 }
 
-/**
- * The partner has given leases that never came here, and comes back without our having fetched them.
- * Kea compares two heartbeats; what is compared here is the count when this server last had everything.
- */
-export function hasUnseenLeases({ partner, relationship }: HaNode): boolean {
-  return relationship.syncLeases && partner.unsentCount > 0 && partner.unsentCount !== partner.unsentKnown
+/** The partner gave leases without telling, and comes back without our having fetched them. */
+export function hasUnseenLeases({ partner }: HaNode): boolean {
+  return partner.unsentCount > 0 && partner.unsentCount !== partner.unsentBefore
 }

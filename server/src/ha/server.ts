@@ -21,22 +21,20 @@ export interface HaServer {
   readonly perform: Perform
 }
 
-/** What the adapter does; a `remember` is on disk when it returns. */
+/** What the adapter does. */
 export type Perform = (node: HaNode, effect: Effect) => void
 
 export interface HaParts {
   readonly dhcp: DhcpServer
   readonly relationships: readonly Relationship[]
-  /** What an earlier run asked to be remembered, by the own name; 0: nothing. */
-  readonly remembered: (name: string) => number
   readonly perform: Perform
   /** ms since the epoch */
   readonly now: number
 }
 
 /** The server waits and asks for its partner only once `startHa` was called. */
-export function createHa({ dhcp, relationships, remembered, perform, now }: HaParts): HaServer {
-  const ha: HaServer = { dhcp, nodes: relationships.map((one) => createNode(one, dhcp, remembered(one.own.name), now)), perform }
+export function createHa({ dhcp, relationships, perform, now }: HaParts): HaServer {
+  const ha: HaServer = { dhcp, nodes: relationships.map((one) => createNode(one, dhcp, now)), perform }
   dhcp.gate = gateOf(ha)
   return ha
 }

@@ -3,14 +3,15 @@
  * It knows no clock, no socket and no randomness: what it says is asked comes back to it as a reaction.
  */
 import { isMap } from '../dhcp/plan/scope'
-import { askReset, onBacklogReaction, onResetReaction, settleBacklog } from './backlog'
+import { askReset, onBacklogReaction, onResetReaction } from './backlog'
 import { look, normalState, pauseIfAsked, scheduleHeartbeat, transition } from './machine'
 import { onMaintenanceReaction } from './maintenance'
 import { askTimeout, labelOf, tell } from './node'
-import type { Ask, HaInput, HaNode, Out, Sync } from './node'
+import type { Ask, HaInput, HaNode, Out } from './node'
 import { isInterrupted, noteAnswer, setPartnerState, setPartnerUnavailable } from './partner'
 import { isHaState } from './states'
 import { onSyncReaction } from './sync'
+import type { SyncAsk } from './sync'
 import { onUpdateReaction } from './updates'
 import { fromRfc1123, heartbeat } from './wire'
 import type { Reaction } from './wire'
@@ -21,7 +22,7 @@ export function step(node: HaNode, input: HaInput, now: number, out: Out): void 
       start(node, now, out)
       return
     case 'tick':
-      if (node.heartbeat.kind === 'due' && node.heartbeat.at <= now) sendHeartbeat(node, out)
+      if (node.heartbeat.kind === 'due' && node.heartbeat.at <= now) sendHeartbeat(node, now, out)
       return
     case 'reaction':
       onReaction(node, input.ask, input.reaction, now, out)
@@ -40,13 +41,13 @@ function start(node: HaNode, now: number, out: Out): void {
   look(node, 'start', now, out)
 }
 
-function sendHeartbeat(node: HaNode, out: Out): void {
+function sendHeartbeat(node: HaNode, now: number, out: Out): void {
   const { partner, own } = node.relationship
   if (!partner) return
   node.heartbeat = { kind: 'asked' }
   const afterSyncComplete = node.syncCompleteNotified
   node.syncCompleteNotified = false
-  out.push({ kind: 'ask', ask: { purpose: 'heartbeat', peer: partner, command: heartbeat(own.name), timeoutMs: askTimeout, afterSyncComplete } })
+  out.push({ kind: 'ask', ask: { purpose: 'heartbeat', peer: partner, command: heartbeat(own.name), timeoutMs: askTimeout, at: now, afterSyncComplete } })
 }
 
 function onReaction(node: HaNode, ask: Ask, reaction: Reaction, now: number, out: Out): void {
@@ -58,13 +59,12 @@ function onReaction(node: HaNode, ask: Ask, reaction: Reaction, now: number, out
       onHeartbeat(node, reaction, ask.afterSyncComplete, now, out)
       return
     case 'sync':
-      onSync(node, ask.sync, ask.step, reaction, now, out)
+      onSync(node, ask, reaction, now, out)
       return
     case 'backlog':
       if (node.task !== 'backlog') return
       switch (onBacklogReaction(node, ask.item, reaction, out)) {
         case 'done':
-          settleBacklog(node, out)
           transition(node, normalState(node), out)
           look(node, 'task', now, out)
           return
@@ -112,12 +112,14 @@ function takeHeartbeat(node: HaNode, args: unknown, now: number): string | undef
   const unsent = args['unsent-update-count']
   if (unsent === undefined) return undefined
   if (typeof unsent !== 'number') return 'unsent-update-count is no number'
+  node.partner.unsentBefore = node.partner.unsentCount
   node.partner.unsentCount = unsent
   return undefined
 }
 
-function onSync(node: HaNode, sync: Sync, at: Parameters<typeof onSyncReaction>[2], reaction: Reaction, now: number, out: Out): void {
-  const over = onSyncReaction(node, sync, at, reaction, now, out)
+function onSync(node: HaNode, ask: SyncAsk, reaction: Reaction, now: number, out: Out): void {
+  const { sync } = ask
+  const over = onSyncReaction(node, ask, reaction, now, out)
   if (!over) return
   if (sync.pending) {
     const text = over.isComplete ? 'Lease database synchronization complete.' : (sync.fault ?? 'failed')

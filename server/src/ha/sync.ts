@@ -1,17 +1,18 @@
 /**
  * Fetching the partner's leases (ARM, "Lease Information Sharing"): the partner stops serving, hands out its database page by page, and hears
  * when all is here. Of two leases for one address the younger one stays. Two of the same second are not compared by Kea; here the partner's
- * stays, since it was serving.
+ * stays, since it was serving. And what only this server has, given while it was alone and before it died, goes to the partner: Kea's
+ * partner never hears of it.
  */
 import { takeLease } from '../dhcp/commands/leases'
 import { leaseState, isExpired } from '../dhcp/leases/lease'
 import type { Lease } from '../dhcp/leases/lease'
 import { isMap } from '../dhcp/plan/scope'
 import { askTimeout, labelOf, remoteOrigin, tell } from './node'
-import type { HaNode, Out, Pending, Sync, SyncStep } from './node'
+import type { Ask, HaNode, Out, Pending, Sync, SyncStep } from './node'
 import { setPartnerUnavailable } from './partner'
 import type { Peer } from './relationship'
-import { dhcpDisable, dhcpEnable, heartbeat, leaseOf, leasePage, syncCompleteNotify } from './wire'
+import { dhcpDisable, dhcpEnable, leaseOf, leasePage, leaseUpdate, syncCompleteNotify } from './wire'
 import type { Reaction, WireCommand } from './wire'
 
 export interface SyncResult {
@@ -22,24 +23,23 @@ export interface SyncResult {
 /** `seconds`: how long the partner stays disabled at the most; 0: without a limit. */
 export function beginSync(node: HaNode, peer: Peer, seconds: number, pending: Pending | undefined, now: number, out: Out): void {
   node.task = 'sync'
-  const sync: Sync = { peer, seconds, begun: now, pending, after: undefined, same: new Set(), unsentCount: 0, fault: undefined }
+  const sync: Sync = { peer, seconds, begun: now, pending, after: undefined, theirs: new Map(), same: new Set(), toPush: [], pushing: 0, pushed: 0, fault: undefined }
   tell(node, out, 'HA_SYNC_START', `${node.relationship.own.name}: fetches the leases of ${labelOf(peer)}`)
   if (node.relationship.syncPageLimit === 0) sync.fault = 'sync-page-limit is 0, so no page can be asked for'
   ask(node, sync, 'disable', out)
 }
 
-function ask(node: HaNode, sync: Sync, step: SyncStep, out: Out): void {
-  const { relationship } = node
-  const timeoutMs = step === 'page' ? relationship.syncTimeout : askTimeout
+export type SyncAsk = Extract<Ask, { purpose: 'sync' }>
+
+function ask(node: HaNode, sync: Sync, step: Exclude<SyncStep, 'push'>, out: Out): void {
+  const timeoutMs = step === 'page' ? node.relationship.syncTimeout : askTimeout
   out.push({ kind: 'ask', ask: { purpose: 'sync', peer: sync.peer, command: commandFor(node, sync, step), timeoutMs, sync, step } })
 }
 
-function commandFor(node: HaNode, sync: Sync, step: SyncStep): WireCommand {
+function commandFor(node: HaNode, sync: Sync, step: Exclude<SyncStep, 'push'>): WireCommand {
   switch (step) {
     case 'disable':
       return dhcpDisable(remoteOrigin(node), sync.seconds)
-    case 'count':
-      return heartbeat(node.relationship.own.name)
     case 'page':
       return leasePage(sync.after, node.relationship.syncPageLimit)
     case 'notify':
@@ -50,23 +50,26 @@ function commandFor(node: HaNode, sync: Sync, step: SyncStep): WireCommand {
 }
 
 /** The result once it is over. */
-export function onSyncReaction(node: HaNode, sync: Sync, step: SyncStep, reaction: Reaction, now: number, out: Out): SyncResult | undefined {
+export function onSyncReaction(node: HaNode, { sync, step, lease }: SyncAsk, reaction: Reaction, now: number, out: Out): SyncResult | undefined {
   switch (step) {
     case 'disable':
       if (reaction.kind !== 'ok') {
         failStep(node, sync, 'HA_DHCP_DISABLE', 'could not be stopped', reaction, now, out)
         return end(node, sync, now, out)
       }
-      ask(node, sync, sync.fault !== undefined ? 'enable' : sync.after === undefined ? 'count' : 'page', out)
-      return undefined
-    case 'count':
-      takeCount(node, sync, reaction)
-      ask(node, sync, 'page', out)
+      ask(node, sync, sync.fault === undefined ? 'page' : 'enable', out)
       return undefined
     case 'page':
-      if (!takePage(node, sync, reaction, now, out)) ask(node, sync, sync.fault === undefined ? 'notify' : 'enable', out)
       // Each page stops the partner anew, so that its time does not run out in a long database.
-      else ask(node, sync, 'disable', out)
+      if (takePage(node, sync, reaction, now, out)) ask(node, sync, 'disable', out)
+      else {
+        if (sync.fault === undefined) sync.toPush.push(...ownLeases(node, sync, now))
+        push(node, sync, out)
+      }
+      return undefined
+    case 'push':
+      onPushed(node, sync, lease, reaction)
+      push(node, sync, out)
       return undefined
     case 'notify':
       if (reaction.kind === 'unsupported') {
@@ -81,11 +84,44 @@ export function onSyncReaction(node: HaNode, sync: Sync, step: SyncStep, reactio
   }
 }
 
-/** How many leases the partner gave untold so far: whatever it gives after this was not fetched (memory.ts). Kea does not ask. */
-function takeCount(node: HaNode, sync: Sync, reaction: Reaction): void {
-  const count = reaction.kind === 'ok' && isMap(reaction.arguments) ? reaction.arguments['unsent-update-count'] : undefined
-  if (typeof count === 'number') node.partner.unsentCount = count
-  sync.unsentCount = node.partner.unsentCount
+/** How many leases are on their way at a time. */
+const pushWindow = 16
+
+/** Sends on; when all are there, the partner hears that it is over. */
+function push(node: HaNode, sync: Sync, out: Out): void {
+  while (sync.fault === undefined && sync.pushing < pushWindow) {
+    const lease = sync.toPush.pop()
+    if (!lease) break
+    sync.pushing++
+    out.push({ kind: 'ask', ask: { purpose: 'sync', peer: sync.peer, command: leaseUpdate(lease), timeoutMs: askTimeout, sync, step: 'push', lease } })
+  }
+  if (sync.pushing === 0) ask(node, sync, sync.fault === undefined ? 'notify' : 'enable', out)
+}
+
+function onPushed({ server, updates }: HaNode, sync: Sync, lease: Lease | undefined, reaction: Reaction): void {
+  sync.pushing--
+  if (!lease) return
+  if (reaction.kind === 'ok') {
+    sync.pushed++
+    updates.unconfirmed.delete(lease.address)
+    updates.alone.delete(lease.address)
+  } else if (reaction.kind === 'lost') sync.fault ??= reaction.reason
+  else {
+    // The partner keeps what it has: so do we.
+    const theirs = sync.theirs.get(lease.address)
+    if (theirs && server.leases.get(lease.address) === lease) takeLease(server, theirs)
+  }
+}
+
+/** Living leases that the partner does not have, or has older. */
+function ownLeases(node: HaNode, sync: Sync, now: number): Lease[] {
+  if (sync.peer !== node.relationship.partner) return []
+  const found: Lease[] = []
+  for (const lease of node.server.leases.all()) {
+    const isLiving = (lease.state === leaseState.assigned || lease.state === leaseState.declined) && !isExpired(lease, Math.floor(now / 1000))
+    if (isLiving && !sync.same.has(lease.address) && concerns(node, lease)) found.push(lease)
+  }
+  return found
 }
 
 function failStep(node: HaNode, sync: Sync, id: string, what: string, reaction: Exclude<Reaction, { kind: 'ok' }>, now: number, out: Out): void {
@@ -100,20 +136,10 @@ function end(node: HaNode, sync: Sync, now: number, out: Out): SyncResult {
   const { own } = node.relationship
   const seconds = (now - sync.begun) / 1000
   if (sync.fault === undefined) {
-    tell(node, out, 'HA_SYNC_SUCCESSFUL', `${own.name}: has the leases of ${labelOf(sync.peer)} after ${seconds.toFixed(3)} s`, { seconds })
-    if (sync.peer === node.relationship.partner) noteComplete(node, sync, now)
+    if (sync.peer === node.relationship.partner) node.updates.alone.clear()
+    tell(node, out, 'HA_SYNC_SUCCESSFUL', `${own.name}: has the leases of ${labelOf(sync.peer)} after ${seconds.toFixed(3)} s${sync.pushed > 0 ? `, and gave it ${sync.pushed} that it did not have` : ''}`, { seconds, given: sync.pushed })
   } else tell(node, out, 'HA_SYNC_FAILED', `${own.name}: could not fetch the leases of ${labelOf(sync.peer)}: ${sync.fault}`, { reason: sync.fault })
   return { sync, isComplete: sync.fault === undefined }
-}
-
-/** Living leases that the partner does not have just so are unconfirmed: their clients may never have heard of them. */
-function noteComplete(node: HaNode, sync: Sync, now: number): void {
-  const { updates, partner, server } = node
-  partner.unsentKnown = sync.unsentCount
-  for (const lease of server.leases.all()) {
-    if (sync.same.has(lease.address) || lease.state !== leaseState.assigned || isExpired(lease, Math.floor(now / 1000))) continue
-    if (concerns(node, lease)) updates.unconfirmed.set(lease.address, lease)
-  }
 }
 
 /** True when there is another page. */
@@ -167,7 +193,8 @@ function takeOne({ server, updates }: HaNode, sync: Sync, lease: Lease): boolean
   if (isSame || isNews) {
     sync.same.add(lease.address)
     updates.unconfirmed.delete(lease.address)
-  }
+    updates.unpromised.delete(lease.address)
+  } else sync.theirs.set(lease.address, lease)
   if (isNews) takeLease(server, lease)
   return isNews
 }

@@ -10,8 +10,7 @@ import { textOfAddress } from '../dhcp/leases/csv'
 import { isExpired, leaseState } from '../dhcp/leases/lease'
 import type { Lease } from '../dhcp/leases/lease'
 import { messageType } from '../dhcp/packet/codes'
-import { noteAlone, noteDelayed } from './memory'
-import { askTimeout, labelOf, tell } from './node'
+import { askTimeout, labelOf, remoteOrigin, tell } from './node'
 import type { Answer, BacklogItem, HaNode, Held, Out, UpdateAsk } from './node'
 import { clientKeyOf, noteAccepted, noteRefusal, setPartnerUnavailable } from './partner'
 import type { Peer } from './relationship'
@@ -39,8 +38,8 @@ export function share(node: HaNode, exchange: Exchange, isAck: boolean, token: u
   const held: Held = { clientKey, token, left: 0, failed: false }
   for (const peer of relationship.others) {
     const way = wayTo(node, peer)
-    if (way === 'queue') queueLater(node, changes, out)
-    else if (way === 'alone') giveAlone(node, changes, out)
+    if (way === 'queue') queueLater(node, changes)
+    else if (way === 'alone') giveAlone(node, changes)
     else for (const change of changes) sendTo(node, peer, change, held, out)
   }
   if (held.left === 0) {
@@ -76,23 +75,44 @@ function wayTo({ relationship, state }: HaNode, peer: Peer): 'send' | 'queue' | 
 }
 
 /** Beyond the limit, the whole database will be synchronized instead. */
-function queueLater(node: HaNode, changes: readonly BacklogItem[], out: Out): void {
+function queueLater(node: HaNode, changes: readonly BacklogItem[]): void {
   const { backlog, relationship, updates } = node
   for (const change of changes) {
     updates.unconfirmed.delete(change.lease.address)
-    noteDelayed(node, out)
-    if (backlog.items.length >= relationship.delayedUpdatesLimit) backlog.isOverflown = true
-    else backlog.items.push(change)
+    if (backlog.items.length >= relationship.delayedUpdatesLimit) {
+      backlog.isOverflown = true
+      updates.alone.add(change.lease.address)
+    } else backlog.items.push(change)
   }
 }
 
-function giveAlone(node: HaNode, changes: readonly BacklogItem[], out: Out): void {
-  const { updates, state } = node
-  noteAlone(node, out)
+function giveAlone({ updates }: HaNode, changes: readonly BacklogItem[]): void {
+  updates.unsentCount++
   for (const { lease, deletes } of changes) {
     updates.unconfirmed.delete(lease.address)
-    if (state === 'partner-down' && !deletes) updates.alone.add(lease.address)
+    if (!deletes) updates.alone.add(lease.address)
   }
+}
+
+/** On the way back to normal without the partner's having fetched everything: what it was not told of, it is told now. */
+export function catchUp(node: HaNode, out: Out): void {
+  const { updates, server, relationship } = node
+  const { partner, sendLeaseUpdates } = relationship
+  if (!partner || !sendLeaseUpdates) return
+  for (const address of updates.alone) {
+    const lease = server.leases.get(address)
+    if (!lease) continue
+    abandon(node, queueKey({ peer: partner, lease }), out)
+    sendTo(node, partner, { lease, deletes: false }, { clientKey: clientKeyOf(lease.hwaddr, lease.clientId), token: undefined, left: 0, failed: true }, out)
+  }
+  updates.alone.clear()
+}
+
+/** What went out for the address before the partner was lost is not waited for: it may hang until its time is over. */
+function abandon(node: HaNode, key: string, out: Out): void {
+  const [, ...waiting] = node.updates.queues.get(key) ?? []
+  node.updates.queues.delete(key)
+  for (const ask of waiting) settle(node, ask, false, out)
 }
 
 function sendTo(node: HaNode, peer: Peer, { lease, deletes }: BacklogItem, held: Held, out: Out): void {
@@ -100,7 +120,7 @@ function sendTo(node: HaNode, peer: Peer, { lease, deletes }: BacklogItem, held:
   const isAwaited = relationship.waitBackupAck || peer.role !== 'backup'
   if (isAwaited) held.left++
   if (peer.role !== 'backup') updates.unconfirmed.set(lease.address, lease)
-  const ask: UpdateAsk = { purpose: 'update', peer, command: deletes ? leaseDelete(lease) : leaseUpdate(lease), timeoutMs: askTimeout, lease, held: isAwaited ? held : undefined, clientKey: held.clientKey }
+  const ask: UpdateAsk = { purpose: 'update', peer, command: deletes ? leaseDelete(lease) : leaseUpdate(lease), timeoutMs: askTimeout, lease, deletes, held: isAwaited ? held : undefined, clientKey: held.clientKey }
   enqueue(node, ask, out)
 }
 
@@ -115,31 +135,49 @@ function enqueue({ updates }: HaNode, ask: UpdateAsk, out: Out): void {
   }
 }
 
-function queueKey({ peer, lease }: UpdateAsk): string {
+function queueKey({ peer, lease }: Pick<UpdateAsk, 'peer' | 'lease'>): string {
   return `${lease.address} ${peer.name}`
 }
 
 /** True when nothing of the packet is under way any more, so that the state machine is to look again. */
 export function onUpdateReaction(node: HaNode, ask: UpdateAsk, reaction: Reaction, now: number, out: Out): boolean {
   const { updates } = node
-  const key = queueKey(ask)
-  const queue = updates.queues.get(key)
-  queue?.shift()
-  const [next] = queue ?? []
-  if (next) out.push({ kind: 'ask', ask: next })
-  else updates.queues.delete(key)
-
   const isOk = reaction.kind === 'ok'
   if (!isOk) tellFailure(node, ask, reaction, out)
   if (ask.peer.role !== 'backup') noteOutcome(node, ask, reaction, now, out)
-  const { held } = ask
+  const isSettled = settle(node, ask, isOk, out)
+  const queue = updates.queues.get(queueKey(ask))
+  if (queue?.[0] !== ask) return isSettled
+  queue.shift()
+  sendWaiting(node, ask, queue, out)
+  return isSettled
+}
+
+/** The next one for the address that still says how things stand. What was overtaken meanwhile is never sent: it would undo the newer. */
+function sendWaiting(node: HaNode, { peer, lease }: UpdateAsk, queue: UpdateAsk[], out: Out): void {
+  const { updates, server } = node
+  const current = server.leases.get(lease.address)
+  const isSending = wayTo(node, peer) === 'send'
+  for (let next = queue[0]; next; next = queue[0]) {
+    if (isSending && (current === next.lease || (next.deletes && !current))) {
+      out.push({ kind: 'ask', ask: next })
+      return
+    }
+    queue.shift()
+    settle(node, next, false, out)
+  }
+  updates.queues.delete(queueKey({ peer, lease }))
+}
+
+/** One answer fewer to wait for; true when it was the last. */
+function settle({ updates }: HaNode, { held, lease }: UpdateAsk, isOk: boolean, out: Out): boolean {
   if (!held) return false
   held.left--
   if (!isOk) fail(held, out)
   if (held.left > 0) return false
   updates.parked--
   if (!held.failed) {
-    updates.unpromised.delete(ask.lease.address)
+    updates.unpromised.delete(lease.address)
     out.push({ kind: 'release', held })
   }
   return true
@@ -195,21 +233,33 @@ function tellFailure(node: HaNode, { peer, lease }: UpdateAsk, reaction: Exclude
 /**
  * An update that the partner sends. undefined: it is stored, as Kea stores everything. It is turned down where the address is a living client's
  * whom the partner cannot know of: one who got it here while the partner was away, or, of two servers that chose one address at the same
- * moment, the primary's. Kea lets both clients have it.
+ * moment, the primary's. Kea lets both clients have it. What was overtaken on its way, or gives back what is another's by now, changes nothing.
  */
 export function judgeUpdate(node: HaNode, update: Lease, now: number, out: Out): Answer | undefined {
   const { updates, server, relationship } = node
   const existing = server.leases.get(update.address)
-  if (!existing || update.state !== leaseState.assigned || existing.state !== leaseState.assigned) return undefined
-  if (isExpired(existing, Math.floor(now / 1000)) || isSameClient(existing, update)) return undefined
+  if (existing?.state !== leaseState.assigned || isExpired(existing, Math.floor(now / 1000))) return undefined
+  const unchanged: Answer = { result: result.ok, text: 'IPv4 lease updated.' }
+  if (isSameClient(existing, update)) return update.cltt < existing.cltt ? unchanged : undefined
+  if (update.state === leaseState.released) return unchanged
+  if (update.state !== leaseState.assigned) return undefined
   const conflict: Answer = { result: result.conflict, text: othersClient(update.address) }
   if (updates.alone.has(update.address)) return conflict
-  const inFlight = relationship.partner && updates.queues.get(`${update.address} ${relationship.partner.name}`)
+  const inFlight = relationship.partner && updates.queues.get(queueKey({ peer: relationship.partner, lease: update }))
   if (!inFlight) return undefined
-  if (relationship.own.role === 'primary') return conflict
+  // A partner that synchronizes has promised what it sends; what is on its way to it is not promised yet.
+  const isSynchronizing = server.disabledBy.has(String(remoteOrigin(node)))
+  if (relationship.own.role === 'primary' && !isSynchronizing) return conflict
   for (const ask of inFlight) if (ask.held) fail(ask.held, out)
   updates.unconfirmed.delete(update.address)
   return undefined
+}
+
+/** A lease that the partner has deleted. Kea goes by the address alone; where that is another client's by now, there is nothing to delete. */
+export function judgeDelete({ server }: HaNode, deleted: Lease, now: number): Answer | undefined {
+  const existing = server.leases.get(deleted.address)
+  if (existing?.state !== leaseState.assigned || isExpired(existing, Math.floor(now / 1000)) || isSameClient(existing, deleted)) return undefined
+  return { result: result.empty, text: 'IPv4 lease not found.' }
 }
 
 function isSameClient(one: Lease, other: Lease): boolean {

@@ -1,5 +1,4 @@
 /** The sockets, timers and files of a server's High Availability: asks its partners, listens for them, and does what the state machine says. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Outcome } from '../dhcp/exchange'
 import type { DhcpServer } from '../dhcp/server'
 import { amend, partnersCommands, runHaCommand } from '../ha/commands'
@@ -24,8 +23,6 @@ export interface PartnershipParts {
   readonly relationships: readonly Relationship[]
   readonly places: Places
   nextPort(): number
-  /** Remembers the counts of leases that no partner knows of. */
-  readonly memoryFile: string
   readonly clock: () => number
   /** Writes what was decided. */
   commit(): void
@@ -58,7 +55,6 @@ interface Waiting {
 export async function openPartnership(parts: PartnershipParts): Promise<Partnership> {
   const { server, clock } = parts
   const clients = new Map<string, PeerClient>()
-  const memory = readMemory(parts.memoryFile)
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
@@ -98,10 +94,6 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
         return
       case 'answer':
         ;(effect.token as Waiting).settle(effect.answer)
-        return
-      case 'remember':
-        memory[node.relationship.own.name] = effect.unsentCount
-        writeMemory(parts.memoryFile, memory)
     }
   }
   const ask = (node: HaNode, asked: Ask): void => {
@@ -119,7 +111,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     return client
   }
 
-  const ha = createHa({ dhcp: server, relationships: parts.relationships, remembered: (name) => memory[name] ?? 0, perform, now: clock() })
+  const ha = createHa({ dhcp: server, relationships: parts.relationships, perform, now: clock() })
   const listeners: Door[] = []
   const doors: { configured: string; at: string }[] = []
   const close = async (): Promise<void> => {
@@ -202,19 +194,4 @@ function openListener(relationship: Relationship, parts: PartnershipParts): Prom
     },
     async (command) => [await parts.handle(command)],
   )
-}
-
-function readMemory(file: string): Record<string, number> {
-  try {
-    const value: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-    return typeof value === 'object' && value !== null ? (value as Record<string, number>) : {}
-  } catch {
-    return {}
-  }
-}
-
-/** Whole or not at all, whenever the process dies. */
-function writeMemory(file: string, memory: Readonly<Record<string, number>>): void {
-  writeFileSync(`${file}.new`, JSON.stringify(memory))
-  renameSync(`${file}.new`, file)
 }

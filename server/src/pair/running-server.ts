@@ -150,7 +150,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relationships: found,
       places: options.places ?? noPlaces,
       nextPort: options.nextHttpPort,
-      memoryFile: path.join(stateDir, 'ha-memory.json'),
       clock,
       commit,
       handle: command,

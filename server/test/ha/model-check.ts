@@ -45,6 +45,10 @@ export function live(seed: number): Life {
   const faults: string[] = []
   /** Address and client, where the server that acknowledged could not know whether the other gives the address too. */
   const unknowing = new Set<string>()
+  /** Address → client → until when servers promised it, whether or not the client heard of it. */
+  const promises = new Map<string, Map<string, number>>()
+  /** Addresses that two clients may hold, since the servers could not know of each other. */
+  const contested = new Set<string>()
   /** The last lease that a server gave without its partner, and when the partner last had everything of it. */
   const gaveAlone: Record<Name, number> = { one: -1, two: -1 }
   const hasAllOf: Record<Name, number> = { one: -1, two: -1 }
@@ -57,6 +61,7 @@ export function live(seed: number): Life {
     start,
     onEvent: (server, event) => {
       note(`${server} ${event.id} ${event.text}`)
+      if (event.id === 'HA_STATE_TRANSITION' && event['to'] === shape.mode) world.clock.after(1200, checkWhole)
       if (event.id === 'HA_SYNC_SUCCESSFUL') hasAllOf[server as Name] = world.clock.now
     },
     onReply: (server, octets) => {
@@ -66,6 +71,10 @@ export function live(seed: number): Life {
       const client = octets.subarray(28, 34).toString('hex')
       // What was once given so stays the client's, whoever renews it.
       if (!isKnowing) unknowing.add(`${reply.address} ${client}`)
+      const given = promises.get(reply.address) ?? new Map<string, number>()
+      promises.set(reply.address, given.set(client, world.clock.now + reply.seconds * 1000))
+      const living = [...given].filter(([, until]) => until > world.clock.now).map(([mac]) => mac)
+      if (living.length > 1 && living.some((mac) => unknowing.has(`${reply.address} ${mac}`))) contested.add(reply.address)
       note(`${server} acknowledges ${reply.address} to ${client}${isKnowing ? '' : ', not knowing of the other'}`)
     },
   })
@@ -86,8 +95,14 @@ export function live(seed: number): Life {
     const sharesScopes = [...(node?.scopes ?? [])].some((scope) => world.servers.get(name)?.running?.ha.nodes[0]?.scopes.has(scope) === true)
     return !sharesScopes && (shape.splitPools || (node?.scopes.size ?? 0) === 0)
   }
+  /** Once both are in their normal state, and have heard from each other, both have everything. */
+  const checkWhole = (): void => {
+    if (names.some((name) => stateOf(name) !== shape.mode || world.servers.get(name)?.running?.isPaused === true)) return
+    const before = faults.length
+    for (const client of clients) checkHeld(world, client, { contested, unknowing }, faults)
+    for (const fault of faults.slice(before)) note(`FAULT ${fault}`)
+  }
   const clients: ModelClient[] = []
-  const contested = new Set<string>()
   const holders = new Map<string, { client: ModelClient; held: Held }[]>()
   const onHeld = (client: ModelClient, held: Held): void => {
     acknowledged++
@@ -113,17 +128,25 @@ export function live(seed: number): Life {
   world.clock.runUntil(start + lifeEnd)
   const normal = shape.mode
   for (const name of names) if (stateOf(name) !== normal) faults.push(`${name} is ${stateOf(name) ?? 'not running'} and not ${normal}`)
-  for (const client of clients) checkHeld(world, client, contested, faults)
+  for (const client of clients) checkHeld(world, client, { contested, unknowing }, faults)
   return { seed, shape, faults, acknowledged, log }
 }
 
+/** What no rule of Kea's could keep: addresses that two clients may hold, and `address client` of promises made without knowing. */
+interface Excused {
+  readonly contested: ReadonlySet<string>
+  readonly unknowing: ReadonlySet<string>
+}
+
 /** Both databases have the lease, and not for less than the client believes. */
-function checkHeld(world: World, { mac, held }: ModelClient, contested: ReadonlySet<string>, faults: string[]): void {
+function checkHeld(world: World, { mac, held, gaveBack }: ModelClient, { contested, unknowing }: Excused, faults: string[]): void {
   const now = world.clock.now
-  if (!held || held.until <= now + 2000 || contested.has(held.address)) return
+  if (!held || held.until <= now + 2000 || contested.has(held.address) || gaveBack.has(held.address)) return
   for (const name of names) {
     const lease = world.servers.get(name)?.running?.dhcp.leases.get(parseAddress(held.address) ?? 0)
     const isTheirs = lease !== undefined && Buffer.from(lease.hwaddr, 'latin1').toString('hex') === mac && lease.state === 0
+    // It was given beside a server that could give it too, and did.
+    if (lease && !isTheirs && unknowing.has(`${held.address} ${mac}`)) continue
     if (!lease || !isTheirs || isExpired(lease, Math.floor(now / 1000))) faults.push(`${name} does not have ${held.address} of ${mac}`)
     else if ((expiresAt(lease) + 1) * 1000 < held.until) faults.push(`${name} has ${held.address} of ${mac} for ${((held.until - expiresAt(lease) * 1000) / 1000).toFixed(1)} s less than the client`)
   }
@@ -138,13 +161,17 @@ function scheduleFaults(world: World, random: () => number, note: (text: string)
       work()
     })
   for (const name of names) does(random() < 0.7 ? random() * 2000 : random() * 15_000, `start ${name}`, () => world.start(name))
-  const events = Math.floor(random() * 9)
+  const events = Math.floor(random() * 13)
+  let last = 0
   for (let event = 0; event < events; event++) {
-    const at = 3000 + random() * (faultsEnd - 5000)
+    let at = 3000 + random() * (faultsEnd - 5000)
     const length = random() < 0.5 ? random() * 3000 : random() * 25_000
     const name = pick()
     const other: Name = name === 'one' ? 'two' : 'one'
     const kind = random()
+    // Troubles seldom come alone.
+    if (event > 0 && random() < 0.4) at = Math.min(last + random() * 6000, faultsEnd - 2000)
+    last = at
     if (kind < 0.28) {
       does(at, `kill ${name}`, () => world.kill(name))
       does(at + length, `start ${name}`, () => world.start(name))

@@ -24,6 +24,8 @@ export interface ModelClient {
   held: Held | undefined
   /** No longer asks for anything; keeps what it has. */
   isSilent: boolean
+  /** Addresses that it gave back: a frozen server may hear of it when the client has the address again. */
+  readonly gaveBack: Set<string>
 }
 
 export interface ClientParts {
@@ -41,7 +43,7 @@ const tries = 3
 export function startClient(parts: ClientParts): ModelClient {
   const { world, mac, random } = parts
   const { clock } = world
-  const client: ModelClient = { mac, held: undefined, isSilent: false }
+  const client: ModelClient = { mac, held: undefined, isSilent: false, gaveBack: new Set() }
   let round = 0
   let begun = clock.now
 
@@ -125,6 +127,7 @@ export function startClient(parts: ClientParts): ModelClient {
     again(1000)
   }
   const again = (delay: number): void => {
+    if (client.held) client.gaveBack.add(client.held.address)
     client.held = undefined
     turn()
     clock.after(random() * delay, () => {

@@ -77,7 +77,6 @@ export interface Running {
 
 interface Disk {
   leases: readonly Lease[]
-  readonly memory: Map<string, number>
 }
 
 const turn = 0.05
@@ -92,7 +91,7 @@ export function createWorld(options: WorldOptions): World {
     const { plan, fault } = buildPlan(dhcp4, release)
     if (!plan) throw new Error(`${name}: ${fault.message} (at ${fault.pointer})`)
     servers.set(name, { name, plan, relationships: readRelationships(dhcp4, release, plan.multiThreading), running: undefined, skew: 0 })
-    disks.set(name, { leases: [], memory: new Map() })
+    disks.set(name, { leases: [] })
   }
 
   const serverOf = (name: string): WorldServer => {
@@ -184,9 +183,6 @@ export function createWorld(options: WorldOptions): World {
         return
       case 'answer':
         ;(effect.token as (answer: Answer) => void)(effect.answer)
-        return
-      case 'remember':
-        disks.get(server.name)?.memory.set(node.relationship.own.name, effect.unsentCount)
     }
   }
   const hostOf = (server: WorldServer): CommandHost => ({
@@ -234,7 +230,7 @@ export function createWorld(options: WorldOptions): World {
       const now = timeOf(server)
       const dhcp = createServer({ plan: server.plan, leases, random, addresses: new Set([0x7f000001]), now })
       const made: { running?: Running } = {}
-      const ha = createHa({ dhcp, relationships: server.relationships, remembered: (own) => disk.memory.get(own) ?? 0, perform: (node, effect) => perform(server, () => made.running, node, effect), now })
+      const ha = createHa({ dhcp, relationships: server.relationships, perform: (node, effect) => perform(server, () => made.running, node, effect), now })
       const running: Running = { dhcp, ha, isPaused: false, waiting: [] }
       made.running = running
       server.running = running
