@@ -1,9 +1,10 @@
 // Four-way exchanges a second and CPU a lease: ours beside real Kea 3.0, same configuration, same machine, in one run. KEA_ORACLE names the sandbox.
-import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cpuOf, load, median } from './bench-support.mjs'
 import { buildAll, root } from './build.mjs'
 
 const oracle = process.env.KEA_ORACLE
@@ -16,7 +17,6 @@ const rounds = Number(process.argv[3] ?? 3)
 await buildAll()
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kea-bench-'))
-const tick = Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }).stdout) || 100
 const peers = [await startReal(6790), await startOurs(6796)]
 const seen = new Map(peers.map((peer) => [peer.name, { max: [], cpu: [], half: [] }]))
 try {
@@ -70,29 +70,13 @@ async function startOurs(port) {
   const file = path.join(folder, 'kea-dhcp4.conf')
   writeFileSync(file, JSON.stringify(config()))
   const child = spawn(process.execPath, [path.join(root, 'server/dist/kea-pair.js'), 'up', file, '--dhcp-port', String(port), '--state-dir', path.join(folder, 'ours'), '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  await new Promise((resolve) => child.stdout.once('data', resolve))
-  return { name: 'ours', port, pid: child.pid, stop: () => child.kill('SIGTERM') }
+  const ready = JSON.parse(await new Promise((resolve) => child.stdout.once('data', (part) => resolve(part.toString().split('\n')[0]))))
+  child.stdout.resume()
+  return { name: 'ours', port, pid: ready.servers[0].pid, stop: () => child.kill('SIGTERM') }
 }
 
-/** perfdhcp is a relay at 127.0.0.1; every run has clients that the server has not seen. */
 function measure(peer, rate) {
-  const mac = ['02', ...Array.from({ length: 2 }, () => Math.floor(Math.random() * 256).toString(16).padStart(2, '0')), '00', '00', '00'].join(':')
-  const pace = rate === undefined ? [] : ['-r', String(rate)]
-  const before = cpuOf(peer.pid)
-  const run = spawnSync(oracle, ['exec', '3.0', 'perfdhcp', '-4', ...pace, '-p', String(seconds), '-R', '10000000', '-b', `mac=${mac}`, '-W', '1000000', '-l', '127.0.0.1', '-L', String(peer.port + 1), '-N', String(peer.port), '127.0.0.1'], { encoding: 'utf8', maxBuffer: 2 ** 26 })
-  const used = cpuOf(peer.pid) - before
-  const numbers = (name) => [...run.stdout.matchAll(new RegExp(`^${name}: (\\d+)`, 'gm'))].map((found) => Number(found[1]))
-  const done = numbers('received packets')[1] ?? 0
-  return { rate: done / seconds, cpu: (used / Math.max(done, 1)) * 1e6, done, sent: numbers('sent packets')[0] ?? 0 }
-}
-
-/** Seconds of CPU that a process has used. */
-function cpuOf(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / tick
-}
-
-function median(values) {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
+  const before = cpuOf([peer.pid])
+  const { done, sent } = load(oracle, { port: peer.port, answers: peer.port + 1, seconds, rate })
+  return { rate: done / seconds, cpu: ((cpuOf([peer.pid]) - before) / Math.max(done, 1)) * 1e6, done, sent }
 }

@@ -26,6 +26,8 @@ export interface ServeOptions {
   readonly realInterface: RealInterface | undefined
   /** Tell each packet that gets no answer. */
   readonly drops: boolean
+  /** ms that its clock is ahead of the machine's. */
+  readonly skew: number
 }
 
 /** Runs until the parent says so, is gone, or a command shuts the server down. */
@@ -54,7 +56,7 @@ export function serve(): void {
     startServer({
       ...options,
       nextHttpPort: () => 0,
-      clock: Date.now,
+      clock: () => Date.now() + options.skew,
       random: () => randomInt(2 ** 32) / 2 ** 32,
       onEvent: (event) => {
         if (event.event !== 'drop' || options.drops) tell({ kind: 'event', event })

@@ -102,6 +102,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       stateDir: options.stateDirOf(server, members.size),
       realInterface: options.realInterface,
       drops: options.drops,
+      skew: 0,
     })
     member.dhcpPort = Number(member.ready.dhcp.split(':')[1])
   }

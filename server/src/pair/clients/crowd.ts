@@ -3,8 +3,8 @@ import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { readQuery } from '../../dhcp/packet/query'
 import type { Query } from '../../dhcp/packet/query'
-import { addressOctets, messageType, option, writeQuery } from './query'
-import type { ClientMessage } from './query'
+import { addressOctets, messageType, option, writeQuery } from '../../ha/world/client-message'
+import type { ClientMessage } from '../../ha/world/client-message'
 
 export interface CrowdParts {
   /** UDP ports on 127.0.0.1, by server. */
@@ -32,6 +32,8 @@ export interface Crowd {
   lease(client: Client, patienceMs: number): Promise<Got | undefined>
   /** The same lease for longer. */
   renew(client: Client, patienceMs: number): Promise<Got | undefined>
+  /** Gives its address back; nobody answers that. */
+  release(client: Client): void
   close(): void
 }
 
@@ -98,6 +100,10 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
     renew: (client, patienceMs) => {
       const begun = clock()
       return request(client, { ciaddr: client.address ?? 0 }, begun, begun + patienceMs)
+    },
+    release: (client) => {
+      const octets = writeQuery({ type: messageType.release, hwaddr: client.hwaddr, giaddr, xid: Math.floor(random() * 2 ** 32), ciaddr: client.address ?? 0 })
+      for (const port of ports.values()) socket.send(octets, port, '127.0.0.1')
     },
     close: () => socket.close(),
   }
