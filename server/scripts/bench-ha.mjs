@@ -117,7 +117,7 @@ async function startOurs(port, firstDoor) {
 
 function pairOf(name, port, pids, controls, stop) {
   const ask = async (control, command) => {
-    const answer = await fetch(`http://127.0.0.1:${control}/`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ command }) })
+    const answer = await fetch(`http://127.0.0.1:${control}/`, { method: 'POST', headers: { 'Content-Type': 'application/json', Connection: 'close' }, body: JSON.stringify({ command }) })
     return (await answer.json())[0]
   }
   return {
@@ -133,7 +133,7 @@ function pairOf(name, port, pids, controls, stop) {
         await sleep(100)
       }
     },
-    leases: () => Promise.all(controls.map((control) => ask(control, 'lease4-get-all').then((one) => Number(/^\d+/.exec(one.text)?.[0])))),
+    leases: () => Promise.all(controls.map((control) => ask(control, 'lease4-get-all').catch(() => ask(control, 'lease4-get-all')).then((one) => Number(/^\d+/.exec(one.text)?.[0])))),
   }
 }
 

@@ -75,6 +75,7 @@ export const dropReasons = {
   'no-requested-address': 'A DECLINE without option 50.',
   'other-scope': 'Its partner answers this client: the packet is in no scope that this server serves.',
   'no-relationship': 'The subnet names no High Availability relationship of this server (ha-server-name).',
+  busy: 'More answers wait for the partner than it can take: a client that only begins will ask again.',
   'too-many-parked': 'Too many answers wait for the partner already (parked-packet-limit).',
   'partner-refused': 'The partner did not store the lease, so the client gets no answer.',
 } as const

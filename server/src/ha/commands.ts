@@ -154,7 +154,7 @@ function syncByCommand(node: HaNode, args: Arguments, token: unknown, now: numbe
   const { servers, own } = node.relationship
   const name = String(args['server-name'])
   const peer = servers.find((server) => server.name === name)
-  if (!peer || peer === own) return failed(`'${name}' points to local server but should point to a partner`)
+  if (!peer || peer.name === own.name) return failed(`'${name}' points to local server but should point to a partner`)
   if (node.task !== undefined) return failed('a synchronization is under way already')
   const seconds = typeof args['max-period'] === 'number' ? args['max-period'] : 0
   beginSync(node, peer, seconds, { settle: (answer, _now, later) => later.push({ kind: 'answer', token, answer }) }, now, out)

@@ -76,8 +76,11 @@ export class HaFault extends Error {
 /** Throws HaFault. `dhcp4` is the map under "Dhcp4"; no entry where the library is not loaded. */
 export function readRelationships(dhcp4: ConfigMap, release: Release, multiThreading: boolean): Relationship[] {
   const libraries = mapsOf(dhcp4, 'hooks-libraries')
-  const at = libraries.findIndex((library) => /(^|[/\\])libdhcp_ha(\.so)?$/.test(textOf(library, 'library') ?? ''))
+  const loads = (one: ConfigMap): boolean => /(^|[/\\])libdhcp_ha(\.so)?$/.test(textOf(one, 'library') ?? '')
+  const at = libraries.findIndex(loads)
   const library = libraries[at]
+  const again = libraries.findLastIndex(loads)
+  if (again > at) throw new HaFault(`/hooks-libraries/${again}`, 'libdhcp_ha is loaded twice')
   if (!library) return []
   const where = `/hooks-libraries/${at}/parameters/high-availability`
   const list = mapOf(library, 'parameters')['high-availability']
@@ -139,7 +142,9 @@ function readOne(map: ConfigMap, id: number, where: string, release: Release, mu
     if (value !== undefined && typeof value !== 'boolean') throw new HaFault(`${where}/${key}`, `${key} is true or false`)
     return value ?? byDefault
   }
+  if (map['multi-threading'] !== undefined && !isMap(map['multi-threading'])) throw new HaFault(`${where}/multi-threading`, 'multi-threading is a map')
   const threads = mapOf(map, 'multi-threading')
+  for (const key of ['http-listener-threads', 'http-client-threads']) if ((numberOf(threads, key) ?? 0) < 0) throw new HaFault(`${where}/multi-threading/${key}`, `${key} is not negative`)
   const onByDefault = atLeast(release, '2.4')
   const isThreaded = multiThreading && (flagOf(threads, 'enable-multi-threading') ?? onByDefault)
   const peers = mapsOf(map, 'peers').map((peer, index) => readPeer(peer, map, `${where}/peers/${index}`))
@@ -200,6 +205,7 @@ function readPeer(map: ConfigMap, relationship: ConfigMap, where: string): Peer 
   const tls = readTls(map, relationship, where)
   if (door.scheme === 'https' && !tls) throw new HaFault(`${where}/url`, 'https needs trust-anchor, cert-file and key-file')
   const user = textOf(map, 'basic-auth-user') ?? ''
+  if (user.includes(':')) throw new HaFault(`${where}/basic-auth-user`, 'a user has no colon in its name')
   const userFile = textOf(map, 'basic-auth-user-file') ?? ''
   const passwordFile = textOf(map, 'basic-auth-password-file') ?? ''
   const hasAuth = user !== '' || userFile !== '' || passwordFile !== ''
@@ -242,7 +248,12 @@ function checkPeers(peers: readonly Peer[], mode: Mode, where: string): void {
 
 function readPauses(map: ConfigMap, where: string): Map<HaState, Pause> {
   const pauses = new Map<HaState, Pause>()
-  for (const [index, entry] of mapsOf(mapOf(map, 'state-machine'), 'states').entries()) {
+  const machine = map['state-machine']
+  if (machine === undefined) return pauses
+  if (!isMap(machine)) throw new HaFault(`${where}/state-machine`, 'state-machine is a map')
+  const states = machine['states'] ?? []
+  if (!Array.isArray(states) || !states.every(isMap)) throw new HaFault(`${where}/state-machine/states`, 'states is a list of maps')
+  for (const [index, entry] of states.entries()) {
     const name = textOf(entry, 'state')
     const state = haStates.find((one) => one === name)
     const pause = entry['pause'] ?? 'never'

@@ -115,7 +115,7 @@ function onPushed({ server, updates }: HaNode, sync: Sync, lease: Lease | undefi
 
 /** Living leases that the partner does not have, or has older. */
 function ownLeases(node: HaNode, sync: Sync, now: number): Lease[] {
-  if (sync.peer !== node.relationship.partner) return []
+  if (!isPartner(node, sync)) return []
   const found: Lease[] = []
   for (const lease of node.server.leases.all()) {
     const isLiving = (lease.state === leaseState.assigned || lease.state === leaseState.declined) && !isExpired(lease, Math.floor(now / 1000))
@@ -136,7 +136,7 @@ function end(node: HaNode, sync: Sync, now: number, out: Out): SyncResult {
   const { own } = node.relationship
   const seconds = (now - sync.begun) / 1000
   if (sync.fault === undefined) {
-    if (sync.peer === node.relationship.partner) node.updates.alone.clear()
+    if (isPartner(node, sync)) node.updates.alone.clear()
     tell(node, out, 'HA_SYNC_SUCCESSFUL', `${own.name}: has the leases of ${labelOf(sync.peer)} after ${seconds.toFixed(3)} s${sync.pushed > 0 ? `, and gave it ${sync.pushed} that it did not have` : ''}`, { seconds, given: sync.pushed })
   } else tell(node, out, 'HA_SYNC_FAILED', `${own.name}: could not fetch the leases of ${labelOf(sync.peer)}: ${sync.fault}`, { reason: sync.fault })
   return { sync, isComplete: sync.fault === undefined }
@@ -203,3 +203,8 @@ function isSameLease(one: Lease, other: Lease): boolean {
   return one.validLft === other.validLft && one.state === other.state && one.hwaddr === other.hwaddr && one.clientId === other.clientId && one.subnetId === other.subnetId && one.hostname === other.hostname
 }
 
+
+/** ha-sync may name a backup server too. */
+function isPartner({ relationship }: HaNode, { peer }: Sync): boolean {
+  return peer.name === relationship.partner?.name
+}

@@ -5,6 +5,7 @@ import { answer, countSent } from '../dhcp/answer'
 import { broadcast } from '../dhcp/exchange'
 import type { Answered, Arrival, Outcome } from '../dhcp/exchange'
 import { textOfAddress } from '../dhcp/leases/csv'
+import { messageType, option } from '../dhcp/packet/codes'
 import { setNow } from '../dhcp/server'
 import type { DhcpServer } from '../dhcp/server'
 import { parseAddress } from '../net/ipv4'
@@ -24,6 +25,8 @@ export interface DatagramParts {
   arrivalOf(octets: Buffer, remote: number, remotePort: number): Arrival
   /** Writes what was decided; called before the answers of a turn leave. */
   commit(): void
+  /** Too much waits for the partner already: what only begins an exchange is left aside. */
+  isBusy?: (() => boolean) | undefined
   /** Whether the answer leaves now, later by `send` (its partner has to store the lease first), or never. */
   holds?: ((outcome: Outcome, send: () => void) => 'send' | 'hold' | 'drop') | undefined
   onOutcome(outcome: Outcome): void
@@ -68,6 +71,10 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
   }
   const addresses = new Map<string, number>()
   socket.on('message', (octets, { address, port }) => {
+    if (parts.isBusy?.() === true && isDiscover(octets)) {
+      parts.onOutcome({ kind: 'drop', reason: 'busy', query: undefined })
+      return
+    }
     let remote = addresses.get(address)
     if (remote === undefined) {
       remote = parseAddress(address) ?? 0
@@ -113,6 +120,11 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
       })
     })
   })
+}
+
+/** By a look at where nearly every client has option 53. */
+function isDiscover(octets: Buffer): boolean {
+  return octets[240] === option.messageType && octets[242] === messageType.discover
 }
 
 /** Systems bound the buffer's size; the default will do where they refuse. */

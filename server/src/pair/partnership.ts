@@ -1,4 +1,5 @@
 /** The sockets, timers and files of a server's High Availability: asks its partners, listens for them, and does what the state machine says. */
+import { existsSync } from 'node:fs'
 import type { Outcome } from '../dhcp/exchange'
 import type { DhcpServer } from '../dhcp/server'
 import { amend, partnersCommands, runHaCommand } from '../ha/commands'
@@ -39,6 +40,8 @@ export interface Partnership {
   readonly ha: HaServer
   /** What it listens at, as configured and as it is. */
   readonly doors: readonly { readonly configured: string; readonly at: string }[]
+  /** Whether as many answers wait for partners as keep the connections full. */
+  isBusy(): boolean
   /** True: `send` is called later, or never. */
   holds(outcome: Outcome, send: () => void): 'send' | 'hold' | 'drop'
   /** undefined: the command is not High Availability's. */
@@ -47,6 +50,9 @@ export interface Partnership {
   close(): Promise<void>
 }
 
+/** Well below `parked-packet-limit`, whose excess loses clients that are nearly done. */
+const parkedIsBusy = 64
+
 interface Waiting {
   settle(answer: Answer): void
 }
@@ -54,6 +60,7 @@ interface Waiting {
 /** Throws where a listener cannot be opened or a file not be read. */
 export async function openPartnership(parts: PartnershipParts): Promise<Partnership> {
   const { server, clock } = parts
+  const relationships = parts.relationships.map((one) => withTlsAtHand(one, parts))
   const clients = new Map<string, PeerClient>()
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
@@ -111,7 +118,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     return client
   }
 
-  const ha = createHa({ dhcp: server, relationships: parts.relationships, perform, now: clock() })
+  const ha = createHa({ dhcp: server, relationships, perform, now: clock() })
   const listeners: Door[] = []
   const doors: { configured: string; at: string }[] = []
   const close = async (): Promise<void> => {
@@ -122,7 +129,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     await Promise.all(listeners.map((door) => door.close()))
   }
   try {
-    for (const relationship of parts.relationships) {
+    for (const relationship of relationships) {
       if (!relationship.dedicatedListener) continue
       const door = await openListener(relationship, parts)
       listeners.push(door)
@@ -136,6 +143,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
   return {
     ha,
     doors,
+    isBusy: () => ha.nodes.some((node) => node.updates.parked >= parkedIsBusy),
     holds: (outcome, send) => shareOutcome(ha, outcome, outcome.kind === 'reply' ? send : undefined),
     command: (asked) => {
       let settle: ((answer: Answer) => void) | undefined
@@ -157,6 +165,17 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     amend: (command, answer) => amend(ha, command, answer, clock()),
     close,
   }
+}
+
+/** A repository seldom holds the keys: where a certificate is not on this machine, the partners talk without TLS, and it is said. */
+function withTlsAtHand(relationship: Relationship, { onNotice }: PartnershipParts): Relationship {
+  const peers = [relationship.own, ...relationship.others]
+  const missing = peers.flatMap(({ tls }) => (tls ? Object.values(tls) : [])).find((file) => !existsSync(file))
+  if (missing === undefined) return relationship
+  onNotice(`${missing} is not on this machine: the partners talk without TLS`)
+  const plain = (peer: Peer): Peer => ({ ...peer, tls: undefined, door: { ...peer.door, scheme: 'http' } })
+  const { partner, own, others, servers } = relationship
+  return { ...relationship, own: plain(own), partner: partner && plain(partner), others: others.map(plain), servers: servers.map(plain) }
 }
 
 function readReaction(text: string): Reaction {

@@ -97,7 +97,7 @@ export function createPeerClient(options: PeerClientOptions): PeerClient {
       waiting.unshift(request)
     } else if (request) request.done({ kind: 'lost', reason })
     // A door that lets nobody in keeps nobody waiting.
-    if (!connection.isOpen && connections.size === 0) for (const one of waiting.splice(0)) one.done({ kind: 'lost', reason })
+    if (!connection.isOpen && ![...connections].some((one) => one.isOpen)) for (const one of waiting.splice(0)) one.done({ kind: 'lost', reason })
     if (!isClosed) next()
   }
   const finish = (connection: Connection, text: string, keeps: boolean): void => {
@@ -176,7 +176,7 @@ const blankLine = Buffer.from('\r\n\r\n')
 /** undefined: more is to come. `isEnd`: nothing more will. */
 export function readAnswer(octets: Buffer, isEnd: boolean): Read | 'malformed' | undefined {
   const end = octets.indexOf(blankLine)
-  if (end < 0) return isEnd || !/^H?T?T?P?/.test(octets.toString('latin1', 0, 4)) ? 'malformed' : undefined
+  if (end < 0) return isEnd || !'HTTP'.startsWith(octets.toString('latin1', 0, 4)) ? 'malformed' : undefined
   const header = octets.toString('latin1', 0, end)
   if (!/^HTTP\/1\.[01] \d{3}/.test(header)) return 'malformed'
   const start = end + blankLine.length
