@@ -119,7 +119,7 @@ function sendTo(node: HaNode, peer: Peer, { lease, deletes }: BacklogItem, held:
   const { updates, relationship } = node
   const isAwaited = relationship.waitBackupAck || peer.role !== 'backup'
   if (isAwaited) held.left++
-  if (peer.role !== 'backup') updates.unconfirmed.set(lease.address, lease)
+  if (isAwaited) updates.unconfirmed.set(lease.address, lease)
   const ask: UpdateAsk = { purpose: 'update', peer, command: deletes ? leaseDelete(lease) : leaseUpdate(lease), timeoutMs: askTimeout, lease, deletes, held: isAwaited ? held : undefined, clientKey: held.clientKey }
   enqueue(node, ask, out)
 }
@@ -177,6 +177,7 @@ function settle({ updates }: HaNode, { held, lease }: UpdateAsk, isOk: boolean, 
   if (held.left > 0) return false
   updates.parked--
   if (!held.failed) {
+    if (updates.unconfirmed.get(lease.address) === lease) updates.unconfirmed.delete(lease.address)
     updates.unpromised.delete(lease.address)
     out.push({ kind: 'release', held })
   }

@@ -170,7 +170,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
 /** A repository seldom holds the keys: where a certificate is not on this machine, the partners talk without TLS, and it is said. */
 function withTlsAtHand(relationship: Relationship, { onNotice }: PartnershipParts): Relationship {
   const peers = [relationship.own, ...relationship.others]
-  const missing = peers.flatMap(({ tls }) => (tls ? Object.values(tls) : [])).find((file) => !existsSync(file))
+  const missing = peers.flatMap(({ tls }) => (tls ? [tls.trustAnchor, tls.certFile, tls.keyFile] : [])).find((file) => !existsSync(file))
   if (missing === undefined) return relationship
   onNotice(`${missing} is not on this machine: the partners talk without TLS`)
   const plain = (peer: Peer): Peer => ({ ...peer, tls: undefined, door: { ...peer.door, scheme: 'http' } })

@@ -119,6 +119,9 @@ export async function openProcessStage(options: StageOptions): Promise<Stage & {
     },
     link,
     lease: async (client, patienceMs) => (await crowd.lease(clientOf(client), patienceMs))?.server,
+    place: (client, giaddr, among) => {
+      Object.assign(clientOf(client), among.length > 0 ? { giaddr, servers: among } : { giaddr })
+    },
     renew: async (client, patienceMs) => (await crowd.renew(clientOf(client), patienceMs))?.server,
     release: async (client) => {
       crowd.release(clientOf(client))

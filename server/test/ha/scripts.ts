@@ -18,7 +18,8 @@ export function allScripts(): { readonly name: string; readonly script: Script }
 }
 
 export function serversOf({ workspace }: Script): { readonly name: string; readonly config: string; readonly dhcp4: Record<string, unknown> }[] {
-  return ['one', 'two'].map((name) => {
+  const names = readdirSync(path.join(folder, workspace), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return names.sort().map((name) => {
     const config = path.join(folder, workspace, name, 'kea-dhcp4.conf')
     const loaded = loadConfig(config, 'Dhcp4')
     if (!loaded.map) throw new Error(loaded.fault)

@@ -8,11 +8,13 @@
  *   lose one two 20 %
  *   skew two 45 s                       its clock is ahead by so much; before it starts
  *   lease alice from one                asks until it has a lease; "from nobody": it must not get one; renew, release likewise
+ *   place alice 10.67.0.1 one two       behind that relay, which knows these servers; else behind the first subnet's, which knows all
  *   expect one hot-standby within 5 s   5 s unless told
- *   same                                both have the same leases
+ *   same one two                        these have the same leases
  *   command one ha-maintenance-start
  *   wait 3 s
  */
+import { parseAddress } from '../../net/ipv4'
 
 export interface Stage {
   start(server: string): Promise<void>
@@ -23,6 +25,7 @@ export interface Stage {
   link(from: string, to: string): { isCut: boolean; delay: readonly [number, number]; loss: number }
   /** The server that acknowledged; undefined: none did in that time. */
   lease(client: string, patienceMs: number): Promise<string | undefined>
+  place(client: string, giaddr: number, servers: readonly string[]): void
   renew(client: string, patienceMs: number): Promise<string | undefined>
   release(client: string): Promise<void>
   stateOf(server: string): Promise<string | undefined>
@@ -43,7 +46,7 @@ export interface Script {
 export interface Step {
   readonly line: number
   readonly text: string
-  run(stage: Stage, servers: readonly string[]): Promise<void>
+  run(stage: Stage): Promise<void>
 }
 
 /** A line that is none of the script's, or that did not come true. */
@@ -71,11 +74,11 @@ export function readScript(text: string): Script {
 }
 
 /** Throws ScriptFault at the first line that does not come true. */
-export async function runScript(script: Script, stage: Stage, servers: readonly string[], onStep: (step: Step) => void = () => undefined): Promise<void> {
+export async function runScript(script: Script, stage: Stage, onStep: (step: Step) => void = () => undefined): Promise<void> {
   for (const step of script.steps) {
     onStep(step)
     try {
-      await step.run(stage, servers)
+      await step.run(stage)
     } catch (error) {
       throw new ScriptFault(`line ${step.line}, "${step.text}": ${error instanceof Error ? error.message : String(error)}`)
     }
@@ -109,6 +112,10 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
     case 'lease':
     case 'renew':
       return (stage) => ask(verb, first, rest[2], stage)
+    case 'place': {
+      const giaddr = parseAddress(second)
+      return giaddr === undefined ? undefined : (stage) => Promise.resolve(stage.place(first, giaddr, rest.slice(2)))
+    }
     case 'release':
       return (stage) => stage.release(first)
     case 'expect': {
@@ -116,7 +123,7 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
       return (stage) => until(stage, limit, () => stage.stateOf(first), (state) => state === second, `${first} is not ${second}`)
     }
     case 'same':
-      return (stage, servers) => until(stage, patience, () => listsOf(stage, servers), (lists) => new Set(lists).size === 1, 'the databases differ')
+      return (stage) => until(stage, patience, () => listsOf(stage, rest), (lists) => new Set(lists).size === 1, 'the databases differ')
     case 'command':
       return async (stage) => {
         const result = await stage.command(first, second)

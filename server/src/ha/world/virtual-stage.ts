@@ -14,6 +14,8 @@ export function createVirtualStage(world: World, giaddr: number): Stage {
   const { clock } = world
   const names = [...world.servers.keys()]
   const addresses = new Map<string, number>()
+  const relays = new Map<string, { readonly giaddr: number; readonly servers: readonly string[] }>()
+  const relayOf = (client: string): { readonly giaddr: number; readonly servers: readonly string[] } => relays.get(client) ?? { giaddr, servers: names }
   let xid = 1
 
   const serverOf = (name: string): NonNullable<ReturnType<typeof world.servers.get>> => {
@@ -28,8 +30,8 @@ export function createVirtualStage(world: World, giaddr: number): Stage {
     for (let next = clock.now; clock.now < until && !found; clock.runUntil(clock.now + grain)) {
       if (clock.now < next) continue
       next += repeatMs
-      const octets = writeQuery({ ...message, xid: id, hwaddr: hwaddrOf(client), giaddr, secs: Math.floor((clock.now - begun) / 1000) })
-      for (const server of names) {
+      const octets = writeQuery({ ...message, xid: id, hwaddr: hwaddrOf(client), giaddr: relayOf(client).giaddr, secs: Math.floor((clock.now - begun) / 1000) })
+      for (const server of relayOf(client).servers) {
         world.send(server, octets, (answer) => {
           const reply = readQuery(answer)
           const type = reply.options.get(option.messageType)?.[0]
@@ -62,12 +64,15 @@ export function createVirtualStage(world: World, giaddr: number): Stage {
       }
       return Promise.resolve(undefined)
     },
+    place: (client, relay, servers) => {
+      relays.set(client, { giaddr: relay, servers: servers.length > 0 ? servers : names })
+    },
     renew: (client, patienceMs) => {
       const ack = ask(client, { type: messageType.request, ciaddr: addresses.get(client) ?? 0 }, clock.now, clock.now + patienceMs, messageType.ack)
       return Promise.resolve(ack === 'refused' ? undefined : ack?.server)
     },
     release: (client) => {
-      for (const server of names) world.send(server, writeQuery({ type: messageType.release, xid: xid++, hwaddr: hwaddrOf(client), giaddr, ciaddr: addresses.get(client) ?? 0 }), () => undefined)
+      for (const server of relayOf(client).servers) world.send(server, writeQuery({ type: messageType.release, xid: xid++, hwaddr: hwaddrOf(client), giaddr: relayOf(client).giaddr, ciaddr: addresses.get(client) ?? 0 }), () => undefined)
       clock.runUntil(clock.now + repeatMs)
       return Promise.resolve()
     },

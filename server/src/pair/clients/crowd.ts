@@ -25,6 +25,10 @@ export interface Got {
 export interface Client {
   readonly hwaddr: Uint8Array
   address: number | undefined
+  /** The relay that it is behind, where it is another than everybody's. */
+  giaddr?: number
+  /** The servers that its relay knows, where these are not all. */
+  servers?: readonly string[]
 }
 
 export interface Crowd {
@@ -52,8 +56,9 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
     const reply = readQuery(octets)
     listeners.get(reply.xid)?.(reply, serverAt.get(port) ?? '')
   })
+  const portsOf = ({ servers }: Client): number[] => [...ports].filter(([name]) => servers?.includes(name) ?? true).map(([, port]) => port)
   /** Says it until somebody answers with one of the types; a NAK answers too. */
-  const ask = (message: Omit<ClientMessage, 'xid' | 'secs'>, begun: number, until: number, types: readonly number[]): Promise<{ reply: Query; server: string } | undefined> =>
+  const ask = (client: Client, message: Omit<ClientMessage, 'xid' | 'secs' | 'hwaddr'>, begun: number, until: number, types: readonly number[]): Promise<{ reply: Query; server: string } | undefined> =>
     new Promise((resolve) => {
       const xid = Math.floor(random() * 2 ** 32)
       const end = (answer: { reply: Query; server: string } | undefined): void => {
@@ -66,8 +71,8 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
           end(undefined)
           return
         }
-        const octets = writeQuery({ ...message, giaddr, xid, secs: Math.floor((clock() - begun) / 1000) })
-        for (const port of ports.values()) socket.send(octets, port, '127.0.0.1')
+        const octets = writeQuery({ ...message, hwaddr: client.hwaddr, giaddr: client.giaddr ?? giaddr, xid, secs: Math.floor((clock() - begun) / 1000) })
+        for (const port of portsOf(client)) socket.send(octets, port, '127.0.0.1')
       }
       const again = setInterval(say, repeatMs)
       listeners.set(xid, (reply, server) => {
@@ -77,7 +82,7 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
     })
 
   const request = async (client: Client, message: Omit<ClientMessage, 'xid' | 'secs' | 'type' | 'hwaddr'>, begun: number, until: number): Promise<Got | undefined> => {
-    const answered = await ask({ type: messageType.request, hwaddr: client.hwaddr, ...message }, begun, until, [messageType.ack, messageType.nak])
+    const answered = await ask(client, { type: messageType.request, ...message }, begun, until, [messageType.ack, messageType.nak])
     if (!answered || typeOf(answered.reply) !== messageType.ack) return undefined
     client.address = answered.reply.yiaddr
     return { address: answered.reply.yiaddr, server: answered.server, took: clock() - begun }
@@ -87,7 +92,7 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
       const begun = clock()
       const until = begun + patienceMs
       while (clock() < until) {
-        const offered = await ask({ type: messageType.discover, hwaddr: client.hwaddr }, begun, until, [messageType.offer])
+        const offered = await ask(client, { type: messageType.discover }, begun, until, [messageType.offer])
         if (!offered) return undefined
         const serverId = offered.reply.options.get(option.serverId) ?? Buffer.alloc(4)
         // A server that died meanwhile is not waited for to the end.
@@ -102,8 +107,8 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
       return request(client, { ciaddr: client.address ?? 0 }, begun, begun + patienceMs)
     },
     release: (client) => {
-      const octets = writeQuery({ type: messageType.release, hwaddr: client.hwaddr, giaddr, xid: Math.floor(random() * 2 ** 32), ciaddr: client.address ?? 0 })
-      for (const port of ports.values()) socket.send(octets, port, '127.0.0.1')
+      const octets = writeQuery({ type: messageType.release, hwaddr: client.hwaddr, giaddr: client.giaddr ?? giaddr, xid: Math.floor(random() * 2 ** 32), ciaddr: client.address ?? 0 })
+      for (const port of portsOf(client)) socket.send(octets, port, '127.0.0.1')
     },
     close: () => socket.close(),
   }
