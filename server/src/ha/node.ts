@@ -106,7 +106,7 @@ export interface UpdateAsk extends AskParts {
 /** One request to a peer; the adapter gives it back with what came of it. */
 export type Ask =
   | UpdateAsk
-  | (AskParts & { readonly purpose: 'heartbeat'; readonly at: number; readonly afterSyncComplete: boolean })
+  | (AskParts & { readonly purpose: 'heartbeat'; readonly afterSyncComplete: boolean })
   | (AskParts & { readonly purpose: 'sync'; readonly sync: Sync; readonly step: SyncStep; readonly lease?: Lease })
   | (AskParts & { readonly purpose: 'backlog'; readonly item: BacklogItem })
   | (AskParts & { readonly purpose: 'reset' })

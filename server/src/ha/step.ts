@@ -22,7 +22,7 @@ export function step(node: HaNode, input: HaInput, now: number, out: Out): void 
       start(node, now, out)
       return
     case 'tick':
-      if (node.heartbeat.kind === 'due' && node.heartbeat.at <= now) sendHeartbeat(node, now, out)
+      if (node.heartbeat.kind === 'due' && node.heartbeat.at <= now) sendHeartbeat(node, out)
       return
     case 'reaction':
       onReaction(node, input.ask, input.reaction, now, out)
@@ -41,13 +41,13 @@ function start(node: HaNode, now: number, out: Out): void {
   look(node, 'start', now, out)
 }
 
-function sendHeartbeat(node: HaNode, now: number, out: Out): void {
+function sendHeartbeat(node: HaNode, out: Out): void {
   const { partner, own } = node.relationship
   if (!partner) return
   node.heartbeat = { kind: 'asked' }
   const afterSyncComplete = node.syncCompleteNotified
   node.syncCompleteNotified = false
-  out.push({ kind: 'ask', ask: { purpose: 'heartbeat', peer: partner, command: heartbeat(own.name), timeoutMs: askTimeout, at: now, afterSyncComplete } })
+  out.push({ kind: 'ask', ask: { purpose: 'heartbeat', peer: partner, command: heartbeat(own.name), timeoutMs: askTimeout, afterSyncComplete } })
 }
 
 function onReaction(node: HaNode, ask: Ask, reaction: Reaction, now: number, out: Out): void {
