@@ -1,8 +1,11 @@
-/** After an interruption: what waited goes to the partner, one by one, or both synchronize (ARM, "communication-recovery"). */
+/** After an interruption: what waited goes to the partner, or both synchronize (ARM, "communication-recovery"). */
 import { askTimeout, labelOf, tell } from './node'
 import type { BacklogItem, HaNode, Out } from './node'
 import { leaseDelete, leaseUpdate, reset } from './wire'
 import type { Reaction } from './wire'
+
+/** How many updates are on their way at a time. */
+const sendWindow = 16
 
 /** True when nothing waits. */
 export function beginBacklog(node: HaNode, out: Out): boolean {
@@ -14,21 +17,29 @@ export function beginBacklog(node: HaNode, out: Out): boolean {
   }
   tell(node, out, 'HA_LEASES_BACKLOG_START', `${own.name}: sends ${backlog.items.length} delayed updates to ${partner ? labelOf(partner) : 'nobody'}`, { updates: backlog.items.length })
   node.task = 'backlog'
-  sendNext(node, out)
+  backlog.sent.clear()
+  sendMore(node, out)
   return false
 }
 
-function sendNext(node: HaNode, out: Out): void {
-  const { partner } = node.relationship
-  const [item] = node.backlog.items
-  if (!partner || !item) return
-  const command = item.deletes ? leaseDelete(item.lease) : leaseUpdate(item.lease)
-  out.push({ kind: 'ask', ask: { purpose: 'backlog', peer: partner, command, timeoutMs: askTimeout, item } })
+/** Several at a time, but of one address one after the other. */
+function sendMore({ backlog, relationship, updates }: HaNode, out: Out): void {
+  const { partner } = relationship
+  if (!partner) return
+  while (backlog.sent.size < sendWindow) {
+    const [item] = backlog.items
+    if (!item || backlog.sent.has(item.lease.address)) return
+    backlog.items.shift()
+    backlog.sent.add(item.lease.address)
+    updates.alone.add(item.lease.address)
+    const command = item.deletes ? leaseDelete(item.lease) : leaseUpdate(item.lease)
+    out.push({ kind: 'ask', ask: { purpose: 'backlog', peer: partner, command, timeoutMs: askTimeout, item } })
+  }
 }
 
 /** 'more' while it goes on. What was given in the meantime is sent too before it is done. */
-export function onBacklogReaction(node: HaNode, item: BacklogItem, reaction: Reaction, out: Out): 'more' | 'done' | 'failed' {
-  const { backlog, relationship } = node
+export function onBacklogReaction(node: HaNode, { lease }: BacklogItem, reaction: Reaction, out: Out): 'more' | 'done' | 'failed' {
+  const { backlog, relationship, updates } = node
   const { own, partner } = relationship
   const label = partner ? labelOf(partner) : 'nobody'
   if (reaction.kind !== 'ok') {
@@ -37,11 +48,10 @@ export function onBacklogReaction(node: HaNode, item: BacklogItem, reaction: Rea
     tell(node, out, id, `${own.name}: a delayed update did not get through to ${label}: ${reaction.reason}`, { reason: reaction.reason })
     return 'failed'
   }
-  if (backlog.items[0] === item) backlog.items.shift()
-  if (backlog.items.length > 0 && !backlog.isOverflown) {
-    sendNext(node, out)
-    return 'more'
-  }
+  backlog.sent.delete(lease.address)
+  if (!backlog.items.some((one) => one.lease.address === lease.address)) updates.alone.delete(lease.address)
+  if (!backlog.isOverflown) sendMore(node, out)
+  if (backlog.sent.size > 0) return 'more'
   node.task = undefined
   if (backlog.isOverflown) return 'failed'
   tell(node, out, 'HA_LEASES_BACKLOG_SUCCESS', `${own.name}: ${label} has all delayed updates`)

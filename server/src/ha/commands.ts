@@ -104,7 +104,8 @@ function faultOf(command: string, args: Arguments | undefined): string | undefin
       return needs('scopes', Array.isArray, 'a list') ?? (Array.isArray(list) && !list.every(isText) ? "scope name must be a string in the 'scopes' argument" : undefined)
     }
     case 'ha-maintenance-notify': {
-      if (!args) return `no arguments specified for the '${command}' command`
+      if (!args) return `invalid command '${command}': no arguments specified`
+      if (Object.keys(args).length === 0) return `invalid command '${command}': 'arguments' is empty`
       const isState = args['state'] === undefined || isText(args['state'])
       return needs('cancel', (value) => typeof value === 'boolean', 'a boolean') ?? (isState ? undefined : `'state' must be a string in the '${command}' command`)
     }
@@ -146,7 +147,7 @@ function runOne(node: HaNode, command: string, args: Arguments, token: unknown, 
 }
 
 function answerHeartbeat(node: HaNode, now: number): Answer {
-  const args = { 'date-time': rfc1123(now), scopes: [...node.scopes].sort(), state: node.state, 'unsent-update-count': node.updates.unsentCount }
+  const args = { 'date-time': rfc1123(now), scopes: [...node.scopes].sort(), state: node.announced ?? node.state, 'unsent-update-count': node.updates.unsentCount }
   return { arguments: args, result: 0, text: 'HA peer status returned.' }
 }
 

@@ -105,7 +105,11 @@ const primaryFirst = (next: (node: HaNode) => HaState): Guard => (node) => (isPr
 /** A partner that is back: straight on, or first its leases that never came here. */
 const resume: Guard = (node) => (hasUnseenLeases(node) ? 'waiting' : normalState(node))
 
+const fetchUnseen: Guard = (node) => (hasUnseenLeases(node) ? 'waiting' : undefined)
+
 const normalRow: Row = {
+  'hot-standby': fetchUnseen,
+  'load-balancing': fetchUnseen,
   'in-maintenance': 'partner-in-maintenance',
   'partner-down': 'waiting',
   'partner-in-maintenance': 'in-maintenance',
@@ -131,9 +135,9 @@ const table: Readonly<Record<HaState, Row>> = {
   },
   syncing: { terminated: 'terminated', unavailable: failOver, otherwise: synchronize },
   ready: {
-    'hot-standby': normalState,
-    'load-balancing': normalState,
-    'communication-recovery': normalState,
+    'hot-standby': resume,
+    'load-balancing': resume,
+    'communication-recovery': resume,
     'in-maintenance': 'partner-in-maintenance',
     'partner-in-maintenance': 'in-maintenance',
     ready: primaryFirst(normalState),

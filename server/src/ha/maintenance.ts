@@ -23,7 +23,8 @@ export function startMaintenance(node: HaNode, pending: Pending, out: Out): Answ
 
 export function cancelMaintenance(node: HaNode, pending: Pending, out: Out): Answer | undefined {
   if (node.state !== 'partner-in-maintenance') return { result: 1, text: 'Unable to cancel maintenance request because the server is not in the partner-in-maintenance state.' }
-  return notify(node, 'maintenance-cancel', true, stateBefore(node), pending, out)
+  node.announced = stateBefore(node)
+  return notify(node, 'maintenance-cancel', true, node.announced, pending, out)
 }
 
 function notify(node: HaNode, purpose: 'maintenance-start' | 'maintenance-cancel', cancel: boolean, state: HaState, pending: Pending, out: Out): Answer | undefined {
@@ -41,6 +42,8 @@ function stateBefore({ state, previous }: HaNode): HaState {
 export function onMaintenanceReaction(node: HaNode, ask: Extract<Ask, { pending: Pending }>, reaction: Reaction, now: number, out: Out): void {
   const { partner, own } = node.relationship
   const isStart = ask.purpose === 'maintenance-start'
+  node.announced = undefined
+  node.isHeartbeatStale = node.heartbeat.kind === 'asked'
   if (reaction.kind !== 'ok') {
     const id = `HA_MAINTENANCE_NOTIFY_${isStart ? '' : 'CANCEL_'}${reaction.kind === 'lost' ? 'COMMUNICATIONS_' : ''}FAILED`
     tell(node, out, id, `${own.name}: ${partner ? labelOf(partner) : 'nobody'} ${isStart ? 'did not enter maintenance' : 'did not leave maintenance'}: ${reaction.reason}`, { reason: reaction.reason })
@@ -57,6 +60,7 @@ function onStarted(node: HaNode, reaction: Reaction, now: number, out: Out): Ans
   if (reaction.kind !== 'ok') {
     return { result: 1, text: `Unable to transition to the partner-in-maintenance state. The partner server responded with the following message to the ha-maintenance-notify command: ${reaction.reason}.` }
   }
+  setPartnerState(node, 'in-maintenance', now)
   enterBy(node, 'partner-in-maintenance', now, out)
   return { result: 0, text: 'Server is now in the partner-in-maintenance state and its partner is in-maintenance state. The partner can be now safely shut down.' }
 }
@@ -81,6 +85,7 @@ function onCanceled(node: HaNode, reaction: Reaction, now: number, out: Out): An
 
 /** The partner asks this server to fall silent, or to take up its work again. */
 export function onMaintenanceNotify(node: HaNode, cancel: boolean, partnerState: string, now: number, out: Out): Answer {
+  node.isHeartbeatStale = node.heartbeat.kind === 'asked'
   if (!cancel) {
     if (cannotEnter.has(node.state)) return { result: notAllowed, text: `Unable to transition the server from the ${node.state} to in-maintenance state.` }
     transition(node, 'in-maintenance', out)

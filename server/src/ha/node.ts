@@ -23,6 +23,10 @@ export interface HaNode {
   heartbeat: Heartbeat
   /** The partner said that it has all leases: the next heartbeat tells whether it is in reach. */
   syncCompleteNotified: boolean
+  /** What heartbeats are told while the partner is asked to leave maintenance: the state that this server is about to enter. */
+  announced: HaState | undefined
+  /** The heartbeat on its way was asked before the partner told of a change: its answer says how things were. */
+  isHeartbeatStale: boolean
   /** Something is being asked that the machine waits for. */
   task: 'sync' | 'backlog' | 'reset' | undefined
   readonly backlog: Backlog
@@ -46,9 +50,9 @@ export interface PartnerView {
   analyzedPackets: number
   /** Clients whose lease the partner refused → until when that counts, ms. */
   readonly refusals: Map<string, number>
-  /** How many leases it gave without telling us: at its last two good answers. */
+  /** How many leases it gave without telling us: its own count, and that count when we last fetched them all. */
   unsentCount: number
-  unsentBefore: number
+  unsentFetched: number
 }
 
 export type Heartbeat = { readonly kind: 'off' } | { readonly kind: 'due'; readonly at: number } | { readonly kind: 'asked' }
@@ -61,6 +65,8 @@ export interface BacklogItem {
 /** Updates for a partner that is out of reach (communication-recovery). */
 export interface Backlog {
   readonly items: BacklogItem[]
+  /** On their way, by address. */
+  readonly sent: Set<number>
   isOverflown: boolean
 }
 
@@ -101,6 +107,8 @@ export interface UpdateAsk extends AskParts {
   readonly held: Held | undefined
   /** Of the client whose packet it is for. */
   readonly clientKey: string
+  /** ms */
+  sentAt: number
 }
 
 /** One request to a peer; the adapter gives it back with what came of it. */
@@ -112,7 +120,7 @@ export type Ask =
   | (AskParts & { readonly purpose: 'reset' })
   | (AskParts & { readonly purpose: 'maintenance-start' | 'maintenance-cancel'; readonly pending: Pending })
 
-export type SyncStep = 'disable' | 'page' | 'push' | 'notify' | 'enable'
+export type SyncStep = 'disable' | 'count' | 'page' | 'push' | 'notify' | 'enable'
 
 /** A synchronization under way. */
 export interface Sync {
@@ -127,6 +135,8 @@ export interface Sync {
   readonly theirs: Map<number, Lease>
   /** Addresses of which both have the same. */
   readonly same: Set<number>
+  /** The partner's count of untold leases as it stopped serving. */
+  unsentCount: number
   /** Leases of ours that the partner does not have, or not so young. */
   readonly toPush: Lease[]
   pushing: number
@@ -187,12 +197,14 @@ export function createNode(relationship: Relationship, server: DhcpServer, now: 
       analyzedPackets: 0,
       refusals: new Map(),
       unsentCount: 0,
-      unsentBefore: 0,
+      unsentFetched: 0,
     },
     heartbeat: { kind: 'off' },
     syncCompleteNotified: false,
+    announced: undefined,
+    isHeartbeatStale: false,
     task: undefined,
-    backlog: { items: [], isOverflown: false },
+    backlog: { items: [], sent: new Set(), isOverflown: false },
     updates: { unconfirmed: new Map(), unpromised: new Set(), alone: new Set(), unsentCount: 0, queues: new Map(), parked: 0 },
   }
 }

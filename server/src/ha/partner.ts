@@ -124,7 +124,16 @@ function countRefusals({ partner }: HaNode, now: number): number {
   return partner.refusals.size
 }
 
-/** The partner gave leases without telling, and comes back without our having fetched them. */
-export function hasUnseenLeases({ partner }: HaNode): boolean {
-  return partner.unsentCount > 0 && partner.unsentCount !== partner.unsentBefore
+/**
+ * The partner gave leases without telling, and they were not fetched since. Kea compares the counts of two heartbeats, and so forgets
+ * what it has seen once too often; here the count is compared with that of the last fetch.
+ */
+export function hasUnseenLeases({ partner, relationship }: HaNode): boolean {
+  return relationship.syncLeases && partner.unsentCount > partner.unsentFetched
+}
+
+/** A count that fell is that of a partner which began anew: it gives what it has when it synchronizes, or is a Kea that counts from 0. */
+export function noteUnsent({ partner }: HaNode, count: number): void {
+  if (count < partner.unsentFetched) partner.unsentFetched = 0
+  partner.unsentCount = count
 }

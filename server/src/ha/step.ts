@@ -8,7 +8,7 @@ import { look, normalState, pauseIfAsked, scheduleHeartbeat, transition } from '
 import { onMaintenanceReaction } from './maintenance'
 import { askTimeout, labelOf, tell } from './node'
 import type { Ask, HaInput, HaNode, Out } from './node'
-import { isInterrupted, noteAnswer, setPartnerState, setPartnerUnavailable } from './partner'
+import { isInterrupted, noteAnswer, noteUnsent, setPartnerState, setPartnerUnavailable } from './partner'
 import { isHaState } from './states'
 import { onSyncReaction } from './sync'
 import type { SyncAsk } from './sync'
@@ -86,7 +86,11 @@ function onReaction(node: HaNode, ask: Ask, reaction: Reaction, now: number, out
 function onHeartbeat(node: HaNode, reaction: Reaction, afterSyncComplete: boolean, now: number, out: Out): void {
   const { own, partner } = node.relationship
   const label = partner ? labelOf(partner) : 'nobody'
+  const { isHeartbeatStale, partner: view } = node
+  const { state } = view
+  node.isHeartbeatStale = false
   const fault = reaction.kind === 'ok' ? takeHeartbeat(node, reaction.arguments, now) : reaction.reason
+  if (fault === undefined && isHeartbeatStale) setPartnerState(node, state, now)
   if (fault === undefined) noteAnswer(node, now)
   else {
     if (reaction.kind === 'lost') tell(node, out, 'HA_HEARTBEAT_COMMUNICATIONS_FAILED', `${own.name}: no answer from ${label}: ${fault}`, { reason: fault })
@@ -112,8 +116,7 @@ function takeHeartbeat(node: HaNode, args: unknown, now: number): string | undef
   const unsent = args['unsent-update-count']
   if (unsent === undefined) return undefined
   if (typeof unsent !== 'number') return 'unsent-update-count is no number'
-  node.partner.unsentBefore = node.partner.unsentCount
-  node.partner.unsentCount = unsent
+  noteUnsent(node, unsent)
   return undefined
 }
 

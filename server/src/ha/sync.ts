@@ -10,9 +10,9 @@ import type { Lease } from '../dhcp/leases/lease'
 import { isMap } from '../dhcp/plan/scope'
 import { askTimeout, labelOf, remoteOrigin, tell } from './node'
 import type { Ask, HaNode, Out, Pending, Sync, SyncStep } from './node'
-import { setPartnerUnavailable } from './partner'
+import { noteUnsent, setPartnerUnavailable } from './partner'
 import type { Peer } from './relationship'
-import { dhcpDisable, dhcpEnable, leaseOf, leasePage, leaseUpdate, syncCompleteNotify } from './wire'
+import { dhcpDisable, dhcpEnable, heartbeat, leaseOf, leasePage, leaseUpdate, syncCompleteNotify } from './wire'
 import type { Reaction, WireCommand } from './wire'
 
 export interface SyncResult {
@@ -23,7 +23,7 @@ export interface SyncResult {
 /** `seconds`: how long the partner stays disabled at the most; 0: without a limit. */
 export function beginSync(node: HaNode, peer: Peer, seconds: number, pending: Pending | undefined, now: number, out: Out): void {
   node.task = 'sync'
-  const sync: Sync = { peer, seconds, begun: now, pending, after: undefined, theirs: new Map(), same: new Set(), toPush: [], pushing: 0, pushed: 0, fault: undefined }
+  const sync: Sync = { peer, seconds, begun: now, pending, after: undefined, theirs: new Map(), same: new Set(), unsentCount: 0, toPush: [], pushing: 0, pushed: 0, fault: undefined }
   tell(node, out, 'HA_SYNC_START', `${node.relationship.own.name}: fetches the leases of ${labelOf(peer)}`)
   if (node.relationship.syncPageLimit === 0) sync.fault = 'sync-page-limit is 0, so no page can be asked for'
   ask(node, sync, 'disable', out)
@@ -40,6 +40,8 @@ function commandFor(node: HaNode, sync: Sync, step: Exclude<SyncStep, 'push'>): 
   switch (step) {
     case 'disable':
       return dhcpDisable(remoteOrigin(node), sync.seconds)
+    case 'count':
+      return heartbeat(node.relationship.own.name)
     case 'page':
       return leasePage(sync.after, node.relationship.syncPageLimit)
     case 'notify':
@@ -57,7 +59,11 @@ export function onSyncReaction(node: HaNode, { sync, step, lease }: SyncAsk, rea
         failStep(node, sync, 'HA_DHCP_DISABLE', 'could not be stopped', reaction, now, out)
         return end(node, sync, now, out)
       }
-      ask(node, sync, sync.fault === undefined ? 'page' : 'enable', out)
+      ask(node, sync, sync.fault !== undefined ? 'enable' : sync.after === undefined ? 'count' : 'page', out)
+      return undefined
+    case 'count':
+      sync.unsentCount = countIn(node, reaction)
+      ask(node, sync, 'page', out)
       return undefined
     case 'page':
       // Each page stops the partner anew, so that its time does not run out in a long database.
@@ -82,6 +88,13 @@ export function onSyncReaction(node: HaNode, { sync, step, lease }: SyncAsk, rea
       if (reaction.kind !== 'ok') failStep(node, sync, 'HA_DHCP_ENABLE', 'could not be started again', reaction, now, out)
       return end(node, sync, now, out)
   }
+}
+
+/** How many leases the partner has given untold, now that it gives no more: whatever it counts later was not fetched. Kea does not ask. */
+function countIn(node: HaNode, reaction: Reaction): number {
+  const count = reaction.kind === 'ok' && isMap(reaction.arguments) ? reaction.arguments['unsent-update-count'] : undefined
+  if (typeof count === 'number') noteUnsent(node, count)
+  return node.partner.unsentCount
 }
 
 /** How many leases are on their way at a time. */
@@ -136,7 +149,10 @@ function end(node: HaNode, sync: Sync, now: number, out: Out): SyncResult {
   const { own } = node.relationship
   const seconds = (now - sync.begun) / 1000
   if (sync.fault === undefined) {
-    if (isPartner(node, sync)) node.updates.alone.clear()
+    if (isPartner(node, sync)) {
+      node.updates.alone.clear()
+      node.partner.unsentFetched = sync.unsentCount
+    }
     tell(node, out, 'HA_SYNC_SUCCESSFUL', `${own.name}: has the leases of ${labelOf(sync.peer)} after ${seconds.toFixed(3)} s${sync.pushed > 0 ? `, and gave it ${sync.pushed} that it did not have` : ''}`, { seconds, given: sync.pushed })
   } else tell(node, out, 'HA_SYNC_FAILED', `${own.name}: could not fetch the leases of ${labelOf(sync.peer)}: ${sync.fault}`, { reason: sync.fault })
   return { sync, isComplete: sync.fault === undefined }

@@ -120,14 +120,22 @@ function sendTo(node: HaNode, peer: Peer, { lease, deletes }: BacklogItem, held:
   const isAwaited = relationship.waitBackupAck || peer.role !== 'backup'
   if (isAwaited) held.left++
   if (isAwaited) updates.unconfirmed.set(lease.address, lease)
-  const ask: UpdateAsk = { purpose: 'update', peer, command: deletes ? leaseDelete(lease) : leaseUpdate(lease), timeoutMs: askTimeout, lease, deletes, held: isAwaited ? held : undefined, clientKey: held.clientKey }
+  const ask: UpdateAsk = { purpose: 'update', peer, command: deletes ? leaseDelete(lease) : leaseUpdate(lease), timeoutMs: askTimeout, lease, deletes, held: isAwaited ? held : undefined, clientKey: held.clientKey, sentAt: 0 }
   enqueue(node, ask, out)
 }
 
-/** One after the other for one address, so that the last one wins at the partner too. */
-function enqueue({ updates }: HaNode, ask: UpdateAsk, out: Out): void {
+/** How long an answer takes at the most where nothing is wrong, ms. */
+const usualAnswer = 1000
+
+/** One after the other for one address, so that the last one wins at the partner too. One that hangs does not hold up its client's next. */
+function enqueue(node: HaNode, ask: UpdateAsk, out: Out): void {
+  const { updates, server } = node
   const key = queueKey(ask)
+  const [before] = updates.queues.get(key) ?? []
+  const hangs = before !== undefined && server.nowMs - before.sentAt > usualAnswer && !before.deletes && !ask.deletes && isSameClient(before.lease, ask.lease)
+  if (hangs) abandon(node, key, out)
   const queue = updates.queues.get(key)
+  ask.sentAt = server.nowMs
   if (queue) queue.push(ask)
   else {
     updates.queues.set(key, [ask])
@@ -160,6 +168,7 @@ function sendWaiting(node: HaNode, { peer, lease }: UpdateAsk, queue: UpdateAsk[
   const isSending = wayTo(node, peer) === 'send'
   for (let next = queue[0]; next; next = queue[0]) {
     if (isSending && (current === next.lease || (next.deletes && !current))) {
+      next.sentAt = server.nowMs
       out.push({ kind: 'ask', ask: next })
       return
     }

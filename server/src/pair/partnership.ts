@@ -10,7 +10,6 @@ import { createHa, endHa, nextDueOf, react, shareOutcome, startHa, tickHa } from
 import type { HaServer } from '../ha/server'
 import { reactionOf } from '../ha/wire'
 import type { Reaction } from '../ha/wire'
-import { readCredentials } from './doors/credentials'
 import type { Door, Handle } from './doors/handle'
 import { openHttpDoor } from './doors/http'
 import { createPeerClient } from './doors/http-client'
@@ -186,6 +185,11 @@ function readReaction(text: string): Reaction {
   }
 }
 
+/** Kea takes each octet of the UTF-8 for a letter and encodes it again; ASCII stays what it is. */
+function asKeaSends(secret: Buffer): Buffer {
+  return Buffer.from(secret.toString('latin1'), 'utf8')
+}
+
 function openClient(peer: Peer, connections: number, { places, clock }: PartnershipParts): PeerClient {
   const at = placeOf(peer.door, places.peers) ?? { host: '127.0.0.1', port: 1 }
   const secret = peer.auth && secretOf(peer.auth)
@@ -193,22 +197,20 @@ function openClient(peer: Peer, connections: number, { places, clock }: Partners
     ...at,
     connections,
     tls: peer.door.scheme === 'https' && peer.tls ? readTls(peer.tls) : undefined,
-    authorization: secret && `Basic ${secret.toString('base64')}`,
+    authorization: secret && `Basic ${asKeaSends(secret).toString('base64')}`,
     clock,
   })
 }
 
+/** User and password of the own entry are what this server sends nobody: up to 3.2 Kea's listener asks for none. */
 function openListener(relationship: Relationship, parts: PartnershipParts): Promise<Door> {
   const { own, restrictCommands, requireClientCerts } = relationship
   const at = placeOf(own.door, parts.places.own) ?? { host: '127.0.0.1', port: parts.nextPort() }
-  const { auth } = own
-  const client = auth && { user: auth.user, 'user-file': auth.userFile || undefined, password: auth.password || undefined, 'password-file': auth.passwordFile || undefined }
   return openHttpDoor(
     {
       address: at.host,
       port: at.port,
       tls: own.tls && { ...own.tls, certRequired: requireClientCerts },
-      credentials: client && readCredentials({ clients: [client] }),
       allows: restrictCommands ? (command) => partnersCommands.has(command) : undefined,
     },
     async (command) => [await parts.handle(command)],

@@ -113,11 +113,12 @@ test('certificates that are not on this machine: without TLS, and said', async (
   assert.ok(pair.every(({ events }) => events.some((event) => event.event === 'notice' && event.text.includes('without TLS'))))
 })
 
-test('passwords: the right one is sent, a wrong one is turned down', async () => {
+test('passwords: the right one is sent to an agent that asks, a wrong one is turned down', async () => {
   const [portOne, portTwo] = [await freePort(), await freePort()]
-  const auth = { 'basic-auth-user': 'kea', 'basic-auth-password': 'secret' }
+  const auth = { 'basic-auth-user': 'kea', 'basic-auth-password': 'Wörter' }
   const peers = peersAt(`http://127.0.0.1:${portOne}/`, `http://127.0.0.1:${portTwo}/`, auth)
-  const one = await start('one', config('one', peers))
+  const asking = { 'http-host': '127.0.0.1', 'http-port': portOne, authentication: { type: 'basic', clients: [{ user: 'kea', password: 'Wörter' }] }, 'control-sockets': { dhcp4: { 'socket-type': 'unix', 'socket-name': '/run/kea/kea4' } } }
+  const one = await start('one', config('one', peers, { 'multi-threading': { 'enable-multi-threading': true, 'http-dedicated-listener': false } }), asking)
   const wrong = peersAt(`http://127.0.0.1:${portOne}/`, `http://127.0.0.1:${portTwo}/`, { ...auth, 'basic-auth-password': 'guess' })
   const stranger = await start('two', config('two', wrong))
   await sleep(700)

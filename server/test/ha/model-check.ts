@@ -196,7 +196,8 @@ function scheduleFaults(world: World, random: () => number, note: (text: string)
       })
       does(at + length, 'a good link', () => mend(world))
     } else {
-      does(at, `maintenance of ${other}`, () => world.command(name, 'ha-maintenance-start', undefined, (answer) => note(answer.text ?? '')))
+      // An administrator asks a server that has its leases.
+      does(at, `maintenance of ${other}`, () => ['waiting', 'syncing'].includes(world.servers.get(name)?.running?.ha.nodes[0]?.state ?? '') || world.command(name, 'ha-maintenance-start', undefined, (answer) => note(answer.text ?? '')))
       does(at + length, 'maintenance canceled', () => world.command(name, 'ha-maintenance-cancel', undefined, (answer) => note(answer.text ?? '')))
     }
   }

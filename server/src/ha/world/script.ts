@@ -7,7 +7,7 @@
  *   slow one two 10..200 ms             each message takes between so long: they overtake each other
  *   lose one two 20 %
  *   skew two 45 s                       its clock is ahead by so much; before it starts
- *   lease alice from one                asks until it has a lease; "from nobody": it must not get one; renew, release likewise
+ *   lease alice from one within 9 s     asks until it has a lease, 5 s unless told; "from nobody": it must not get one; renew, release likewise
  *   place alice 10.67.0.1 one two       behind that relay, which knows these servers; else behind the first subnet's, which knows all
  *   expect one hot-standby within 5 s   5 s unless told
  *   same one two                        these have the same leases
@@ -111,7 +111,7 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
       return (stage) => Promise.resolve(stage.skew(first, Number(second) * 1000))
     case 'lease':
     case 'renew':
-      return (stage) => ask(verb, first, rest[2], stage)
+      return (stage) => ask(verb, first, wordAfter(rest, 'from'), wordAfter(rest, 'within'), stage)
     case 'place': {
       const giaddr = parseAddress(second)
       return giaddr === undefined ? undefined : (stage) => Promise.resolve(stage.place(first, giaddr, rest.slice(2)))
@@ -140,6 +140,11 @@ async function each(names: readonly string[], work: (name: string) => Promise<vo
   for (const name of names) await work(name)
 }
 
+function wordAfter(words: readonly string[], word: string): string | undefined {
+  const at = words.indexOf(word)
+  return at < 0 ? undefined : words[at + 1]
+}
+
 type Link = ReturnType<Stage['link']>
 
 /** "one two" means both ways, "one to two" one. */
@@ -153,8 +158,9 @@ function onLinks(words: readonly string[], change: (link: Link) => unknown): Ste
   }
 }
 
-async function ask(verb: 'lease' | 'renew', client: string, from: string | undefined, stage: Stage): Promise<void> {
-  const server = await (verb === 'lease' ? stage.lease(client, from === 'nobody' ? 1500 : patience) : stage.renew(client, from === 'nobody' ? 1500 : patience))
+async function ask(verb: 'lease' | 'renew', client: string, from: string | undefined, within: string | undefined, stage: Stage): Promise<void> {
+  const limit = within === undefined ? (from === 'nobody' ? 1500 : patience) : Number(within) * 1000
+  const server = await (verb === 'lease' ? stage.lease(client, limit) : stage.renew(client, limit))
   if (from === 'nobody' ? server !== undefined : server === undefined) throw new Error(server === undefined ? `${client} got no answer` : `${client} got an answer from ${server}`)
   if (from !== undefined && from !== 'nobody' && server !== from) throw new Error(`${client} got its answer from ${server ?? 'nobody'}`)
 }

@@ -13,7 +13,9 @@ export function readCredentials(map: Readonly<Record<string, unknown>> | undefin
   const clients = map?.['clients']
   if (!map || !Array.isArray(clients) || clients.length === 0) return undefined
   const directory = typeof map['directory'] === 'string' ? map['directory'] : ''
-  const allowed = clients.map((client) => secretFor(client as Record<string, unknown>, directory))
+  const plain = clients.map((client) => secretFor(client as Record<string, unknown>, directory))
+  // A Kea that asks as a partner encodes what is not ASCII twice.
+  const allowed = plain.flatMap((secret) => [secret, Buffer.from(secret.toString('latin1'), 'utf8')])
   return {
     realm: typeof map['realm'] === 'string' ? map['realm'] : '',
     accept: (authorization) => {

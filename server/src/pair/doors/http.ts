@@ -68,7 +68,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
     else if (!read) respond(response, 400, { result: 400, text: 'Bad Request' })
     else if (options.credentials?.accept(request.headers.authorization) === false) {
       respond(response, 401, { result: 401, text: 'Unauthorized' }, { 'WWW-Authenticate': `Basic realm="${options.credentials.realm}"` })
-    } else if (options.allows?.(commandIn(read.value)) === false) respond(response, 403, { result: 403, text: 'Forbidden' })
+    } else if (isForbidden(read.value, options)) respond(response, 403, { result: 403, text: 'Forbidden' })
     else if (body === '') respond(response, 200, [{ result: 1, text: 'Command processing failed: NULL command parameter' }])
     else respond(response, 200, await answersTo(read.value, handle))
   } catch {
@@ -76,9 +76,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   }
 }
 
-/** '' for what is no command. */
-function commandIn(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'command' in value && typeof value.command === 'string' ? value.command : ''
+/** What names no command is let through: what would run it says what is wrong. */
+function isForbidden(value: unknown, { allows }: HttpDoorOptions): boolean {
+  return allows !== undefined && typeof value === 'object' && value !== null && 'command' in value && typeof value.command === 'string' && value.command !== '' && !allows(value.command)
 }
 
 async function answersTo(value: unknown, handle: HandleMany): Promise<readonly Answer[]> {
