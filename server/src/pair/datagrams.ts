@@ -12,6 +12,8 @@ import { parseAddress } from '../net/ipv4'
 
 export interface DatagramDoor {
   readonly port: number
+  /** There is room again for answers that wait for the partner. */
+  goOn(): void
   close(): Promise<void>
 }
 
@@ -25,8 +27,8 @@ export interface DatagramParts {
   arrivalOf(octets: Buffer, remote: number, remotePort: number): Arrival
   /** Writes what was decided; called before the answers of a turn leave. */
   commit(): void
-  /** Too much waits for the partner already: what only begins an exchange is left aside. */
-  isBusy?: (() => boolean) | undefined
+  /** How many more answers may wait for the partner. */
+  room?: (() => number) | undefined
   /** Whether the answer leaves now, later by `send` (its partner has to store the lease first), or never. */
   holds?: ((outcome: Outcome, send: () => void) => 'send' | 'hold' | 'drop') | undefined
   onOutcome(outcome: Outcome): void
@@ -50,10 +52,14 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
   const socket = createSocket({ type: 'udp4', lookup: (host, _options, done) => { done(null, host, 4) } })
   let waiting: Waiting[] = []
   let scheduled = false
+  /** Of those in `waiting`, how many will have to wait for the partner. */
+  let toShare = 0
+  const inbox = createInbox()
   const flush = (): void => {
     scheduled = false
     const batch = waiting
     waiting = []
+    toShare = 0
     try {
       parts.commit()
     } catch (error) {
@@ -70,11 +76,13 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
     }
   }
   const addresses = new Map<string, number>()
-  socket.on('message', (octets, { address, port }) => {
-    if (parts.isBusy?.() === true && isDiscover(octets)) {
-      parts.onOutcome({ kind: 'drop', reason: 'busy', query: undefined })
-      return
-    }
+  const hasRoom = (): boolean => !parts.room || parts.room() > toShare
+  const schedule = (): void => {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(flush)
+  }
+  const handle = ({ octets, address, port }: Datagram): void => {
     let remote = addresses.get(address)
     if (remote === undefined) {
       remote = parseAddress(address) ?? 0
@@ -87,14 +95,21 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
       if (outcome.kind !== 'drop') {
         const isElsewhere = outcome.kind === 'reply' && !parts.toSource
         waiting.push(isElsewhere ? { outcome, address: textOfAddress(outcome.address), port: outcome.port } : { outcome, address, port })
+        if (outcome.exchange.stored.length > 0) toShare++
       }
     } catch (error) {
       parts.onFault(error)
     }
-    if (!scheduled) {
-      scheduled = true
-      setImmediate(flush)
-    }
+    schedule()
+  }
+  const goOn = (): void => {
+    for (let next = inbox.length > 0 && hasRoom() ? inbox.take() : undefined; next; next = hasRoom() ? inbox.take() : undefined) handle(next)
+  }
+  socket.on('message', (octets, { address, port }) => {
+    const datagram = { octets, address, port }
+    if (inbox.length === 0 && hasRoom()) handle(datagram)
+    // Who only begins will ask again; who is nearly done waits for its turn.
+    else if (isDiscover(octets) || !inbox.put(datagram)) parts.onOutcome({ kind: 'drop', reason: 'busy', query: undefined })
   })
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
@@ -110,6 +125,7 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
       prepare(socket)
       resolve({
         port: (socket.address()).port,
+        goOn,
         close: () =>
           new Promise((done) => {
             isClosed = true
@@ -120,6 +136,39 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
       })
     })
   })
+}
+
+interface Datagram {
+  readonly octets: Buffer
+  readonly address: string
+  readonly port: number
+}
+
+const longestInbox = 1000
+
+/** First in, first out. */
+function createInbox(): { readonly length: number; put(datagram: Datagram): boolean; take(): Datagram | undefined } {
+  let list: Datagram[] = []
+  let from = 0
+  return {
+    get length() {
+      return list.length - from
+    },
+    put: (datagram) => {
+      if (list.length - from >= longestInbox) return false
+      list.push(datagram)
+      return true
+    },
+    take: () => {
+      const datagram = list[from]
+      if (datagram) from++
+      if (from === list.length) {
+        list = []
+        from = 0
+      }
+      return datagram
+    },
+  }
 }
 
 /** By a look at where nearly every client has option 53. */

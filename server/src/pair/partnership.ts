@@ -33,14 +33,16 @@ export interface PartnershipParts {
   onFault(error: unknown): void
   /** The answer to a client that will not be sent. */
   onDiscard(): void
+  /** An answer waits no longer. */
+  onRoom(): void
 }
 
 export interface Partnership {
   readonly ha: HaServer
   /** What it listens at, as configured and as it is. */
   readonly doors: readonly { readonly configured: string; readonly at: string }[]
-  /** Whether as many answers wait for partners as keep the connections full. */
-  isBusy(): boolean
+  /** How many more answers may wait for partners. */
+  room(): number
   /** True: `send` is called later, or never. */
   holds(outcome: Outcome, send: () => void): 'send' | 'hold' | 'drop'
   /** undefined: the command is not High Availability's. */
@@ -49,8 +51,8 @@ export interface Partnership {
   close(): Promise<void>
 }
 
-/** Well below `parked-packet-limit`, whose excess loses clients that are nearly done. */
-const parkedIsBusy = 64
+/** As many waiting answers as keep the connections full; well below `parked-packet-limit`, whose excess loses clients that are nearly done. */
+const enough = 64
 
 interface Waiting {
   settle(answer: Answer): void
@@ -82,6 +84,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     } catch (error) {
       parts.onFault(error)
     }
+    parts.onRoom()
     plan()
   }
   const perform = (node: HaNode, effect: Effect): void => {
@@ -142,7 +145,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
   return {
     ha,
     doors,
-    isBusy: () => ha.nodes.some((node) => node.updates.parked >= parkedIsBusy),
+    room: () => enough - Math.max(0, ...ha.nodes.map((node) => node.updates.parked)),
     holds: (outcome, send) => shareOutcome(ha, outcome, outcome.kind === 'reply' ? send : undefined),
     command: (asked) => {
       let settle: ((answer: Answer) => void) | undefined

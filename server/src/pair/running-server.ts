@@ -157,6 +157,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onNotice: (text) => notice(options, text),
       onFault: fault,
       onDiscard: () => drop('partner-refused'),
+      onRoom: () => doors.forEach((door) => door.goOn()),
     })
   }
   try {
@@ -173,7 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
             ? { octets, iface: iface.name, ifaceAddress: iface.address, local: remote === 0 ? 0xffffffff : iface.address, remote, remotePort }
             : arrivalOn(iface, octets, remote, remotePort),
         commit,
-        isBusy: () => partnership?.isBusy() === true,
+        room: () => partnership?.room() ?? Infinity,
         holds: (outcome, send) => {
           const verdict = partnership ? partnership.holds(outcome, send) : 'send'
           if (verdict === 'drop') drop('too-many-parked')
