@@ -1,5 +1,5 @@
 /** What partners say to each other: Kea's commands with their arguments, and what an answer means (ARM, "High Availability", "Control Commands"). */
-import { leaseJson } from '../dhcp/commands/lease-json'
+import { partnersLeaseJson } from '../dhcp/commands/lease-json'
 import { fromColons, textOfAddress } from '../dhcp/leases/csv'
 import type { Lease } from '../dhcp/leases/lease'
 import { isMap } from '../dhcp/plan/scope'
@@ -45,18 +45,15 @@ export function leasePage(after: number | undefined, limit: number): WireCommand
   return { arguments: { from: after === undefined ? 'start' : textOfAddress(after), limit }, command: 'lease4-get-page', service }
 }
 
+const asPartner = { origin: 'ha-partner' }
+const forced = { 'force-create': true, ...asPartner }
+
 export function leaseUpdate(lease: Lease): WireCommand {
-  return { arguments: { ...withExpire(lease), 'force-create': true, origin: 'ha-partner' }, command: 'lease4-update', service }
+  return { arguments: partnersLeaseJson(lease, forced), command: 'lease4-update', service }
 }
 
 export function leaseDelete(lease: Lease): WireCommand {
-  return { arguments: { ...withExpire(lease), origin: 'ha-partner' }, command: 'lease4-del', service }
-}
-
-/** Partners tell each other when a lease ends, not when it began. */
-function withExpire(lease: Lease): Record<string, unknown> {
-  const { cltt, ...rest } = leaseJson(lease)
-  return { ...rest, expire: Number(cltt) + lease.validLft }
+  return { arguments: partnersLeaseJson(lease, asPartner), command: 'lease4-del', service }
 }
 
 /** A lease of a page; undefined where it is none. */

@@ -63,11 +63,11 @@ function ownPeerAddress(plan: Plan): number | undefined {
  * broadcast on the interface, with one of them for a unicast from there.
  */
 export function arrivalOn(iface: MappedInterface, octets: Buffer, remote: number, remotePort: number): Arrival {
-  const at = { octets, iface: iface.name, ifaceAddress: iface.address, remotePort }
-  if (iface.isLoopback || octets.length < 28) return { ...at, local: iface.address, remote }
+  const arrival = (local: number, from: number): Arrival => ({ octets, iface: iface.name, ifaceAddress: iface.address, local, remote: from, remotePort })
+  if (iface.isLoopback || octets.length < 28) return arrival(iface.address, remote)
   const giaddr = octets.readUInt32BE(24)
   const ciaddr = octets.readUInt32BE(12)
-  if (giaddr !== 0) return { ...at, local: iface.address, remote: giaddr }
-  if (ciaddr !== 0) return { ...at, local: iface.address, remote: ciaddr }
-  return { ...at, local: broadcast, remote: 0 }
+  if (giaddr !== 0) return arrival(iface.address, giaddr)
+  if (ciaddr !== 0) return arrival(iface.address, ciaddr)
+  return arrival(broadcast, 0)
 }

@@ -64,14 +64,19 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
   const relationships = parts.relationships.map((one) => withTlsAtHand(one, parts))
   const clients = new Map<string, PeerClient>()
   let timer: NodeJS.Timeout | undefined
+  let planned = Infinity
   let isClosed = false
 
   const plan = (): void => {
+    const due = isClosed ? Infinity : nextDueOf(ha)
+    if (due === planned) return
+    planned = due
     clearTimeout(timer)
-    if (isClosed) return
-    const due = nextDueOf(ha)
     if (due === Infinity) return
-    timer = setTimeout(() => enter(() => tickHa(ha, clock())), Math.max(0, due - clock()))
+    timer = setTimeout(() => {
+      planned = Infinity
+      enter(() => tickHa(ha, clock()))
+    }, Math.max(0, due - clock()))
   }
   /** Runs what may change leases and the time of the next heartbeat. */
   const enter = (work: () => void): void => {
@@ -116,7 +121,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     const lane = asked.purpose === 'update' ? 'updates' : 'control'
     const key = `${lane} ${relationship.id} ${asked.peer.name}`
     let client = clients.get(key)
-    if (!client) clients.set(key, (client = openClient(asked.peer, lane === 'updates' ? relationship.connections : 2, parts)))
+    if (!client) clients.set(key, (client = openClient(asked.peer, lane, relationship.connections, parts)))
     return client
   }
 
@@ -193,12 +198,13 @@ function asKeaSends(secret: Buffer): Buffer {
   return Buffer.from(secret.toString('latin1'), 'utf8')
 }
 
-function openClient(peer: Peer, connections: number, { places, clock }: PartnershipParts): PeerClient {
+function openClient(peer: Peer, lane: 'updates' | 'control', connections: number, { places, clock }: PartnershipParts): PeerClient {
   const at = placeOf(peer.door, places.peers) ?? { host: '127.0.0.1', port: 1 }
   const secret = peer.auth && secretOf(peer.auth)
   return createPeerClient({
     ...at,
-    connections,
+    connections: lane === 'updates' ? connections : 2,
+    asksAhead: lane === 'updates',
     tls: peer.door.scheme === 'https' && peer.tls ? readTls(peer.tls) : undefined,
     authorization: secret && `Basic ${asKeaSends(secret).toString('base64')}`,
     clock,

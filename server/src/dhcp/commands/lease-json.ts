@@ -7,20 +7,32 @@ import { isMap, shown } from './context'
 import type { Arguments } from './context'
 
 export function leaseJson(lease: Lease): Record<string, unknown> {
-  return {
-    ...(lease.clientId === undefined ? {} : { 'client-id': colons(lease.clientId) }),
-    cltt: lease.cltt,
-    'fqdn-fwd': lease.fqdnFwd,
-    'fqdn-rev': lease.fqdnRev,
-    hostname: lease.hostname,
-    'hw-address': colons(lease.hwaddr),
-    'ip-address': textOfAddress(lease.address),
-    ...(lease.poolId === 0 ? {} : { 'pool-id': lease.poolId }),
-    state: lease.state,
-    'subnet-id': lease.subnetId,
-    ...(lease.userContext === undefined ? {} : { 'user-context': lease.userContext }),
-    'valid-lft': lease.validLft,
-  }
+  return json(lease, 'cltt', {})
+}
+
+/** What partners tell each other of a lease: when it ends, and not when it began. */
+export function partnersLeaseJson(lease: Lease, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return json(lease, 'expire', more)
+}
+
+/** One assignment after the other: three times as fast as spreading what a lease may have. */
+function json(lease: Lease, time: 'cltt' | 'expire', more: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const map: Record<string, unknown> = {}
+  if (lease.clientId !== undefined) map['client-id'] = colons(lease.clientId)
+  if (time === 'cltt') map['cltt'] = lease.cltt
+  else map['expire'] = lease.cltt + lease.validLft
+  for (const key in more) map[key] = more[key]
+  map['fqdn-fwd'] = lease.fqdnFwd
+  map['fqdn-rev'] = lease.fqdnRev
+  map['hostname'] = lease.hostname
+  map['hw-address'] = colons(lease.hwaddr)
+  map['ip-address'] = textOfAddress(lease.address)
+  if (lease.poolId !== 0) map['pool-id'] = lease.poolId
+  map['state'] = lease.state
+  map['subnet-id'] = lease.subnetId
+  if (lease.userContext !== undefined) map['user-context'] = lease.userContext
+  map['valid-lft'] = lease.validLft
+  return map
 }
 
 export interface ReadLease {

@@ -36,6 +36,8 @@ export function textOfAddress(address: number): string {
 
 const hexOf: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'))
 
+const octetOf: ReadonlyMap<string, string> = new Map(hexOf.map((hex, octet) => [hex, String.fromCharCode(octet)]))
+
 /** `01:02:03` of a byte string. */
 export function colons(bytes: string): string {
   let text = ''
@@ -43,15 +45,24 @@ export function colons(bytes: string): string {
   return text
 }
 
+const hexDigits = /^[0-9a-f]{1,2}$/i
+
+/** The byte string; undefined for what is none. */
 export function fromColons(text: string): string | undefined {
-  if (text === '') return ''
-  const parts = text.split(':')
   let bytes = ''
-  for (const part of parts) {
-    if (!/^[0-9a-fA-F]{1,2}$/.test(part)) return undefined
-    bytes += String.fromCharCode(parseInt(part, 16))
+  for (let at = 0; at < text.length; at += 3) {
+    // Two digits and a colon, as everybody writes it.
+    const octet = octetOf.get(text.slice(at, at + 2))
+    const next = text[at + 2]
+    if (octet === undefined || (next !== ':' && next !== undefined) || text.length === at + 3) return fromLooseColons(text)
+    bytes += octet
   }
   return bytes
+}
+
+function fromLooseColons(text: string): string | undefined {
+  const parts = text.split(':')
+  return parts.every((part) => hexDigits.test(part)) ? String.fromCharCode(...parts.map((part) => parseInt(part, 16))) : undefined
 }
 
 /** A comma within a value would end it; Kea writes its code, and that of the character that codes begin with. */

@@ -26,6 +26,9 @@ export interface TlsFiles {
   readonly certRequired: boolean
 }
 
+/** A header of ours: so many requests may be under way on a connection. Kea sends none, and takes one. */
+export const aheadHeader = 'Kea-Pair-Ahead'
+const ahead = '32'
 const longestBody = 64 * 1024 * 1024
 const requestMs = 10_000
 const idleMs = 30_000
@@ -111,12 +114,20 @@ function readBody(request: IncomingMessage): Promise<string> {
     })
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0]?.toString('utf8') ?? '') : Buffer.concat(chunks).toString('utf8')))
     request.on('error', reject)
-    request.on('close', () => reject(new Error('the request was cut short')))
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the request was cut short'))
+    })
   })
 }
 
 function respond(response: ServerResponse, status: number, body: Answer | readonly Answer[], headers: Record<string, string> = {}): void {
   const text = JSON.stringify(body)
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), ...headers })
+  const { socket } = response
+  // The answers of a turn leave in one write.
+  if (socket && socket.writableCorked === 0) {
+    socket.cork()
+    process.nextTick(() => socket.uncork())
+  }
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), [aheadHeader]: ahead, ...headers })
   response.end(text)
 }
