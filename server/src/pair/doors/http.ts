@@ -1,11 +1,13 @@
 /** Commands over HTTP and HTTPS: POST of JSON, an answer in a list (ARM, "HTTP Control Socket", "Control Agent"). */
-import { createServer as createHttpServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { STATUS_CODES, createServer as createHttpServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { answerValue } from './handle'
 import type { Answer, Door, HandleMany } from './handle'
 import type { Credentials } from './credentials'
+import { serveQuickly } from './quick-http'
+import type { QuickReply, QuickRequest } from './quick-http'
 import { readTls } from './secrets'
 
 export interface HttpDoorOptions {
@@ -40,6 +42,7 @@ export function openHttpDoor(options: HttpDoorOptions, handle: HandleMany): Prom
   const server = options.tls ? createHttpsServer(tlsOf(options.tls), listener) : createHttpServer(listener)
   server.requestTimeout = requestMs
   server.keepAliveTimeout = idleMs
+  const quick = beQuick(server, options.tls ? 'secureConnection' : 'connection', (request) => replyTo(request, options, handle))
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.address, () => {
@@ -52,6 +55,7 @@ export function openHttpDoor(options: HttpDoorOptions, handle: HandleMany): Prom
               done()
             })
             server.closeAllConnections()
+            for (const socket of quick) socket.destroy()
           }),
       })
     })
@@ -62,21 +66,63 @@ function tlsOf(files: TlsFiles): Record<string, unknown> {
   return { ...readTls(files), requestCert: files.certRequired, rejectUnauthorized: files.certRequired }
 }
 
+/** Node's server sees the connections that have something else on them than partners send; the others are returned. */
+function beQuick(server: Server, event: 'connection' | 'secureConnection', reply: (request: QuickRequest) => QuickReply | Promise<QuickReply>): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>()
+  const nodes = server.listeners(event) as ((socket: Socket) => void)[]
+  server.removeAllListeners(event)
+  server.on(event, (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    serveQuickly(socket, {
+      reply,
+      handOver: () => {
+        sockets.delete(socket)
+        for (const listener of nodes) listener.call(server, socket)
+        socket.resume()
+      },
+      reasons: STATUS_CODES,
+      idleMs,
+    })
+  })
+  return sockets
+}
+
 async function serve(request: IncomingMessage, response: ServerResponse, options: HttpDoorOptions, handle: HandleMany): Promise<void> {
   try {
-    const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
-    const body = request.method === 'POST' && type === 'application/json' ? await readBody(request) : undefined
-    const read = body === undefined || body === 'too long' ? undefined : readJson(body)
-    if (body === 'too long') respond(response, 413, { result: 413, text: 'Request Entity Too Large' })
-    else if (!read) respond(response, 400, { result: 400, text: 'Bad Request' })
-    else if (options.credentials?.accept(request.headers.authorization) === false) {
-      respond(response, 401, { result: 401, text: 'Unauthorized' }, { 'WWW-Authenticate': `Basic realm="${options.credentials.realm}"` })
-    } else if (isForbidden(read.value, options)) respond(response, 403, { result: 403, text: 'Forbidden' })
-    else if (body === '') respond(response, 200, [{ result: 1, text: 'Command processing failed: NULL command parameter' }])
-    else respond(response, 200, await answersTo(read.value, handle))
+    const { authorization, 'content-type': type } = request.headers
+    const body = request.method === 'POST' ? await readBody(request) : undefined
+    const { status, text, headers } = body === 'too long' ? refusal(413) : await replyTo({ type: body === undefined ? undefined : type, authorization, body: body ?? '' }, options, handle)
+    response.writeHead(status, { 'Content-Length': Buffer.byteLength(text), ...headers })
+    response.end(text)
   } catch {
     response.destroy()
   }
+}
+
+function replyTo({ type, authorization, body }: QuickRequest, options: HttpDoorOptions, handle: HandleMany): QuickReply | Promise<QuickReply> {
+  const read = isJson(type) ? readJson(body) : undefined
+  if (!read) return refusal(400)
+  if (options.credentials?.accept(authorization) === false) return refusal(401, { 'WWW-Authenticate': `Basic realm="${options.credentials.realm}"` })
+  if (isForbidden(read.value, options)) return refusal(403)
+  if (body === '') return success([{ result: 1, text: 'Command processing failed: NULL command parameter' }])
+  return answersTo(read.value, handle).then(success)
+}
+
+function isJson(type: string | undefined): boolean {
+  return type === 'application/json' || type?.split(';')[0]?.trim().toLowerCase() === 'application/json'
+}
+
+const jsonHeaders = { 'Content-Type': 'application/json', [aheadHeader]: ahead }
+
+function success(answers: readonly Answer[]): QuickReply {
+  return { status: 200, text: JSON.stringify(answers), headers: jsonHeaders }
+}
+
+const refusals: Readonly<Record<number, string>> = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 413: 'Request Entity Too Large' }
+
+function refusal(status: number, headers: Readonly<Record<string, string>> = {}): QuickReply {
+  return { status, text: JSON.stringify({ result: status, text: refusals[status] }), headers: { ...jsonHeaders, ...headers } }
 }
 
 /** What names no command is let through: what would run it says what is wrong. */
@@ -118,16 +164,4 @@ function readBody(request: IncomingMessage): Promise<string> {
       if (!request.complete) reject(new Error('the request was cut short'))
     })
   })
-}
-
-function respond(response: ServerResponse, status: number, body: Answer | readonly Answer[], headers: Record<string, string> = {}): void {
-  const text = JSON.stringify(body)
-  const { socket } = response
-  // The answers of a turn leave in one write.
-  if (socket && socket.writableCorked === 0) {
-    socket.cork()
-    process.nextTick(() => socket.uncork())
-  }
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), [aheadHeader]: ahead, ...headers })
-  response.end(text)
 }
