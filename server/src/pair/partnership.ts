@@ -54,6 +54,9 @@ export interface Partnership {
 /** As many waiting answers as keep the connections full; well below `parked-packet-limit`, whose excess loses clients that are nearly done. */
 const enough = 64
 
+/** What setTimeout can count, ms; a heartbeat-delay may be longer. */
+const longestTimer = 2 ** 31 - 1
+
 interface Waiting {
   settle(answer: Answer): void
 }
@@ -76,7 +79,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     timer = setTimeout(() => {
       planned = Infinity
       enter(() => tickHa(ha, clock()))
-    }, Math.max(0, due - clock()))
+    }, Math.min(Math.max(0, due - clock()), longestTimer))
   }
   /** Runs what may change leases and the time of the next heartbeat. */
   const enter = (work: () => void): void => {
