@@ -150,7 +150,7 @@ test('lines: a server is killed, frozen and started alone', async () => {
   assert.equal(await started.ended, 0)
 })
 
-test('a file that Kea would refuse keeps its server down, and the other one up; put right, it can start', async () => {
+test('a file that Kea would refuse keeps its server down, and the other one up; put right, it starts, but not where it was told to stop', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kea-pair-'))
   cpSync(path.join(root, 'test-fixtures/workspaces/campus-pair'), folder, { recursive: true })
   const file = path.join(folder, 'mserver/kea-dhcp4.conf')
@@ -162,12 +162,19 @@ test('a file that Kea would refuse keeps its server down, and the other one up; 
   const says = (part: string): Promise<unknown> => until(() => Promise.resolve(started.lines), (lines) => lines.some((line) => line.includes(part)), 10_000)
   await says('"event":"refused","server":"mserver"')
   assert.ok(started.lines.some((line) => line.includes('refused') && line.includes('valid-lifetim') && line.includes('-t')))
+  writeFileSync(file, good.replace('"valid-lifetime": 4000', '"valid-lif": 4000'))
+  await says('It stays down')
   writeFileSync(file, good)
-  await sleep(1500)
-  started.type('start mserver')
   await says('"event":"started","server":{"name":"mserver"')
   writeFileSync(file, good.replace('"valid-lifetime": 4000', '"valid-lifetime": 5000'))
   await says('its configuration changed: it restarts')
+  const startsOf = (): number => started.lines.filter((line) => line.includes('"event":"started","server":{"name":"mserver"')).length
+  await until(() => Promise.resolve(startsOf()), (starts) => starts === 2, 10_000)
+  started.type('stop mserver')
+  await says('"event":"ended","server":"mserver"')
+  writeFileSync(file, good)
+  await sleep(1500)
+  assert.equal(startsOf(), 2)
   started.type('quit')
   assert.equal(await started.ended, 0)
 })

@@ -47,6 +47,8 @@ interface Member {
   places: Places
   readonly process: ServerProcess
   ready: ReadyServer | undefined
+  /** It is down for what its file says, and not because it was told to be. */
+  awaitsFile: boolean
   /** Kept over restarts. */
   dhcpPort: number
 }
@@ -71,6 +73,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       server,
       places: places.get(server.name) ?? { own: {}, peers: {} },
       ready: undefined,
+      awaitsFile: false,
       dhcpPort: options.dhcpPort === 0 ? 0 : options.dhcpPort + at,
       process: createServerProcess({
         entry: options.entry,
@@ -91,6 +94,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   const boot = async (member: Member): Promise<void> => {
     const { server } = member
     const [first] = server.refusals
+    member.awaitsFile = first !== undefined
     if (first) throw new Error(refusalText(first, server.refusals.length, deployment.release))
     member.ready = await member.process.start({
       name: server.name,
@@ -144,14 +148,15 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       const [first] = own.refusals
       if (isConcerned && first) {
         member.server = own
-        tell({ event: 'refused', server: own.name, text: `${refusalText(first, own.refusals.length, next.release)} It goes on with what it had.`, findings: own.refusals })
+        tell({ event: 'refused', server: own.name, text: `${refusalText(first, own.refusals.length, next.release)} ${member.process.state === 'down' ? 'It stays down' : 'It goes on with what it had'}.`, findings: own.refusals })
         continue
       }
       member.server = own
       if (!isConcerned) continue
       member.places = ownPlaces
-      if (member.process.state === 'down') continue
-      tell({ event: 'notice', server: own.name, text: 'its configuration changed: it restarts' })
+      const isDown = member.process.state === 'down'
+      if (isDown && !member.awaitsFile) continue
+      tell({ event: 'notice', server: own.name, text: isDown ? 'its configuration was put right: it starts' : 'its configuration changed: it restarts' })
       await member.process.stop()
       await boot(member).then(
         () => started(member).forEach(tell),
