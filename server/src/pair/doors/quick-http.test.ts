@@ -87,6 +87,28 @@ test('two lengths, a length that is none, and no host are refused by Node', asyn
   assert.equal(hostless?.status ?? 400, 400)
 })
 
+test('a client that is gone before its answers leaves the door open to others', async () => {
+  let asked = 0
+  const door = await openHttpDoor({ address: '127.0.0.1', port: 0 }, async ({ arguments: at }) => {
+    asked++
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    return [{ result: 0, arguments: at }]
+  })
+  const port = Number(new URL(door.address).port)
+  for (const rest of ['', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', post(command(2)).slice(0, -3)]) {
+    const before = asked
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.on('error', () => undefined)
+    socket.write(post(command(1)) + rest)
+    while (asked === before) await new Promise((resolve) => setTimeout(resolve, 1))
+    socket.resetAndDestroy()
+    await new Promise((resolve) => setTimeout(resolve, 60))
+  }
+  const answer = await fetch(door.address, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: command(3) })
+  assert.deepEqual(await answer.json(), [{ result: 0, arguments: 3 }])
+  await door.close()
+})
+
 test('more than partners say in a request is taken too', async () => {
   const long = 'x'.repeat(2 * 1024 * 1024)
   assert.deepEqual(await talk([post(command(long)), post(command(1))], { count: 2 }), [ok(long), ok(1)])

@@ -55,12 +55,13 @@ export function serveQuickly(socket: Socket, parts: QuickParts): void {
   }
   const flush = (): void => {
     isFlushing = false
+    if (socket.destroyed) return
     let text = ''
     for (let first = replies[0]; first?.text !== undefined; first = replies[0]) {
       text += first.text
       replies.shift()
     }
-    if (text !== '' && !socket.destroyed) socket.write(text)
+    if (text !== '') socket.write(text)
     if (replies.length > 0) return
     if (isLeaving) leave()
     else if (isEnded) socket.end()
