@@ -4,16 +4,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cpuOf, load, median } from './bench-support.mjs'
+import { cpuOf, load, median, readTask } from './bench-support.mjs'
 import { buildAll, root } from './build.mjs'
 
-const oracle = process.env.KEA_ORACLE
-if (!oracle) {
-  console.log('skipped: real Kea and perfdhcp are needed (KEA_ORACLE)')
-  process.exit(0)
-}
-const seconds = Number(process.argv[2] ?? 5)
-const rounds = Number(process.argv[3] ?? 3)
+const { oracle, seconds, rounds } = readTask()
 await buildAll()
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kea-bench-'))

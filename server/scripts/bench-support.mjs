@@ -4,6 +4,16 @@ import { readFileSync } from 'node:fs'
 
 const tick = Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }).stdout) || 100
 
+/** The sandbox, and [SECONDS] [ROUNDS] of the command line; ends the process where there is no real Kea to measure against. */
+export function readTask() {
+  const oracle = process.env.KEA_ORACLE
+  if (!oracle) {
+    console.log('skipped: real Kea and perfdhcp are needed (KEA_ORACLE)')
+    process.exit(0)
+  }
+  return { oracle, seconds: Number(process.argv[2] ?? 5), rounds: Number(process.argv[3] ?? 3) }
+}
+
 /** Clients that no server has seen; perfdhcp is a relay at 127.0.0.1. `rate`: exchanges a second, undefined for as many as it can. */
 export function load(oracle, { port, answers, seconds, rate }) {
   const mac = ['02', ...Array.from({ length: 2 }, () => Math.floor(Math.random() * 256).toString(16).padStart(2, '0')), '00', '00', '00'].join(':')

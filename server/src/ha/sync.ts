@@ -219,7 +219,6 @@ function isSameLease(one: Lease, other: Lease): boolean {
   return one.validLft === other.validLft && one.state === other.state && one.hwaddr === other.hwaddr && one.clientId === other.clientId && one.subnetId === other.subnetId && one.hostname === other.hostname
 }
 
-
 /** ha-sync may name a backup server too. */
 function isPartner({ relationship }: HaNode, { peer }: Sync): boolean {
   return peer.name === relationship.partner?.name
