@@ -1,7 +1,7 @@
 // What a newcomer learns from the editor: which room may import which, and that no file grows past 300 lines.
 import tseslint from 'typescript-eslint'
 
-const rooms = ['net', 'config', 'expression', 'options', 'schema', 'deployment', 'lint', 'language', 'dhcp', 'ha', 'files', 'pair', 'lsp', 'cli', 'bin']
+const rooms = ['net', 'config', 'expression', 'options', 'schema', 'deployment', 'lint', 'language', 'dhcp', 'ha', 'clients', 'explain', 'lab', 'files', 'pair', 'lsp', 'cli', 'bin']
 
 /** A room may use the rooms left of it; types may be named from anywhere. */
 const directions = rooms.map((room, index) => ({
@@ -42,15 +42,15 @@ export default tseslint.config(
   },
   ...directions,
   {
-    files: ['client/src/**/*.ts'],
+    files: ['client/src/**/*.ts', 'client/webview/**/*.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              regex: 'server/src/(?!lsp/messages$|files/kea-text$)',
-              message: 'The client knows the messages of the server and what a Kea file looks like, and nothing else of it.',
+              regex: 'server/src/(?!lsp/messages$|files/kea-text$|lab/messages$|lab/frame$|clients/profile$|explain/explanation$)',
+              message: 'The client knows the messages of the servers and what a Kea file looks like, and nothing else of them.',
             },
           ],
         },

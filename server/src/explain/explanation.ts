@@ -1,0 +1,38 @@
+/** What a client would get and why, step by step, each with its place in a file. */
+
+/** A place in a file of the deployment; line and column count from 1. */
+export interface Place {
+  /** As the file system has it. */
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** The order of a recipe: steps of one kind stand together. */
+export type StepKind = 'received' | 'availability' | 'class' | 'subnet' | 'reservation' | 'pool' | 'address' | 'lifetime' | 'option' | 'field' | 'answer' | 'drop'
+
+export interface Step {
+  readonly kind: StepKind
+  /** One sentence. */
+  readonly text: string
+  /** yes: it holds, was chosen, is sent. no: it does not, was passed over, is held back. */
+  readonly verdict: 'yes' | 'no' | 'info'
+  readonly place?: Place
+  /** Parts of an expression with their values; candidates that were passed over, each with its reason. */
+  readonly parts?: readonly Step[]
+}
+
+export interface ServerExplanation {
+  readonly server: string
+  /** Whether the client hears from this server; a DISCOVER and the REQUEST that follows are tried. */
+  readonly answer: 'OFFER' | 'ACK' | 'NAK' | 'none'
+  /** `192.0.2.10`; '' for none. */
+  readonly address: string
+  readonly summary: string
+  readonly steps: readonly Step[]
+}
+
+export interface Explanation {
+  readonly summary: string
+  readonly servers: readonly ServerExplanation[]
+}
