@@ -37,16 +37,18 @@ export async function assignPlaces(hosts: readonly HostDoors[], portFor: PortFor
   const places = new Map<string, Places>()
   for (const host of hosts) {
     const peers: Record<string, number> = {}
+    const owners: Record<string, string> = {}
     for (const { others } of host.relationships) {
       for (const { door } of others) {
         const key = doorKey(door.host, door.port)
         const target = hosts.find((one) => one !== host && opens(one, doors.get(one.name) ?? [], door))
         const mapped = target && mappedAt(own.get(target.name) ?? {}, doors.get(target.name) ?? [], door)
+        if (target) owners[key] = target.name
         if (mapped !== undefined) peers[key] = mapped
         else if (!target && !isLoopback(door.host.replace(/^\[|\]$/g, ''))) peers[key] = await portFor(nobody, key)
       }
     }
-    places.set(host.name, { own: own.get(host.name) ?? {}, peers })
+    places.set(host.name, { own: own.get(host.name) ?? {}, peers, owners })
   }
   return places
 }

@@ -3,11 +3,12 @@ import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { answer, countSent } from '../dhcp/answer'
 import { broadcast } from '../dhcp/exchange'
-import type { Answered, Arrival, Outcome } from '../dhcp/exchange'
+import type { Answered, Arrival, DropReason, Outcome } from '../dhcp/exchange'
 import { textOfAddress } from '../dhcp/leases/csv'
 import { messageType, option } from '../dhcp/packet/codes'
 import { setNow } from '../dhcp/server'
 import type { DhcpServer } from '../dhcp/server'
+import type { PacketWatch, Pending } from '../lab/report'
 import { parseAddress } from '../net/ipv4'
 
 export interface DatagramDoor {
@@ -30,16 +31,26 @@ export interface DatagramParts {
   /** How many more answers may wait for the partner. */
   room?: (() => number) | undefined
   /** Whether the answer leaves now, later by `send` (its partner has to store the lease first), or never. */
-  holds?: ((outcome: Outcome, send: () => void) => 'send' | 'hold' | 'drop') | undefined
+  holds?: ((outcome: Outcome, held: HeldAnswer) => 'send' | 'hold' | 'drop') | undefined
   onOutcome(outcome: Outcome): void
+  /** Who follows each packet; undefined: nobody does now. */
+  readonly watch?: (() => PacketWatch | undefined) | undefined
   /** A fault of ours: the packet is lost, the server goes on. */
   onFault(error: unknown): void
   /** What a broadcast is sent to where the system has no route for 255.255.255.255. */
   readonly directedBroadcast: string | undefined
 }
 
+/** An answer that waits for the partner. */
+export interface HeldAnswer {
+  send(): void
+  /** It never leaves. */
+  discard(reason: 'partner-refused'): void
+}
+
 interface Waiting {
   readonly outcome: Outcome
+  readonly pending: Pending | undefined
   /** Where its answer goes, if it has one. */
   readonly address: string
   readonly port: number
@@ -67,12 +78,17 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
       parts.onFault(error)
       return
     }
-    for (const { outcome, address, port } of batch) {
+    for (const { outcome, pending, address, port } of batch) {
       const leave = (): void => {
         if (outcome.kind === 'reply' && !isClosed) send(socket, outcome, address, port, parts)
+        if (pending) parts.watch?.()?.left(pending)
       }
-      if (!parts.holds) leave()
-      else if (parts.holds(outcome, leave) === 'send') leave()
+      const discard = (reason: DropReason): void => {
+        if (pending) parts.watch?.()?.discarded(pending, reason)
+      }
+      const verdict = parts.holds ? parts.holds(outcome, { send: leave, discard }) : 'send'
+      if (verdict === 'send') leave()
+      else if (verdict === 'drop') discard('too-many-parked')
     }
   }
   const addresses = new Map<string, number>()
@@ -92,9 +108,10 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
     try {
       const outcome = answer(parts.server, parts.arrivalOf(octets, remote, port))
       parts.onOutcome(outcome)
+      const pending = parts.watch?.()?.judged(octets, outcome)
       if (outcome.kind !== 'drop') {
         const isElsewhere = outcome.kind === 'reply' && !parts.toSource
-        waiting.push(isElsewhere ? { outcome, address: textOfAddress(outcome.address), port: outcome.port } : { outcome, address, port })
+        waiting.push(isElsewhere ? { outcome, pending, address: textOfAddress(outcome.address), port: outcome.port } : { outcome, pending, address, port })
         if (outcome.exchange.stored.length > 0) toShare++
       }
     } catch (error) {
@@ -109,7 +126,11 @@ export function openDatagramDoor(parts: DatagramParts): Promise<DatagramDoor> {
     const datagram = { octets, address, port }
     if (inbox.length === 0 && hasRoom()) handle(datagram)
     // Who only begins will ask again; who is nearly done waits for its turn.
-    else if (isDiscover(octets) || !inbox.put(datagram)) parts.onOutcome({ kind: 'drop', reason: 'busy', query: undefined })
+    else if (isDiscover(octets) || !inbox.put(datagram)) {
+      const busy: Outcome = { kind: 'drop', reason: 'busy', query: undefined }
+      parts.onOutcome(busy)
+      parts.watch?.()?.judged(octets, busy)
+    }
   })
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {

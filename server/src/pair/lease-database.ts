@@ -3,10 +3,11 @@ import path from 'node:path'
 import { leaseFormat, textOfAddress } from '../dhcp/leases/csv'
 import type { LeaseFormat } from '../dhcp/leases/csv'
 import { checkLeases } from '../dhcp/leases/sanity'
+import type { Lease } from '../dhcp/leases/lease'
 import { createLeaseStore } from '../dhcp/leases/store'
 import type { LeaseStore } from '../dhcp/leases/store'
 import type { Plan } from '../dhcp/plan-types'
-import { openLeaseFile } from './lease-file'
+import { leaseFileName, openLeaseFile } from './lease-file'
 
 export interface LeaseDatabase {
   readonly leases: LeaseStore
@@ -22,14 +23,22 @@ export interface LeaseDatabase {
   close(): void
 }
 
+export interface DatabaseWorld {
+  onNotice(text: string): void
+  onLease(lease: Lease, isGone: boolean): void
+}
+
 /** Throws where the file cannot be opened, or has more broken rows than `max-row-errors`. */
-export function openLeaseDatabase(first: Plan, stateDir: string, onNotice: (text: string) => void): LeaseDatabase {
+export function openLeaseDatabase(first: Plan, stateDir: string, { onNotice, onLease }: DatabaseWorld): LeaseDatabase {
   const format = leaseFormat(first.release)
-  const file = openLeaseFile(path.join(stateDir, 'kea-leases4.csv'), format)
+  const file = openLeaseFile(path.join(stateDir, leaseFileName), format)
   for (const { line, reason } of file.errors) onNotice(`lease file, line ${line}: ${reason}`)
   let rows: string[] = []
   let persists = first.leaseDatabase.persist
-  const leases = createLeaseStore((row) => rows.push(row), format)
+  const leases = createLeaseStore((row, lease, isGone) => {
+    rows.push(row)
+    onLease(lease, isGone)
+  }, format)
   const { maxRowErrors } = first.leaseDatabase
   if (maxRowErrors > 0 && file.errors.length > maxRowErrors) {
     file.close()

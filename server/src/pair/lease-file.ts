@@ -11,6 +11,8 @@ import { readLeases, writeHeader } from '../dhcp/leases/csv'
 import type { LeaseFormat, RowError } from '../dhcp/leases/csv'
 import type { Lease } from '../dhcp/leases/lease'
 
+export const leaseFileName = 'kea-leases4.csv'
+
 export interface LeaseFile {
   readonly path: string
   /** What was there when it was opened. */
@@ -55,6 +57,11 @@ export function openLeaseFile(file: string, format: LeaseFormat): LeaseFile {
       closeSync(handle)
     },
   }
+}
+
+/** The whole database of a state directory, with what a cleanup left. */
+export function removeLeases(stateDir: string): void {
+  for (const ending of ['', '.1', '.2', '.completed', '.output']) rmSync(path.join(stateDir, `${leaseFileName}${ending}`), { force: true })
 }
 
 /** A cleanup that was cut short leaves its parts; `.completed` holds all of `.2` and `.1`. */

@@ -2,28 +2,22 @@
 import { connect, createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
-
-export interface FailingLink {
-  isCut: boolean
-  /** ms, the least and the most. */
-  delay: readonly [number, number]
-  /** 0 to 1: how many pieces never arrive; the connection hangs from there on. */
-  loss: number
-}
+import type { Link } from '../ha/world/link'
+import type { Place } from './places'
 
 export interface LinkProxy {
   readonly port: number
   /** What is asked, and what is answered. */
-  readonly there: FailingLink
-  readonly back: FailingLink
+  readonly there: Link
+  readonly back: Link
   close(): Promise<void>
 }
 
-/** `target`: a port on 127.0.0.1. */
-export function openLinkProxy(target: number, there: FailingLink, back: FailingLink, random: () => number): Promise<LinkProxy> {
+/** `target` is on loopback. */
+export function openLinkProxy(target: Place, there: Link, back: Link, random: () => number): Promise<LinkProxy> {
   const sockets = new Set<Socket>()
   const server: Server = createServer({ allowHalfOpen: true }, (incoming) => {
-    const outgoing = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true })
+    const outgoing = connect({ ...target, allowHalfOpen: true })
     for (const socket of [incoming, outgoing]) {
       sockets.add(socket)
       socket.setNoDelay(true)
@@ -60,22 +54,37 @@ export function openLinkProxy(target: number, there: FailingLink, back: FailingL
   })
 }
 
-/** In order, as TCP is; what was lost is never made up for. */
-function carry(from: Socket, to: Socket, link: FailingLink, random: () => number): void {
+/** In order, as TCP is; what was lost is never made up for, and the connection hangs from there on. */
+function carry(from: Socket, to: Socket, link: Link, random: () => number): void {
   let isLost = false
+  let underWay = 0
   let free = 0
-  from.on('data', (part: Buffer) => {
-    isLost ||= link.isCut || (link.loss > 0 && random() < link.loss)
-    if (isLost) return
+  const pass = (part: Buffer | undefined): void => {
+    if (link.isCut) isLost = true
+    if (isLost || !to.writable) return
+    if (part) to.write(part)
+    else to.end()
+  }
+  /** undefined: the end. */
+  const send = (part: Buffer | undefined): void => {
     const [least, most] = link.delay
     const now = Date.now()
     free = Math.max(free, now + least + random() * (most - least))
+    if (free <= now && underWay === 0) {
+      pass(part)
+      return
+    }
+    underWay++
     setTimeout(() => {
-      if (link.isCut) isLost = true
-      else if (to.writable) to.write(part)
+      underWay--
+      pass(part)
     }, free - now)
+  }
+  from.on('data', (part: Buffer) => {
+    isLost ||= link.isCut || (link.loss > 0 && random() < link.loss)
+    if (!isLost) send(part)
   })
   from.on('end', () => {
-    if (!isLost && !link.isCut) to.end()
+    if (!isLost && !link.isCut) send(undefined)
   })
 }

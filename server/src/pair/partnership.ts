@@ -10,6 +10,7 @@ import { createHa, endHa, nextDueOf, react, shareOutcome, startHa, tickHa } from
 import type { HaServer } from '../ha/server'
 import { reactionOf } from '../ha/wire'
 import type { Reaction } from '../ha/wire'
+import type { HeldAnswer } from './datagrams'
 import type { Door, Handle } from './doors/handle'
 import { openHttpDoor } from './doors/http'
 import { createPeerClient } from './doors/http-client'
@@ -43,8 +44,8 @@ export interface Partnership {
   readonly doors: readonly { readonly configured: string; readonly at: string }[]
   /** How many more answers may wait for partners. */
   room(): number
-  /** True: `send` is called later, or never. */
-  holds(outcome: Outcome, send: () => void): 'send' | 'hold' | 'drop'
+  /** hold: one of the answer's functions is called later. */
+  holds(outcome: Outcome, held: HeldAnswer): 'send' | 'hold' | 'drop'
   /** undefined: the command is not High Availability's. */
   command(asked: { readonly command: string; readonly arguments?: unknown }): Answer | Promise<Answer> | undefined
   amend(command: string, answer: Answer): Answer
@@ -101,11 +102,15 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
         ask(node, effect.ask)
         return
       case 'release':
-        ;(effect.held.token as (() => void) | undefined)?.()
+        ;(effect.held.token as HeldAnswer | undefined)?.send()
         return
-      case 'discard':
-        if (effect.held.token !== undefined) parts.onDiscard()
+      case 'discard': {
+        const held = effect.held.token as HeldAnswer | undefined
+        if (!held) return
+        held.discard('partner-refused')
+        parts.onDiscard()
         return
+      }
       case 'event':
         parts.onEvent(effect.event)
         return
@@ -154,7 +159,7 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
     ha,
     doors,
     room: () => enough - Math.max(0, ...ha.nodes.map((node) => node.updates.parked)),
-    holds: (outcome, send) => shareOutcome(ha, outcome, outcome.kind === 'reply' ? send : undefined),
+    holds: (outcome, held) => shareOutcome(ha, outcome, outcome.kind === 'reply' ? held : undefined),
     command: (asked) => {
       let settle: ((answer: Answer) => void) | undefined
       let early: Answer | undefined

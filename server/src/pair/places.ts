@@ -9,9 +9,11 @@ export interface Places {
   readonly own: Ports
   /** Doors of its peers. */
   readonly peers: Ports
+  /** `host:port` of a peer's door → the server of the deployment that listens there. */
+  readonly owners: Readonly<Record<string, string>>
 }
 
-export const noPlaces: Places = { own: {}, peers: {} }
+export const noPlaces: Places = { own: {}, peers: {}, owners: {} }
 
 export interface Place {
   readonly host: string

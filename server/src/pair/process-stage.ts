@@ -10,8 +10,8 @@ import type { Client, Crowd } from './clients/crowd'
 import { askUnix } from './doors/unix'
 import type { Answer } from './doors/handle'
 import type { ReadyServer } from './events'
-import { openLinkProxy } from './link-proxy'
-import type { FailingLink, LinkProxy } from './link-proxy'
+import { openFailingLinks } from './failing-links'
+import { noPlaces } from './places'
 import { createPortFinder } from './ports'
 import { createServerProcess } from './server-process'
 import type { ServerProcess } from './server-process'
@@ -42,14 +42,7 @@ export async function openProcessStage(options: StageOptions): Promise<Stage & {
   const { servers, random } = options
   const portFor = createPortFinder(0)
   const places = await assignPlaces(servers, portFor)
-  const links = new Map<string, FailingLink>()
-  const link = (from: string, to: string): FailingLink => {
-    const key = `${from} ${to}`
-    let found = links.get(key)
-    if (!found) links.set(key, (found = { isCut: false, delay: [0, 0], loss: 0 }))
-    return found
-  }
-  const proxies: LinkProxy[] = []
+  const links = openFailingLinks(random)
   const actors = new Map<string, Actor>()
   for (const [at, server] of servers.entries()) {
     const dhcpPort = await portFor('dhcp', String(at))
@@ -63,19 +56,7 @@ export async function openProcessStage(options: StageOptions): Promise<Stage & {
     })
     actors.set(server.name, { server, process, ready: undefined, dhcpPort, skew: 0 })
   }
-  /** Each server sees its peers' doors where the proxies are. */
-  const peersOf = new Map<string, Record<string, number>>()
-  for (const { name } of servers) {
-    const peers: Record<string, number> = {}
-    for (const [door, port] of Object.entries(places.get(name)?.peers ?? {})) {
-      const owner = servers.find((other) => Object.values(places.get(other.name)?.own ?? {}).includes(port))
-      if (!owner) continue
-      const proxy = await openLinkProxy(port, link(name, owner.name), link(owner.name, name), random)
-      proxies.push(proxy)
-      peers[door] = proxy.port
-    }
-    peersOf.set(name, peers)
-  }
+  const seen = await links.between(places)
   const actorOf = (name: string): Actor => {
     const actor = actors.get(name)
     if (!actor) throw new Error(`there is no server ${name}`)
@@ -102,11 +83,12 @@ export async function openProcessStage(options: StageOptions): Promise<Stage & {
         agentPath: undefined,
         release: options.release,
         dhcpPort: actor.dhcpPort,
-        places: { own: places.get(name)?.own ?? {}, peers: peersOf.get(name) ?? {} },
+        places: seen.get(name) ?? noPlaces,
         stateDir: server.stateDir,
         realInterface: undefined,
         drops: false,
         skew: actor.skew,
+        reportEvery: 0,
       })
     },
     kill: async (name) => {
@@ -115,9 +97,11 @@ export async function openProcessStage(options: StageOptions): Promise<Stage & {
     pause: (name) => Promise.resolve(actorOf(name).process.pause()),
     goOn: (name) => Promise.resolve(actorOf(name).process.goOn()),
     skew: (name, ms) => {
-      actorOf(name).skew = ms
+      const actor = actorOf(name)
+      actor.skew = ms
+      actor.process.skew(ms)
     },
-    link,
+    link: links.link,
     lease: async (client, patienceMs) => (await crowd.lease(clientOf(client), patienceMs))?.server,
     place: (client, giaddr, among) => {
       Object.assign(clientOf(client), among.length > 0 ? { giaddr, servers: among } : { giaddr })
@@ -138,7 +122,7 @@ export async function openProcessStage(options: StageOptions): Promise<Stage & {
     close: async () => {
       crowd.close()
       for (const { process } of actors.values()) await process.stop()
-      await Promise.all(proxies.map((proxy) => proxy.close()))
+      await links.close()
     },
   }
 }

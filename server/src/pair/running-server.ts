@@ -8,20 +8,22 @@ import { recountSubnets } from '../dhcp/commands/subnet-statistics'
 import { dropReasons } from '../dhcp/exchange'
 import type { DropReason } from '../dhcp/exchange'
 import { textOfAddress } from '../dhcp/leases/csv'
+import { arrivalOn, loopback, mapInterfaces } from '../dhcp/interfaces'
+import type { MappedInterface } from '../dhcp/interfaces'
 import { buildPlan } from '../dhcp/plan/build'
 import type { Plan } from '../dhcp/plan-types'
 import { createServer, setNow } from '../dhcp/server'
 import type { Release } from '../config/release'
 import { HaFault, readRelationships } from '../ha/relationship'
 import type { Relationship } from '../ha/relationship'
+import { createReporter } from '../lab/report'
+import type { Reporter } from '../lab/report'
 import { createCommandHost } from './command-host'
 import { openControlDoors } from './control-doors'
 import { openDatagramDoor } from './datagrams'
 import type { DatagramDoor, DatagramParts } from './datagrams'
 import type { Command } from './doors/handle'
 import type { PairEvent, ReadyServer } from './events'
-import { arrivalOn, loopback, mapInterfaces } from './interfaces'
-import type { MappedInterface } from './interfaces'
 import { openLeaseDatabase } from './lease-database'
 import { loadConfig } from './load-config'
 import { openPartnership } from './partnership'
@@ -58,6 +60,8 @@ export interface RunningServer {
   readonly ready: ReadyServer
   /** A command as the control channel would run it. */
   command(command: Command): Promise<Answer>
+  /** From now on packets and leases are followed. */
+  watch(): Reporter
   close(): Promise<void>
 }
 
@@ -69,7 +73,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const plan = planOf(options.configPath, release)
   const relationships = relationshipsOf(plan, options.configPath)
   mkdirSync(stateDir, { recursive: true })
-  const database = openLeaseDatabase(plan, stateDir, (text) => notice(options, text))
+  let reporter: Reporter | undefined
+  const database = openLeaseDatabase(plan, stateDir, {
+    onNotice: (text) => notice(options, text),
+    onLease: (lease, isGone) => reporter?.leaseChanged(lease, isGone),
+  })
   const { leases, format, commit } = database
   const interfaces = options.realInterface ? [{ ...options.realInterface, knownFrom: 'the machine', isLoopback: true }] : mapInterfaces(plan)
   const addresses = new Set<number>([...interfaces.map((one) => one.address)])
@@ -175,8 +183,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
             : arrivalOn(iface, octets, remote, remotePort),
         commit,
         room: () => partnership?.room() ?? Infinity,
-        holds: (outcome, send) => {
-          const verdict = partnership ? partnership.holds(outcome, send) : 'send'
+        watch: () => reporter,
+        holds: (outcome, held) => {
+          const verdict = partnership ? partnership.holds(outcome, held) : 'send'
           if (verdict === 'drop') drop('too-many-parked')
           return verdict
         },
@@ -218,6 +227,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         partners: partnership?.doors ?? [],
       },
       command,
+      watch: () => (reporter ??= createReporter(server, () => partnership?.ha, () => performance.now())),
       close: async () => {
         await control.close()
         await stopServing()

@@ -1,19 +1,25 @@
 /** One server as a process of its own: told by its parent what to run, it tells its parent what happens, and ends with it. */
 import { randomInt } from 'node:crypto'
 import type { Release } from '../config/release'
+import type { ServerReport } from '../lab/report'
 import type { PairEvent, ReadyServer } from './events'
 import { startServer } from './running-server'
 import type { RealInterface, RunningServer } from './running-server'
 import type { Places } from './places'
 
 /** What the parent says. `start` is the first and comes once. */
-export type ToServer = { readonly kind: 'start'; readonly options: ServeOptions } | { readonly kind: 'stop' }
+export type ToServer =
+  | { readonly kind: 'start'; readonly options: ServeOptions }
+  /** From now on it is ahead by so much, ms. */
+  | { readonly kind: 'skew'; readonly ms: number }
+  | { readonly kind: 'stop' }
 
 /** What the server says: `ready` or `failed` first. */
 export type FromServer =
   | { readonly kind: 'ready'; readonly ready: ReadyServer }
   | { readonly kind: 'failed'; readonly text: string }
   | { readonly kind: 'event'; readonly event: PairEvent }
+  | { readonly kind: 'report'; readonly report: ServerReport }
 
 export interface ServeOptions {
   readonly name: string
@@ -28,12 +34,15 @@ export interface ServeOptions {
   readonly drops: boolean
   /** ms that its clock is ahead of the machine's. */
   readonly skew: number
+  /** ms between reports; 0: none. */
+  readonly reportEvery: number
 }
 
 /** Runs until the parent says so, is gone, or a command shuts the server down. */
 export function serve(): void {
   let running: RunningServer | undefined
   let isEnding = false
+  let skew = 0
   const tell = (message: FromServer): void => {
     if (process.connected) process.send?.(message)
   }
@@ -42,6 +51,10 @@ export function serve(): void {
     isEnding = true
     const close = running ? running.close() : Promise.resolve()
     close.catch(() => undefined).finally(() => process.exit(exitValue))
+  }
+  const report = (server: RunningServer, every: number): void => {
+    const reporter = server.watch()
+    setInterval(() => tell({ kind: 'report', report: reporter.take(Date.now() + skew) }), every).unref()
   }
   process.on('disconnect', () => end(0))
   // A terminal sends its signals to the whole group: the parent says when to stop.
@@ -52,11 +65,16 @@ export function serve(): void {
       end(0)
       return
     }
+    if (message.kind === 'skew') {
+      skew = message.ms
+      return
+    }
     const { options } = message
+    skew = options.skew
     startServer({
       ...options,
       nextHttpPort: () => 0,
-      clock: () => Date.now() + options.skew,
+      clock: () => Date.now() + skew,
       random: () => randomInt(2 ** 32) / 2 ** 32,
       onEvent: (event) => {
         if (event.event !== 'drop' || options.drops) tell({ kind: 'event', event })
@@ -66,6 +84,7 @@ export function serve(): void {
       (started) => {
         running = started
         tell({ kind: 'ready', ready: started.ready })
+        if (options.reportEvery > 0) report(started, options.reportEvery)
         if (isEnding) void started.close()
       },
       (error: unknown) => {

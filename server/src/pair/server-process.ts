@@ -1,6 +1,7 @@
 /** A server's process as its parent sees it: started, stopped, killed, paused, one at a time. */
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import type { ServerReport } from '../lab/report'
 import type { PairEvent, ReadyServer } from './events'
 import type { FromServer, ServeOptions, ToServer } from './serve'
 
@@ -16,12 +17,15 @@ export interface ServerProcess {
   /** Frozen: it holds its ports and answers nobody. Not on Windows. */
   pause(): void
   goOn(): void
+  /** Its clock is ahead by so much from now on, ms. */
+  skew(ms: number): void
 }
 
 export interface ProcessWorld {
   /** The script that runs `serve`. */
   readonly entry: string
   onEvent(event: PairEvent): void
+  onReport?: ((report: ServerReport) => void) | undefined
   /** It ended by itself, or by a signal of others. */
   onEnd(code: number | null, signal: string | null): void
 }
@@ -51,13 +55,14 @@ export function createServerProcess(world: ProcessWorld): ServerProcess {
       if (child) return Promise.reject(new Error(`${options.name} is running already`))
       isAsked = false
       state = 'starting'
-      const own = fork(world.entry, ['serve'], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] })
+      const own = fork(world.entry, ['serve'], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], serialization: 'advanced' })
       child = own
       let errors = ''
       own.stderr?.on('data', (part: Buffer) => (errors = (errors + part.toString()).slice(-4000)))
       return new Promise((resolve, reject) => {
         own.on('message', (message: FromServer) => {
           if (message.kind === 'event') world.onEvent(message.event)
+          else if (message.kind === 'report') world.onReport?.(message.report)
           else if (message.kind === 'failed') reject(new Error(message.text))
           else {
             state = 'running'
@@ -105,5 +110,6 @@ export function createServerProcess(world: ProcessWorld): ServerProcess {
       child?.kill('SIGCONT')
       state = 'running'
     },
+    skew: (ms) => say({ kind: 'skew', ms }),
   }
 }

@@ -1,14 +1,16 @@
 /** All servers of a deployment: boots each as a process of its own, shows where its doors are, and follows its files. */
-import { statSync } from 'node:fs'
-import path from 'node:path'
 import { buildPlan } from '../dhcp/plan/build'
 import { readRelationships } from '../ha/relationship'
 import { assignPlaces } from './assign-places'
 import type { HostDoors, PortFor } from './assign-places'
 import { findingsBehind } from './causes'
+import type { ServerReport } from '../lab/report'
 import type { Deployment, Finding, Startable } from './deployment'
 import type { DoorPlace, PairEvent, ReadyServer } from './events'
+import { removeLeases } from './lease-file'
+import { followFiles } from './follow-files'
 import { loadConfig } from './load-config'
+import { noPlaces } from './places'
 import type { Places } from './places'
 import { createServerProcess } from './server-process'
 import type { ServerProcess } from './server-process'
@@ -26,6 +28,13 @@ export interface SupervisorOptions {
   stateDirOf(server: Startable, among: number): string
   /** The files, read anew; throws with one sentence. */
   readDeployment(): Deployment
+  /** Puts something between the servers: the places as each is to see them. */
+  readonly between?: ((places: ReadonlyMap<string, Places>) => Promise<ReadonlyMap<string, Places>>) | undefined
+  /** ms between the reports of each server; undefined: none. */
+  readonly reportEvery?: number | undefined
+  onReport?: ((server: string, report: ServerReport) => void) | undefined
+  /** The files were read anew and every server that has to do with it restarted. */
+  onDeployment?: ((deployment: Deployment) => void) | undefined
   onEvent(event: PairEvent): void
   /** The last server has ended by itself. */
   onAllEnded(exitValue: number): void
@@ -39,6 +48,10 @@ export interface Supervisor {
   kill(name: string): Promise<void>
   pause(name: string): void
   goOn(name: string): void
+  /** As if its disk were gone: it dies, and starts without leases if it was running. */
+  loseLeases(name: string): Promise<void>
+  /** Its clock is ahead by so much, ms; over restarts too. */
+  skew(name: string, ms: number): void
   close(): Promise<void>
 }
 
@@ -51,9 +64,8 @@ interface Member {
   awaitsFile: boolean
   /** Kept over restarts. */
   dhcpPort: number
+  skew: number
 }
-
-const lookMs = 500
 
 /** Boots what Kea would boot; throws with one sentence where nothing can be. */
 export async function supervise(options: SupervisorOptions): Promise<Supervisor> {
@@ -67,16 +79,22 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   }
   const wanted = deployment.servers.filter((server) => options.only === undefined || server.name === options.only)
   if (wanted.length === 0) throw new Error(`there is no server ${options.only ?? ''} here: ${deployment.servers.map((server) => server.name).join(', ')}`)
-  const places = await assignPlaces(deployment.servers.map((server) => doorsFor(server, deployment)), options.portFor)
+  const placesOf = async (of: Deployment): Promise<ReadonlyMap<string, Places>> => {
+    const assigned = await assignPlaces(of.servers.map((server) => doorsFor(server, of)), options.portFor)
+    return options.between ? options.between(assigned) : assigned
+  }
+  const places = await placesOf(deployment)
   for (const [at, server] of wanted.entries()) {
     members.set(server.name, {
       server,
-      places: places.get(server.name) ?? { own: {}, peers: {} },
+      places: places.get(server.name) ?? noPlaces,
       ready: undefined,
       awaitsFile: false,
       dhcpPort: options.dhcpPort === 0 ? 0 : options.dhcpPort + at,
+      skew: 0,
       process: createServerProcess({
         entry: options.entry,
+        onReport: (report) => options.onReport?.(server.name, report),
         onEvent: (event) => tell(explained(event, members.get(server.name)?.server.findings ?? [])),
         onEnd: (code, signal) => {
           tell({ event: 'ended', server: server.name, code, signal })
@@ -106,7 +124,8 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       stateDir: options.stateDirOf(server, members.size),
       realInterface: options.realInterface,
       drops: options.drops,
-      skew: 0,
+      skew: member.skew,
+      reportEvery: options.reportEvery ?? 0,
     })
     member.dhcpPort = Number(member.ready.dhcp.split(':')[1])
   }
@@ -129,7 +148,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   isReady = true
   for (const event of [...early, ...[...members.values()].flatMap((member) => started(member).slice(1))]) options.onEvent(event)
 
-  const follow = followFiles(members, async (changed) => {
+  const follow = followFiles([...members.values()], (member) => member.server.files, async (changed) => {
     let next: Deployment
     try {
       next = options.readDeployment()
@@ -138,7 +157,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       return
     }
     deployment = next
-    const nextPlaces = await assignPlaces(next.servers.map((server) => doorsFor(server, next)), options.portFor)
+    const nextPlaces = await placesOf(next)
     for (const member of members.values()) {
       const server = next.servers.find((one) => one.config === member.server.config)
       if (!server) continue
@@ -163,6 +182,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
         (error: unknown) => tell({ event: 'fault', server: own.name, text: `did not start: ${error instanceof Error ? error.message : String(error)}` }),
       )
     }
+    options.onDeployment?.(next)
   })
 
   return {
@@ -188,6 +208,22 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
     goOn: (name) => {
       memberOf(name).process.goOn()
       tell({ event: 'notice', server: name, text: 'goes on' })
+    },
+    loseLeases: async (name) => {
+      const member = memberOf(name)
+      const wasUp = member.process.state !== 'down'
+      await member.process.kill()
+      removeLeases(options.stateDirOf(member.server, members.size))
+      tell({ event: 'notice', server: name, text: 'has lost its lease database' })
+      if (!wasUp) return
+      tell({ event: 'ended', server: name, code: null, signal: 'SIGKILL' })
+      await boot(member)
+      started(member).forEach(tell)
+    },
+    skew: (name, ms) => {
+      const member = memberOf(name)
+      member.skew = ms
+      member.process.skew(ms)
     },
     close: async () => {
       follow.close()
@@ -228,30 +264,4 @@ function doorPlaces({ own, peers }: Places): DoorPlace[] {
     ...Object.entries(own).map(([configured, port]) => ({ whose: 'own' as const, configured, at: at(port) })),
     ...Object.entries(peers).map(([configured, port]) => ({ whose: 'peer' as const, configured, at: at(port) })),
   ]
-}
-
-/** Looks at times and sizes now and then: it works on every file system, and for included files too. */
-function followFiles(members: ReadonlyMap<string, Member>, onChange: (changed: readonly Member[]) => Promise<void>): { close(): void } {
-  const stampOf = ({ server }: Member): string => server.files.map((file) => stamp(file)).join(' ')
-  const seen = new Map([...members.values()].map((member) => [member, stampOf(member)]))
-  let isBusy = false
-  const timer = setInterval(() => {
-    if (isBusy) return
-    const changed = [...members.values()].filter((member) => seen.get(member) !== stampOf(member))
-    if (changed.length === 0) return
-    isBusy = true
-    for (const member of changed) seen.set(member, stampOf(member))
-    void onChange(changed).finally(() => (isBusy = false))
-  }, lookMs)
-  timer.unref()
-  return { close: () => clearInterval(timer) }
-}
-
-function stamp(file: string): string {
-  try {
-    const { mtimeMs, size } = statSync(path.resolve(file))
-    return `${mtimeMs}:${size}`
-  } catch {
-    return 'gone'
-  }
 }

@@ -25,11 +25,11 @@ export const leaseState = { assigned: 0, declined: 1, reclaimed: 2, released: 3 
 export const infiniteLifetime = 0xffffffff
 
 /** Seconds since the epoch. */
-export function expiresAt(lease: Lease): number {
+export function expiresAt(lease: Pick<Lease, 'cltt' | 'validLft'>): number {
   return lease.validLft === infiniteLifetime ? Infinity : lease.cltt + lease.validLft
 }
 
 /** Over, since a full second at least. */
-export function isExpired(lease: Lease, now: number): boolean {
+export function isExpired(lease: Pick<Lease, 'cltt' | 'validLft'>, now: number): boolean {
   return expiresAt(lease) < now
 }

@@ -3,9 +3,10 @@
  * Nothing here waits for anything, so that ten thousand failures are tried in the time of one.
  */
 import { reclaimExpired, removeReclaimed } from '../../dhcp/allocate/reclaim'
-import { answer } from '../../dhcp/answer'
+import { recountSubnets } from '../../dhcp/commands/subnet-statistics'
 import { runCommand } from '../../dhcp/commands/run'
-import type { CommandHost } from '../../dhcp/commands/context'
+import { mapInterfaces } from '../../dhcp/interfaces'
+import type { MappedInterface } from '../../dhcp/interfaces'
 import { leaseFormat } from '../../dhcp/leases/csv'
 import type { Lease } from '../../dhcp/leases/lease'
 import { createLeaseStore } from '../../dhcp/leases/store'
@@ -14,18 +15,22 @@ import type { Plan } from '../../dhcp/plan-types'
 import { createServer, setNow } from '../../dhcp/server'
 import type { DhcpServer } from '../../dhcp/server'
 import type { Release } from '../../config/release'
+import type { PacketWatch } from '../../lab/report'
 import { sameDoor } from '../../net/peer-url'
 import { amend, runHaCommand } from '../commands'
 import type { HaEvent } from '../events'
 import type { Answer, Ask, Effect, HaNode } from '../node'
 import { readRelationships } from '../relationship'
 import type { Relationship } from '../relationship'
-import { createHa, nextDueOf, react, shareOutcome, startHa, tickHa } from '../server'
+import { createHa, nextDueOf, react, startHa, tickHa } from '../server'
 import type { HaServer } from '../server'
 import { reactionOf } from '../wire'
 import type { Reaction } from '../wire'
+import { arrive } from './arrive'
+import type { HeldReply } from './arrive'
 import { createVirtualClock } from './clock'
 import type { VirtualClock } from './clock'
+import { hostWithoutFiles } from './host'
 import { createLink, crossing } from './link'
 import type { Link } from './link'
 
@@ -39,6 +44,10 @@ export interface WorldOptions {
   onEvent(server: string, event: HaEvent): void
   /** An answer leaves a server. */
   onReply?(server: string, octets: Buffer): void
+  /** A server has begun; who follows its packets and leases from now on. */
+  follow?(server: string, running: Running): PacketWatch
+  /** A datagram is lost on a link with the clients; `isReply`: an answer. */
+  onLost?(server: string, octets: Buffer, isReply: boolean): void
 }
 
 export interface World {
@@ -47,6 +56,10 @@ export interface World {
   start(name: string): void
   /** At once; what is on disk stays. */
   kill(name: string): void
+  /** What is on its disk is gone; it is not running. */
+  loseLeases(name: string): void
+  /** From its next start on, it runs by this. Throws with one sentence where it cannot. */
+  configure(name: string, dhcp4: Readonly<Record<string, unknown>>): void
   /** It does nothing until it goes on; what reaches it waits. */
   pause(name: string): void
   goOn(name: string): void
@@ -59,8 +72,10 @@ export interface World {
 
 export interface WorldServer {
   readonly name: string
-  readonly plan: Plan
-  readonly relationships: readonly Relationship[]
+  plan: Plan
+  relationships: readonly Relationship[]
+  /** Where clients without a relay come in. */
+  iface: MappedInterface | undefined
   /** undefined: it is not running. */
   running: Running | undefined
   /** ms that its clock is ahead. */
@@ -70,6 +85,7 @@ export interface WorldServer {
 export interface Running {
   readonly dhcp: DhcpServer
   readonly ha: HaServer
+  watch: PacketWatch | undefined
   isPaused: boolean
   /** What reached it while it was paused. */
   readonly waiting: (() => void)[]
@@ -87,10 +103,13 @@ export function createWorld(options: WorldOptions): World {
   const servers = new Map<string, WorldServer>()
   const disks = new Map<string, Disk>()
   const links = new Map<string, Link>()
-  for (const { name, dhcp4 } of options.servers) {
+  const read = (name: string, dhcp4: Readonly<Record<string, unknown>>): Pick<WorldServer, 'plan' | 'relationships' | 'iface'> => {
     const { plan, fault } = buildPlan(dhcp4, release)
     if (!plan) throw new Error(`${name}: ${fault.message} (at ${fault.pointer})`)
-    servers.set(name, { name, plan, relationships: readRelationships(dhcp4, release, plan.multiThreading), running: undefined, skew: 0 })
+    return { plan, relationships: readRelationships(dhcp4, release, plan.multiThreading), iface: mapInterfaces(plan)[0] }
+  }
+  for (const { name, dhcp4 } of options.servers) {
+    servers.set(name, { name, ...read(name, dhcp4), running: undefined, skew: 0 })
     disks.set(name, { leases: [] })
   }
 
@@ -164,7 +183,7 @@ export function createWorld(options: WorldOptions): World {
     const { ha, dhcp } = running
     const own = runHaCommand(ha, { command, arguments: args, token: onAnswer }, timeOf(server))
     if (own === 'pending') return
-    const answered = own ?? runCommand({ server: dhcp, host: hostOf(server), release }, { command, arguments: args })
+    const answered = own ?? runCommand({ server: dhcp, host: hostWithoutFiles(server.name, options.start, () => timeOf(server)), release }, { command, arguments: args })
     if (answered instanceof Promise) throw new Error(`${command} cannot run in a world of its own`)
     onAnswer(amend(ha, command, answered, timeOf(server)))
   }
@@ -176,7 +195,10 @@ export function createWorld(options: WorldOptions): World {
         return
       }
       case 'release':
-        ;(effect.held.token as (() => void) | undefined)?.()
+        ;(effect.held.token as HeldReply | undefined)?.leave()
+        return
+      case 'discard':
+        ;(effect.held.token as HeldReply | undefined)?.discard()
         return
       case 'event':
         options.onEvent(server.name, effect.event)
@@ -185,21 +207,6 @@ export function createWorld(options: WorldOptions): World {
         ;(effect.token as (answer: Answer) => void)(effect.answer)
     }
   }
-  const hostOf = (server: WorldServer): CommandHost => ({
-    version: '',
-    pid: 0,
-    startedAt: options.start,
-    reloadedAt: () => options.start,
-    configPath: server.name,
-    clock: () => timeOf(server),
-    readConfig: () => 'there is no file',
-    writeConfig: () => 'there is no file',
-    apply: () => Promise.resolve('a world keeps its configuration'),
-    shutdown: () => undefined,
-    sha256: () => '',
-    writeLeases: () => 'there is no file',
-  })
-
   const kill = (name: string): void => {
     const server = serverOf(name)
     const disk = disks.get(name)
@@ -225,13 +232,15 @@ export function createWorld(options: WorldOptions): World {
       const server = serverOf(name)
       const disk = disks.get(name)
       if (server.running || !disk) return
-      const leases = createLeaseStore(() => undefined, leaseFormat(release))
+      const made: { running?: Running } = {}
+      const leases = createLeaseStore((_row, lease, isGone) => made.running?.watch?.leaseChanged(lease, isGone), leaseFormat(release))
       leases.load(disk.leases)
       const now = timeOf(server)
-      const dhcp = createServer({ plan: server.plan, leases, random, addresses: new Set([0x7f000001]), now })
-      const made: { running?: Running } = {}
+      const dhcp = createServer({ plan: server.plan, leases, random, addresses: new Set(server.iface ? [server.iface.address] : []), now })
+      recountSubnets(dhcp)
       const ha = createHa({ dhcp, relationships: server.relationships, perform: (node, effect) => perform(server, () => made.running, node, effect), now })
-      const running: Running = { dhcp, ha, isPaused: false, waiting: [] }
+      const running: Running = { dhcp, ha, watch: undefined, isPaused: false, waiting: [] }
+      running.watch = options.follow?.(name, running)
       made.running = running
       server.running = running
       within(server, running, () => startHa(ha, timeOf(server)))
@@ -243,6 +252,11 @@ export function createWorld(options: WorldOptions): World {
         removeReclaimed(dhcp, expiration.holdReclaimedTime)
       })
     },
+    loseLeases: (name) => {
+      const disk = disks.get(name)
+      if (disk && !serverOf(name).running) disk.leases = []
+    },
+    configure: (name, dhcp4) => void Object.assign(serverOf(name), read(name, dhcp4)),
     pause: (name) => {
       const { running } = serverOf(name)
       if (running) running.isPaused = true
@@ -256,19 +270,21 @@ export function createWorld(options: WorldOptions): World {
     send: (name, octets, onReply) => {
       const server = serverOf(name)
       const there = crossing(link('clients', name), random)
-      if (there === undefined) return
+      if (there === undefined) {
+        options.onLost?.(name, octets, false)
+        return
+      }
       clock.after(there, () => {
         const { running } = server
-        if (!running) return
+        if (!running || !server.iface) return
+        const { iface } = server
         within(server, running, () => {
-          const outcome = answer(running.dhcp, { octets, iface: 'lo', ifaceAddress: 0x7f000001, local: 0x7f000001, remote: 0x7f000001, remotePort: 67 })
-          const leave = (): void => {
-            if (outcome.kind !== 'reply') return
-            options.onReply?.(name, outcome.octets)
+          arrive(running, iface, octets, (reply) => {
+            options.onReply?.(name, reply)
             const back = crossing(link(name, 'clients'), random)
-            if (back !== undefined) clock.after(back, () => onReply(outcome.octets))
-          }
-          if (shareOutcome(running.ha, outcome, outcome.kind === 'reply' ? leave : undefined) === 'send') leave()
+            if (back === undefined) options.onLost?.(name, reply, true)
+            else clock.after(back, () => onReply(reply))
+          })
         })
       })
     },

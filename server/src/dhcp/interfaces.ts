@@ -1,9 +1,9 @@
 /** Which addresses the configured interfaces have on their own machine, and how a datagram on loopback stands for one that came in there. */
 import { parseAddress } from '../net/ipv4'
 import { parsePeerUrl } from '../net/peer-url'
-import { broadcast } from '../dhcp/exchange'
-import type { Arrival } from '../dhcp/exchange'
-import type { Plan } from '../dhcp/plan-types'
+import { broadcast } from './exchange'
+import type { Arrival } from './exchange'
+import type { Plan } from './plan-types'
 
 export interface MappedInterface {
   readonly name: string

@@ -1,0 +1,31 @@
+/** Tells whose files changed, by a look at times and sizes now and then: it works on every file system, and for included files too. */
+import { statSync } from 'node:fs'
+import path from 'node:path'
+
+const lookMs = 500
+
+/** One call of `onChange` at a time; what changes meanwhile is told at the next look. */
+export function followFiles<Owner>(owners: readonly Owner[], filesOf: (owner: Owner) => readonly string[], onChange: (changed: readonly Owner[]) => Promise<void>): { close(): void } {
+  const stampOf = (owner: Owner): string => filesOf(owner).map(stamp).join(' ')
+  const seen = new Map(owners.map((owner) => [owner, stampOf(owner)]))
+  let isBusy = false
+  const timer = setInterval(() => {
+    if (isBusy) return
+    const changed = owners.filter((owner) => seen.get(owner) !== stampOf(owner))
+    if (changed.length === 0) return
+    isBusy = true
+    for (const owner of changed) seen.set(owner, stampOf(owner))
+    void onChange(changed).finally(() => (isBusy = false))
+  }, lookMs)
+  timer.unref()
+  return { close: () => clearInterval(timer) }
+}
+
+function stamp(file: string): string {
+  try {
+    const { mtimeMs, size } = statSync(path.resolve(file))
+    return `${mtimeMs}:${size}`
+  } catch {
+    return 'gone'
+  }
+}
