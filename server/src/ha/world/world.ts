@@ -58,7 +58,7 @@ export interface World {
   kill(name: string): void
   /** What is on its disk is gone; it is not running. */
   loseLeases(name: string): void
-  /** From its next start on, it runs by this. Throws with one sentence where it cannot. */
+  /** A server of that name is there, and from its next start on it runs by this. Throws with one sentence where it cannot. */
   configure(name: string, dhcp4: Readonly<Record<string, unknown>>): void
   /** It does nothing until it goes on; what reaches it waits. */
   pause(name: string): void
@@ -103,15 +103,24 @@ export function createWorld(options: WorldOptions): World {
   const servers = new Map<string, WorldServer>()
   const disks = new Map<string, Disk>()
   const links = new Map<string, Link>()
+  const targets = new Map<string, WorldServer | undefined>()
   const read = (name: string, dhcp4: Readonly<Record<string, unknown>>): Pick<WorldServer, 'plan' | 'relationships' | 'iface'> => {
     const { plan, fault } = buildPlan(dhcp4, release)
     if (!plan) throw new Error(`${name}: ${fault.message} (at ${fault.pointer})`)
     return { plan, relationships: readRelationships(dhcp4, release, plan.multiThreading), iface: mapInterfaces(plan)[0] }
   }
-  for (const { name, dhcp4 } of options.servers) {
-    servers.set(name, { name, ...read(name, dhcp4), running: undefined, skew: 0 })
-    disks.set(name, { leases: [] })
+  const configure = (name: string, dhcp4: Readonly<Record<string, unknown>>): void => {
+    const found = read(name, dhcp4)
+    const before = servers.get(name)
+    if (before) Object.assign(before, found)
+    else {
+      servers.set(name, { name, ...found, running: undefined, skew: 0 })
+      disks.set(name, { leases: [] })
+    }
+    targets.clear()
   }
+
+  for (const { name, dhcp4 } of options.servers) configure(name, dhcp4)
 
   const serverOf = (name: string): WorldServer => {
     const server = servers.get(name)
@@ -144,7 +153,6 @@ export function createWorld(options: WorldOptions): World {
     clock.at(due, () => within(server, running, () => tickHa(running.ha, timeOf(server))))
   }
 
-  const targets = new Map<string, WorldServer | undefined>()
   /** Who listens at a peer's url. */
   const targetOf = (server: WorldServer, url: string): WorldServer | undefined => {
     const key = `${server.name} ${url}`
@@ -256,7 +264,7 @@ export function createWorld(options: WorldOptions): World {
       const disk = disks.get(name)
       if (disk && !serverOf(name).running) disk.leases = []
     },
-    configure: (name, dhcp4) => void Object.assign(serverOf(name), read(name, dhcp4)),
+    configure,
     pause: (name) => {
       const { running } = serverOf(name)
       if (running) running.isPaused = true

@@ -1,6 +1,6 @@
 /** Which finding explains what is happening: the mistake in the file beside its effect. */
-import type { Finding } from './deployment'
-import type { HaPairEvent } from './events'
+import type { Finding } from '../pair/deployment'
+import type { HaPairEvent } from '../pair/events'
 
 const namesDiffer = ['ha-peers-differ', 'ha-this-server-name-same', 'ha-peer-name-duplicate']
 const doorsDiffer = ['ha-peer-url-differs', 'ha-port-conflict', 'ha-port-of-agent', 'ha-port-of-other-daemon', 'ha-peer-url-invalid', 'ha-tls-incomplete']
