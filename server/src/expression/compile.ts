@@ -233,7 +233,7 @@ function addressText(bytes: string): string {
 }
 
 /** RFC 5952: the longest run of zeros is left out, the first of equal ones. */
-function ipv6Text(octets: readonly number[]): string {
+export function ipv6Text(octets: readonly number[]): string {
   const groups: number[] = []
   for (let at = 0; at < 16; at += 2) groups.push((octets[at] ?? 0) * 256 + (octets[at + 1] ?? 0))
   let best = { at: -1, size: 1 }

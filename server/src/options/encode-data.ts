@@ -64,7 +64,8 @@ function join(types: readonly string[], values: readonly string[], definition: D
   return Buffer.concat(parts)
 }
 
-function isTwoOctetTuple({ space, code }: Definition): boolean {
+/** SZTP redirects have tuples whose length takes two octets (RFC 8572). */
+export function isTwoOctetTuple({ space, code }: Pick<Definition, 'space' | 'code'>): boolean {
   return space === 'dhcp4' && code === sztpRedirect
 }
 
