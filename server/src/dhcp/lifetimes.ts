@@ -1,25 +1,27 @@
 /** How long a lease lasts and when it is to be renewed (ARM, "Lease Lifetimes"), in seconds. */
 import type { Exchange } from './exchange'
 import { option } from './packet/codes'
-import type { Plan, Subnet } from './plan-types'
+import type { ClientClass, Plan, Subnet } from './plan-types'
 
 export const infinity = 0xffffffff
 
 /** What the client asks for, within the bounds of its class or subnet. */
 export function validLifetime(exchange: Exchange, plan: Plan, subnet: Subnet): number {
   if (exchange.classes.has('BOOTP')) return infinity
-  let bounds = subnet.valid
-  if (plan.classes.length > 0) {
-    for (const name of exchange.classes) {
-      const valid = plan.classByName.get(name)?.valid
-      if (!valid) continue
-      if (valid.default !== 0) bounds = valid
-      break
-    }
-  }
+  const bounds = classOfLifetime(exchange, plan)?.valid ?? subnet.valid
   const asked = askedLifetime(exchange)
   if (asked === 0) return bounds.default
   return asked <= bounds.min ? bounds.min : asked >= bounds.max ? bounds.max : asked
+}
+
+/** The class whose lifetime goes before the subnet's; undefined: none. */
+export function classOfLifetime(exchange: Exchange, plan: Plan): ClientClass | undefined {
+  if (plan.classes.length === 0) return undefined
+  for (const name of exchange.classes) {
+    const one = plan.classByName.get(name)
+    if (one?.valid) return one.valid.default === 0 ? undefined : one
+  }
+  return undefined
 }
 
 function askedLifetime(exchange: Exchange): number {

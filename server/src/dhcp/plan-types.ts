@@ -21,6 +21,8 @@ export interface PlannedOption {
   readonly clientClasses: readonly string[]
   /** Options 124 and 125: whose they are (RFC 3925). */
   readonly enterprise: number | undefined
+  /** The entry of `option-data`. */
+  readonly source: Readonly<Record<string, unknown>>
 }
 
 /** The options of one scope, in the file's order. */

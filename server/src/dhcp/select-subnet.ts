@@ -46,21 +46,42 @@ export function addressIn(octets: Uint8Array): number {
   return (((octets[0] ?? 0) << 24) | ((octets[1] ?? 0) << 16) | ((octets[2] ?? 0) << 8) | (octets[3] ?? 0)) >>> 0
 }
 
-export function selectSubnet(plan: Plan, selector: SubnetSelector): Subnet | undefined {
-  if (selector.optionSelect !== 0) return containing(plan, selector.optionSelect, selector.classes)
-  if (selector.giaddr !== 0) {
-    for (const subnet of plan.subnets) {
-      const relays = subnet.relays.size > 0 ? subnet.relays : subnet.network?.relays
-      if (relays?.has(selector.giaddr) === true && takes(subnet, selector.classes)) return subnet
-    }
-    return containing(plan, selector.giaddr, selector.classes)
-  }
+/** What of a packet decides: the first of these that it has. */
+export type Decisive = 'option' | 'relay' | 'client' | 'source' | 'interface' | 'nothing'
+
+export function decisiveOf(selector: SubnetSelector): Decisive {
+  if (selector.optionSelect !== 0) return 'option'
+  if (selector.giaddr !== 0) return 'relay'
   if (selector.local !== broadcast) {
-    if (selector.ciaddr !== 0) return containing(plan, selector.ciaddr, selector.classes)
-    if (selector.remote !== 0) return containing(plan, selector.remote, selector.classes)
+    if (selector.ciaddr !== 0) return 'client'
+    if (selector.remote !== 0) return 'source'
   }
-  if (selector.iface === '') return undefined
-  return ofInterface(plan, selector.iface, selector.classes) ?? containing(plan, selector.ifaceAddress, selector.classes)
+  return selector.iface === '' ? 'nothing' : 'interface'
+}
+
+export function selectSubnet(plan: Plan, selector: SubnetSelector): Subnet | undefined {
+  switch (decisiveOf(selector)) {
+    case 'option':
+      return containing(plan, selector.optionSelect, selector.classes)
+    case 'relay':
+      return ofRelay(plan, selector.giaddr, selector.classes) ?? containing(plan, selector.giaddr, selector.classes)
+    case 'client':
+      return containing(plan, selector.ciaddr, selector.classes)
+    case 'source':
+      return containing(plan, selector.remote, selector.classes)
+    case 'interface':
+      return ofInterface(plan, selector.iface, selector.classes) ?? containing(plan, selector.ifaceAddress, selector.classes)
+    case 'nothing':
+      return undefined
+  }
+}
+
+function ofRelay(plan: Plan, giaddr: number, classes: ReadonlySet<string>): Subnet | undefined {
+  for (const subnet of plan.subnets) {
+    const relays = subnet.relays.size > 0 ? subnet.relays : subnet.network?.relays
+    if (relays?.has(giaddr) === true && takes(subnet, classes)) return subnet
+  }
+  return undefined
 }
 
 function ofInterface(plan: Plan, iface: string, classes: ReadonlySet<string>): Subnet | undefined {

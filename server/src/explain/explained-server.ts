@@ -1,6 +1,5 @@
 /** A server as it is explained: what it runs by, and where each part of that stands in its file. */
 import type { ConfigFile } from '../config/config-file'
-import type { Arrival } from '../dhcp/exchange'
 import type { Plan } from '../dhcp/plan-types'
 import type { Relationship } from '../ha/relationship'
 import type { Place } from './explanation'
@@ -13,8 +12,6 @@ export interface ExplainedServer {
   readonly places: Places
   /** The file that the plan was built from, its includes in it. */
   readonly config: ConfigFile
-  /** How a datagram that a client or its relay sends comes in at this server. */
-  arrive(octets: Buffer): Arrival
 }
 
 /** The place of a map of the plan (each keeps its `source`), or of the value below these keys in it; undefined where the file has none. */

@@ -20,6 +20,12 @@ export function look(node: HaNode, cause: Cause, now: number, out: Out): void {
   while (actOnce(node, cause, now, out)) if (singleSteps.has(cause)) return
 }
 
+/** As after a quiet start of both servers: the state in which they stay is entered at once. */
+export function settle(node: HaNode, out: Out): void {
+  transition(node, node.relationship.own.role === 'backup' ? 'backup' : normalState(node), out)
+  if (node.isEntering) enter(node, 'start', out)
+}
+
 /** True when the state changed. */
 function actOnce(node: HaNode, cause: Cause, now: number, out: Out): boolean {
   const { state } = node

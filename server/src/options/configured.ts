@@ -12,6 +12,8 @@ export interface ConfiguredOption {
   readonly alwaysSend: boolean
   readonly neverSend: boolean
   readonly clientClasses: readonly string[]
+  /** The entry of `option-data`. */
+  readonly source: Readonly<Record<string, unknown>>
 }
 
 export function readOptionData(map: Readonly<Record<string, unknown>>, definitions: Definitions): ConfiguredOption | Fault {
@@ -30,7 +32,7 @@ export function readOptionData(map: Readonly<Record<string, unknown>>, definitio
   const hasNoData = neverSend && map['data'] === undefined
   const octets = hasNoData ? new Uint8Array() : encodeData(definition, data, csvFormat)
   if (isFault(octets)) return { fault: `option ${definition?.name ?? number}: ${octets.fault}` }
-  return { code: number, space, octets, definition, alwaysSend: map['always-send'] === true, neverSend, clientClasses: textsOf(map['client-classes']) }
+  return { code: number, space, octets, definition, alwaysSend: map['always-send'] === true, neverSend, clientClasses: textsOf(map['client-classes']), source: map }
 }
 
 function mismatch(definition: Definition | undefined, space: string, code: number | undefined, name: string | undefined, csvFormat: boolean | undefined): string | undefined {

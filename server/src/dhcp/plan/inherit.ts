@@ -6,9 +6,13 @@ import type { DdnsParameters, Subnet, Triplet } from '../plan-types'
 import { flagOf, mapOf, PlanError, textOf } from './scope'
 import type { ConfigMap } from './scope'
 
-/** A parameter's value from the nearest scope that has it; '' counts as not set. */
+/** The nearest scope that has a parameter; '' counts as not set. */
+export function nearestScope(scopes: readonly ConfigMap[], key: string): ConfigMap | undefined {
+  return scopes.find((scope) => scope[key] !== undefined && scope[key] !== '')
+}
+
 function nearest(scopes: readonly ConfigMap[], key: string): unknown {
-  return scopes.find((scope) => scope[key] !== undefined && scope[key] !== '')?.[key]
+  return nearestScope(scopes, key)?.[key]
 }
 
 function number(scopes: readonly ConfigMap[], key: string): number | undefined {

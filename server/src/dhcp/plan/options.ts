@@ -46,6 +46,7 @@ function collect(list: readonly ConfiguredOption[], ofSpace: (space: string) => 
       neverSend: one.neverSend,
       clientClasses: one.clientClasses,
       enterprise: enterpriseOf(one),
+      source: one.source,
     }
     const same = byCode.get(one.code)
     if (same) same.push(planned)
