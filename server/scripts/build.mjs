@@ -1,6 +1,6 @@
-// Builds everything that ships: the schemas' validators, the command, the language server, the extension.
+// Builds everything that ships: the schemas' validators, the command, the language server, the extension, the page.
 import { build } from 'esbuild'
-import { rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
@@ -35,7 +35,27 @@ export async function buildAll({ minify = false } = {}) {
       banner: { js: '#!/usr/bin/env node' },
     }),
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
+    buildPage({ minify }),
   ])
+}
+
+/** What the editor's webview and a browser load: page.js, page.css, and the icons beside them. */
+export async function buildPage({ minify = false } = {}) {
+  const outdir = 'client/dist/webview'
+  await build({
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+    sourcemap: 'linked',
+    minify,
+    tsconfig: 'client/webview/tsconfig.json',
+    entryPoints: ['client/webview/page.ts', 'client/webview/page.css'],
+    outdir,
+  })
+  for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(root, outdir, file))
 }
 
 export { common }

@@ -20,7 +20,7 @@ mkdirSync(out, { recursive: true })
 
 await buildAll()
 if (asked.length === 0) {
-  step('type check', [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', root])
+  for (const project of ['.', 'client/webview', 'client/test/page']) step(`type check of ${project}`, [path.join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', path.join(root, project)])
   step('code rules', [path.join(root, 'node_modules/eslint/bin/eslint.js'), '--max-warnings=0', 'server', 'client'])
 }
 await unitTests()
@@ -37,7 +37,7 @@ function step(name, argv) {
 }
 
 async function unitTests() {
-  const files = testFiles('server').concat(testFiles('client')).filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)))
+  const files = testFiles('server').concat(testFiles('client')).filter((file) => asked.length === 0 || asked.some((part) => path.relative(root, file).includes(part)))
   if (files.length === 0) {
     console.log(`no test file has a name with ${asked.join(' or ')} in it`)
     return

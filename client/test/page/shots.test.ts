@@ -1,0 +1,32 @@
+/** Pictures of every tab, to be looked at; only where KEA_SHOTS names a folder. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import test from 'node:test'
+import { openWindow, showTab, startBrowser } from './browser'
+import { startFakeLaboratory } from './fake-laboratory'
+
+const folder = process.env['KEA_SHOTS']
+
+test('pictures of every tab', { skip: folder === undefined ? 'KEA_SHOTS names no folder' : false }, async () => {
+  const browser = await startBrowser()
+  if (typeof browser === 'string' || folder === undefined) throw new Error(typeof browser === 'string' ? browser : 'no folder')
+  mkdirSync(folder, { recursive: true })
+  const laboratory = await startFakeLaboratory({ leases: 100_000, clients: 1000, run: 'running', time: 'real' })
+  try {
+    for (const scheme of ['dark', 'light'] as const) {
+      for (const width of [900, 1400]) {
+        const { page, faults, close } = await openWindow(browser, laboratory.url, { scheme, width })
+        for (const tab of ['Overview', 'Leases', 'Packets', 'Addresses', 'Clients', 'Explain']) {
+          await showTab(page, tab)
+          await page.waitForTimeout(1300)
+          await page.screenshot({ path: path.join(folder, `${tab.toLowerCase()}-${scheme}-${width}.png`) })
+        }
+        if (faults.length > 0) console.log(scheme, width, faults)
+        await close()
+      }
+    }
+  } finally {
+    await browser.close()
+    await laboratory.stop()
+  }
+})

@@ -1,0 +1,123 @@
+/** The whole page: head, tabs, what went wrong, and the connection that all parts share. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import type { Place } from '../../server/src/explain/explanation'
+import { tabs, type AskBody, type HostSays, type Results, type Tab } from '../../server/src/lab/messages'
+import { connect, type Connection } from './connection'
+import { count } from './format'
+import { icon, stateOf } from './marks'
+import { mergeFrames } from './merge-frames'
+import { PagePart, type Lab } from './part'
+import './head'
+import './overview/overview'
+import './text-dialog'
+
+const titles: Readonly<Record<Tab, string>> = {
+  overview: 'Overview',
+  leases: 'Leases',
+  packets: 'Packets',
+  addresses: 'Addresses',
+  clients: 'Clients',
+  explain: 'Explain',
+}
+
+@customElement('kea-page')
+export class KeaPage extends PagePart {
+  @state() private tab: Tab = 'overview'
+  @state() private fault = ''
+  @state() private reachable: boolean | undefined = undefined
+  @state() private canBoot = true
+  @state() private opened: Place | undefined = undefined
+  @state() private said = ''
+  private connection: Connection | undefined = undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.connection = connect({
+      frame: (frame) => (this.frame = mergeFrames(this.frame, frame)),
+      says: (said) => this.hear(said),
+      reachable: (is) => (this.reachable = is),
+    })
+    document.documentElement.classList.toggle('in-browser', this.connection.hosted === 'browser')
+    this.lab = this.makeLab(this.connection)
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before: unknown = changed.get('frame')
+    if (this.frame === undefined || before === undefined) return
+    // Told are changes of state, not every frame.
+    const told = this.frame.servers.map((server) => `${server.name} ${stateOf(server)}`).join(', ')
+    if (told !== this.said) this.said = told
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <kea-head .lab=${this.lab} .frame=${this.frame} .canBoot=${this.canBoot}></kea-head>
+      ${this.renderMessages()}
+      <vscode-tabs class="tabs" .selectedIndex=${tabs.indexOf(this.tab)} @vsc-tabs-select=${this.select}>
+        ${tabs.map((tab) => html`<vscode-tab-header slot="header">${titles[tab]}${this.renderCount(tab)}</vscode-tab-header>`)}
+        ${tabs.map((tab) => html`<vscode-tab-panel>${tab === this.tab ? this.renderTab(tab) : nothing}</vscode-tab-panel>`)}
+      </vscode-tabs>
+      <kea-text-dialog .lab=${this.lab} .place=${this.opened} @close=${() => (this.opened = undefined)}></kea-text-dialog>
+      <div class="unseen" role="status" aria-live="polite">${this.said}</div>
+    `
+  }
+
+  private renderMessages(): TemplateResult {
+    return html`<div class="messages">
+      ${this.reachable === false ? html`<p class="message bad" role="alert">${icon('debug-disconnect')} <span>The laboratory is gone. This page tries to reach it again; what it shows is the last that was heard.</span></p>` : nothing}
+      ${this.canBoot ? nothing : html`<p class="message care">${icon('workspace-untrusted')} <span>This workspace is not trusted: no server is started from it. Explain works without one.</span></p>`}
+      ${this.fault === ''
+        ? nothing
+        : html`<div class="message bad" role="alert">${icon('error')} <span>${this.fault}</span>
+            <button class="icon-button" title="Dismiss" aria-label="Dismiss this message" @click=${() => (this.fault = '')}>${icon('close')}</button></div>`}
+    </div>`
+  }
+
+  private renderCount(tab: Tab): TemplateResult | typeof nothing {
+    if (this.frame === undefined || tab !== 'clients' || this.frame.clients.total === 0) return nothing
+    return html`<vscode-badge slot="content-after">${count(this.frame.clients.total)}</vscode-badge>`
+  }
+
+  private renderTab(tab: Tab): TemplateResult {
+    switch (tab) {
+      default:
+        return html`<kea-overview .lab=${this.lab} .frame=${this.frame} .canBoot=${this.canBoot}></kea-overview>`
+    }
+  }
+
+  private select(event: CustomEvent<{ selectedIndex: number }>): void {
+    // The selects inside of a tab have an event of their own that does not bubble; only the tabs' own is meant.
+    this.tab = tabs[event.detail.selectedIndex] ?? 'overview'
+  }
+
+  private hear(said: HostSays): void {
+    if ('show' in said) this.tab = said.show
+    else if ('explain' in said) {
+      this.tab = 'explain'
+    } else this.canBoot = said.canBoot
+  }
+
+  private makeLab(connection: Connection): Lab {
+    return {
+      ask: async <B extends AskBody>(body: B): Promise<Results[B['ask']] | undefined> => {
+        try {
+          const result = await connection.ask(body)
+          this.fault = ''
+          return result
+        } catch (error) {
+          this.fault = error instanceof Error ? error.message : String(error)
+          return undefined
+        }
+      },
+      look: (view) => connection.look(view),
+      open: (place) => {
+        if (connection.hosted === 'editor') connection.tell({ host: 'open', place })
+        else this.opened = place
+      },
+      save: (name, base64) => connection.tell({ host: 'save', name, base64 }),
+      newDocument: (text) => connection.tell({ host: 'new-document', text }),
+      announce: (text) => (this.said = text),
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/** The page as the browser starts it: the components it is made of, and its one element. */
+import './language'
+import '@vscode-elements/elements/dist/vscode-badge/index.js'
+import '@vscode-elements/elements/dist/vscode-button/index.js'
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js'
+import '@vscode-elements/elements/dist/vscode-option/index.js'
+import '@vscode-elements/elements/dist/vscode-single-select/index.js'
+import '@vscode-elements/elements/dist/vscode-tab-header/index.js'
+import '@vscode-elements/elements/dist/vscode-tab-panel/index.js'
+import '@vscode-elements/elements/dist/vscode-tabs/index.js'
+import '@vscode-elements/elements/dist/vscode-textarea/index.js'
+import '@vscode-elements/elements/dist/vscode-textfield/index.js'
+import './kea-page'
