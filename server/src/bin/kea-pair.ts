@@ -9,6 +9,8 @@ import { runLine } from '../pair/control-lines'
 import { drill } from '../pair/drill'
 import { eventText } from '../pair/events'
 import type { PairEvent } from '../pair/events'
+import { playScenario, serveEditor, showInBrowser } from '../pair/lab-commands'
+import { openBrowser } from '../pair/open-browser'
 import { reasonFor, serve } from '../pair/serve'
 import type { Supervisor } from '../pair/supervisor'
 import { up } from '../pair/up'
@@ -35,15 +37,58 @@ async function main(): Promise<void> {
     process.exitCode = usageFault
     return
   }
-  await (read.kind === 'drill' ? runDrill(read.args) : run(read.args))
+  switch (read.kind) {
+    case 'drill':
+      return runDrill(read.args)
+    case 'lab':
+      if (!process.send) throw new Error('lab is for an editor that has started this program')
+      serveEditor({ ...read.args, dhcpPort: 0, httpPort: 0 }, { entry: __filename, onEvent: () => undefined })
+      return undefined
+    case 'play':
+      return play(read.scenario, read.args)
+    case 'up':
+      return read.args.ui ? show(read.args) : run(read.args)
+  }
 }
 
-async function run(args: UpArguments): Promise<void> {
-  const onEvent = (event: PairEvent): void => {
+/** Until it is told to stop; lines are those of a scenario. */
+async function show(args: UpArguments): Promise<void> {
+  const onEvent = printer(args)
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
+  const shown = await showInBrowser(args, { entry: __filename, onEvent }, args.time)
+  process.stdout.write(args.json ? `${JSON.stringify({ event: 'page', url: shown.url })}\n` : `\nThe page of the pair: ${shown.url}\nCtrl+C ends it.\n`)
+  if (args.open) openBrowser(shown.url)
+  let before = Promise.resolve()
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    before = before.then(() => shown.lab.play(line)).catch((error: unknown) => onEvent({ event: 'fault', server: 'kea-pair', text: reasonFor(error) }))
+  })
+  await stopped
+  await shown.close()
+  onEvent({ event: 'stopped' })
+  process.exit(0)
+}
+
+async function play(scenario: string, args: UpArguments): Promise<void> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  const host = { entry: __filename, onEvent: args.json ? printer(args) : () => undefined }
+  await playScenario(scenario, args, host, args.time, (line, text) => say(args.json ? JSON.stringify({ event: 'line', line, text }) : `${String(line).padStart(4)}  ${text}`))
+  say(args.json ? JSON.stringify({ event: 'result', ok: true }) : 'Every line came true.')
+  process.exit(0)
+}
+
+function printer(args: UpArguments): (event: PairEvent) => void {
+  return (event) => {
     const line = args.json ? JSON.stringify(event) : eventText(event)
     const isTrouble = !args.json && (event.event === 'fault' || event.event === 'refused')
     ;(isTrouble ? process.stderr : process.stdout).write(`${line}\n`)
   }
+}
+
+async function run(args: UpArguments): Promise<void> {
+  const onEvent = printer(args)
   let stop: (exitValue: number) => void = () => undefined
   const stopped = new Promise<number>((resolve) => {
     stop = resolve

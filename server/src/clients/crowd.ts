@@ -76,6 +76,8 @@ export interface Crowd {
   /** Of this client alone: its own hardware address, client identifier and names. */
   profileOf(client: number): ClientProfile | undefined
   stateOf(client: number): ClientState | undefined
+  /** As they are now. */
+  of(chosen: Chosen): readonly Readonly<Client>[]
   bindings(): Iterable<Binding>
   /** Other servers, which know nothing of these clients: loads end, leases are forgotten, counts begin at 0. */
   restart(servers: readonly string[]): void
@@ -204,6 +206,7 @@ export function createCrowd(parts: CrowdParts): Crowd {
       return client && profileOfOne(client.group.profile, client.n)
     },
     stateOf: (id) => byId.get(id)?.state,
+    of: clientsOf,
     bindings: function* () {
       for (const { id, group, hwaddr, lease } of all) if (lease) yield { client: id, group: group.id, hwaddr, address: lease.address, server: lease.server, expires: lease.expiresAt }
     },

@@ -2,7 +2,7 @@
 import { textOfAddress } from '../dhcp/leases/csv'
 import { leaseState } from '../dhcp/leases/lease'
 import type { Plan, Subnet } from '../dhcp/plan-types'
-import type { ServerExplained } from './lab-parts'
+import type { ExplainedServer } from '../explain/explained-server'
 import type { AddressMap, SubnetView } from './frame'
 import { isUsed } from './report'
 import type { LeaseRecord } from './report'
@@ -17,7 +17,7 @@ const letters = '-.urRd'
 const mostSubnets = 1000
 
 /** `now`: ms since the epoch. `subnet` undefined: the first. */
-export function mapAddresses(server: ServerExplained, leases: Iterable<LeaseRecord>, asked: { readonly subnet: number | undefined; readonly mostCells: number }, now: number): AddressMap {
+export function mapAddresses(server: ExplainedServer, leases: Iterable<LeaseRecord>, asked: { readonly subnet: number | undefined; readonly mostCells: number }, now: number): AddressMap {
   const { plan } = server
   const subnet = (asked.subnet === undefined ? undefined : plan.subnetById.get(asked.subnet)) ?? plan.subnets[0]
   const tallies = new Map<number, Tally[]>()
@@ -47,7 +47,7 @@ export function mapAddresses(server: ServerExplained, leases: Iterable<LeaseReco
   }
 }
 
-function viewOf(server: ServerExplained, subnet: Subnet, tallies: readonly Tally[] | undefined): SubnetView {
+function viewOf(server: ExplainedServer, subnet: Subnet, tallies: readonly Tally[] | undefined): SubnetView {
   const pools = subnet.pools.map((pool, at) => {
     const total = pool.last - pool.first + 1
     const { used, declined } = tallies?.[at] ?? { used: 0, declined: 0 }

@@ -11,9 +11,8 @@ export interface Timeline {
   readonly version: number
   process(server: string, state: ProcessState, at: number, hasHa: boolean): void
   ha(event: HaPairEvent, at: number): void
-  /** Somebody did something here. */
-  act(server: string, text: string, at: number): void
-  clear(): void
+  /** Somebody did something here; `isFault`: what follows may come of it. */
+  act(server: string, text: string, at: number, isFault: boolean): void
 }
 
 const mostSteps = 500
@@ -30,9 +29,9 @@ export function createTimeline(): Timeline {
     steps.push(step)
     if (steps.length > mostSteps) steps = steps.slice(-mostSteps)
   }
+  let lastFault: TimelineStep | undefined
   const lastAct = (at: number): TimelineStep | undefined => {
-    const found = steps.findLast((step) => step.kind === 'act')
-    return found && at - found.at <= recent ? found : undefined
+    return lastFault && at - lastFault.at <= recent ? lastFault : undefined
   }
   return {
     get steps() {
@@ -66,11 +65,10 @@ export function createTimeline(): Timeline {
       if (text !== undefined) behind.set(server, { at, text })
       if (event.because && event.because.length > 0) add({ at, server, state: '', cause: event.text, kind: 'state', because: event.because.map(linkTo) })
     },
-    act: (server, text, at) => add({ at, server, state: '', cause: text, kind: 'act', because: [] }),
-    clear: () => {
-      steps = []
-      version++
-      behind.clear()
+    act: (server, text, at, isFault) => {
+      const step: TimelineStep = { at, server, state: '', cause: text, kind: 'act', because: [] }
+      if (isFault) lastFault = step
+      add(step)
     },
   }
 }

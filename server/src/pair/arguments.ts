@@ -15,22 +15,32 @@ export interface UpArguments {
   readonly json: boolean
   /** Tell each packet that gets no answer. */
   readonly drops: boolean
+  /** The page in a browser. */
+  readonly ui: boolean
+  /** Of the page, on 127.0.0.1; 0: any. */
+  readonly uiPort: number
+  /** Opens the page in the browser of this machine. */
+  readonly open: boolean
+  readonly time: 'real' | 'virtual'
 }
 
-export type Read = { readonly kind: 'up' | 'drill'; readonly args: UpArguments } | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'fault'; readonly text: string }
+export type Read =
+  | { readonly kind: 'up' | 'drill' | 'lab'; readonly args: UpArguments }
+  | { readonly kind: 'play'; readonly scenario: string; readonly args: UpArguments }
+  | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'fault'; readonly text: string }
 
 export function readArguments(argv: readonly string[]): Read {
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return { kind: 'help' }
   if (argv.includes('--version')) return { kind: 'version' }
   const [command, ...rest] = argv
-  if (command !== 'up' && command !== 'drill') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up or drill` }
+  if (command !== 'up' && command !== 'drill' && command !== 'play' && command !== 'lab') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up, drill or play` }
   const paths: string[] = []
   const values = new Map<string, string>()
   const flags = new Set<string>()
   for (let at = 0; at < rest.length; at++) {
     const [name, inline] = splitOption(rest[at] ?? '')
     if (!name.startsWith('--')) paths.push(name)
-    else if (name === '--json' || name === '--drops') flags.add(name)
+    else if (flagNames.includes(name)) flags.add(name)
     else if (valued.includes(name)) {
       const value = inline ?? rest[++at]
       if (value === undefined) return { kind: 'fault', text: `${name} needs a value` }
@@ -41,24 +51,31 @@ export function readArguments(argv: readonly string[]): Read {
   if (release !== undefined && !isRelease(release)) return { kind: 'fault', text: `--release is one of ${releases.join(', ')}` }
   const dhcpPort = portOf(values.get('--dhcp-port') ?? '6767')
   const httpPort = portOf(values.get('--http-port') ?? '8100')
-  if (dhcpPort === undefined || httpPort === undefined) return { kind: 'fault', text: 'a port is a number from 0 to 65535' }
-  return {
-    kind: command,
-    args: {
-      paths: paths.length > 0 ? paths : ['.'],
-      only: values.get('--only'),
-      dhcpPort,
-      httpPort,
-      stateDir: values.get('--state-dir'),
-      interface: values.get('--interface'),
-      release,
-      json: flags.has('--json'),
-      drops: flags.has('--drops'),
-    },
+  const uiPort = portOf(values.get('--ui-port') ?? '8067')
+  if (dhcpPort === undefined || httpPort === undefined || uiPort === undefined) return { kind: 'fault', text: 'a port is a number from 0 to 65535' }
+  const scenario = command === 'play' ? paths.shift() : undefined
+  if (command === 'play' && scenario === undefined) return { kind: 'fault', text: 'play needs the file of a scenario' }
+  const args: UpArguments = {
+    paths: paths.length > 0 ? paths : ['.'],
+    only: values.get('--only'),
+    dhcpPort,
+    httpPort,
+    stateDir: values.get('--state-dir'),
+    interface: values.get('--interface'),
+    release,
+    json: flags.has('--json'),
+    drops: flags.has('--drops'),
+    ui: flags.has('--ui') || flags.has('--open'),
+    uiPort,
+    open: flags.has('--open'),
+    time: flags.has('--virtual') ? 'virtual' : 'real',
   }
+  if (args.time === 'virtual' && command === 'up' && !args.ui) return { kind: 'fault', text: '--virtual goes with --ui, or with play' }
+  return command === 'play' ? { kind: 'play', scenario: scenario ?? '', args } : { kind: command, args }
 }
 
-const valued = ['--only', '--dhcp-port', '--http-port', '--state-dir', '--interface', '--release']
+const flagNames = ['--json', '--drops', '--ui', '--open', '--virtual']
+const valued = ['--ui-port', '--only', '--dhcp-port', '--http-port', '--state-dir', '--interface', '--release']
 
 function splitOption(text: string): [string, string | undefined] {
   const at = text.startsWith('--') ? text.indexOf('=') : -1
@@ -73,6 +90,8 @@ function portOf(text: string): number | undefined {
 export const usage = `Runs the DHCPv4 servers of Kea configurations on loopback, with their High Availability: no root, no Kea.
 
   kea-pair up PATH… [options]      boots the servers and leaves them up
+  kea-pair up PATH… --ui           the same with a page in a browser: clients, faults, packets, leases, time line
+  kea-pair play FILE PATH…         boots the servers, plays a scenario, and ends: 0 when every line came true
   kea-pair drill PATH… [options]   boots the pair, kills the server that serves, watches the other take over, brings it back
 
 PATH is a kea-dhcp4 file, or a folder with the files of one or more servers. Each server is a process of its own.
@@ -83,6 +102,9 @@ PATH is a kea-dhcp4 file, or a folder with the files of one or more servers. Eac
   --state-dir DIR     where leases and control sockets are kept
   --interface NAME    serve this interface of the machine, on port 67, in place of loopback
   --release R         behave as Kea 2.2, 2.4, 2.6, 3.0 or 3.2 (keaVersion of kea-lint.json, or 3.0)
+  --ui-port N         TCP port of the page on 127.0.0.1 (8067; 0: any)
+  --open              with --ui: opens the page in a browser
+  --virtual           with --ui or play: all servers in one process and in their own time, an hour in a second
   --json              one event a line, as JSON
   --drops             also tell each packet that gets no answer, and why
   --help, --version

@@ -1,13 +1,12 @@
 /** `kea-pair up`: boots the servers that the paths name, until it is told to stop. */
-import { createHash } from 'node:crypto'
-import { networkInterfaces, tmpdir, userInfo } from 'node:os'
-import path from 'node:path'
+import { networkInterfaces } from 'node:os'
 import { textOfAddress } from '../dhcp/leases/csv'
 import { parseAddress } from '../net/ipv4'
 import type { UpArguments } from './arguments'
 import { readDeployment } from './deployment'
 import type { PairEvent } from './events'
 import { createPortFinder } from './ports'
+import { stateDirOf } from './state-dir'
 import type { RealInterface } from './running-server'
 import { supervise } from './supervisor'
 import type { Supervisor } from './supervisor'
@@ -29,18 +28,8 @@ export function up(args: UpArguments, world: UpWorld): Promise<Supervisor> {
     drops: args.drops,
     portFor: createPortFinder(args.httpPort),
     readDeployment: () => readDeployment(args.paths, args.release),
-    stateDirOf: ({ name, config }, among) => path.join(args.stateDir ?? stateDirFor(config), among > 1 || args.stateDir === undefined ? safeName(name) : ''),
+    stateDirOf: (server, among) => stateDirOf(args.stateDir, server, among),
   })
-}
-
-/** Kept between runs of the same file. */
-function stateDirFor(config: string): string {
-  const mark = createHash('sha256').update(config).digest('hex').slice(0, 8)
-  return path.join(tmpdir(), `kea-pair-${safeName(userInfo().username)}`, mark)
-}
-
-function safeName(name: string): string {
-  return name.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 24)
 }
 
 /** Node cannot tie a socket to one interface, so no other network may be in reach of it. */

@@ -13,12 +13,27 @@
  *   same one two                        these have the same leases
  *   command one ha-maintenance-start
  *   wait 3 s
+ *
+ * Where there is a crowd of clients:
+ *   stop one                            it ends what it is doing; lose-leases one: its database is gone; mend all: every link is as it was
+ *   clients office 50 windows lives     adds them; what they are like is said as in clients/profile-words.ts
+ *   act office renew                    dora, discover, init-reboot, renew, rebind, decline, release, inform; office#3 is one of them
+ *   load office renew 200/s             until "load none"
+ *   bound office 50 within 10 s         so many have a lease
+ *   remove office
  */
 import { parseAddress } from '../../net/ipv4'
+import { crowdStepOf } from './script-crowd'
+import type { ScriptCrowd } from './script-crowd'
+import { wordAfter, wordsOfLine } from './script-words'
 
 export interface Stage {
   start(server: string): Promise<void>
   kill(server: string): Promise<void>
+  stop?(server: string): Promise<void>
+  loseLeases?(server: string): Promise<void>
+  mendAll?(): void
+  readonly crowd?: ScriptCrowd
   pause(server: string): Promise<void>
   goOn(server: string): Promise<void>
   skew(server: string, ms: number): void
@@ -60,9 +75,9 @@ export function readScript(text: string): Script {
   let workspace = ''
   const steps: Step[] = []
   for (const [at, raw] of text.split('\n').entries()) {
-    const line = raw.replace(/#.*/, '').trim()
-    if (line === '') continue
-    const words = line.split(/\s+/)
+    const words = wordsOfLine(raw)
+    if (words.length === 0) continue
+    const line = words.join(' ')
     if (words[0] === 'workspace') workspace = words[1] ?? ''
     else {
       const run = stepOf(words)
@@ -91,6 +106,10 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
   switch (verb) {
     case 'start':
       return (stage) => each(rest, (name) => stage.start(name))
+    case 'stop':
+      return (stage) => each(rest, (name) => offered(stage.stop, verb)(name))
+    case 'lose-leases':
+      return (stage) => each(rest, (name) => offered(stage.loseLeases, verb)(name))
     case 'kill':
       return (stage) => each(rest, (name) => stage.kill(name))
     case 'pause':
@@ -99,6 +118,9 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
       return (stage) => each(rest, (name) => stage.goOn(name))
     case 'cut':
       return onLinks(rest, (link) => (link.isCut = true))
+    case 'mend':
+      if (first === 'all') return (stage) => Promise.resolve(offered(stage.mendAll, verb)())
+      return onLinks(rest, (link) => Object.assign(link, { isCut: false, delay: [0, 1], loss: 0 }))
     case 'join':
       return onLinks(rest, (link) => Object.assign(link, { isCut: false, delay: [0, 1], loss: 0 }))
     case 'slow': {
@@ -132,17 +154,17 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
     case 'wait':
       return (stage) => stage.wait(Number(first) * 1000)
     default:
-      return undefined
+      return crowdStepOf(words, until)
   }
+}
+
+function offered<T>(does: T | undefined, verb: string): T {
+  if (does === undefined) throw new Error(`this stage cannot ${verb}`)
+  return does
 }
 
 async function each(names: readonly string[], work: (name: string) => Promise<void>): Promise<void> {
   for (const name of names) await work(name)
-}
-
-function wordAfter(words: readonly string[], word: string): string | undefined {
-  const at = words.indexOf(word)
-  return at < 0 ? undefined : words[at + 1]
 }
 
 type Link = ReturnType<Stage['link']>

@@ -1,0 +1,149 @@
+/** A scenario played on a run: its lines are done as a person would do them here. */
+import type { ClientProfile } from '../clients/profile'
+import { plainProfile } from '../clients/profile'
+import { readProfileWords } from '../clients/profile-words'
+import { acts } from '../clients/profile'
+import type { ClientAct } from '../clients/profile'
+import { textOfAddress } from '../dhcp/leases/csv'
+import { expiresAt, leaseState } from '../dhcp/leases/lease'
+import { hwaddrOf } from '../ha/world/virtual-stage'
+import type { ScriptCrowd } from '../ha/world/script-crowd'
+import type { Stage } from '../ha/world/script'
+import { actOnClients, actOnServer, addClients, changeLink, loadClients, mendLinks, removeClients, setSkew } from './acts'
+import type { Record } from './acts'
+import type { LabDeployment } from './lab-parts'
+import type { Chosen } from './messages'
+import type { Run } from './run'
+import { colons } from './text'
+
+const grain = 20
+
+/** `record` writes what is done down again, where somebody records. */
+export function createPlayerStage(run: Run, deployment: LabDeployment, record: Record): Stage {
+  const singles = new Map<string, { readonly group: number; readonly relay: string; readonly servers: readonly string[] }>()
+  const relayOfAll = relayFor(deployment)
+  const places = new Map<string, { readonly relay: string; readonly servers: readonly string[] }>()
+
+  const groupOf = (name: string): number => {
+    const known = run.groupNames.get(name) ?? (/^group-(\d+)$/.exec(name)?.[1] === undefined ? undefined : Number(name.slice('group-'.length)))
+    if (known === undefined || !run.crowd.groups().some((group) => group.id === known)) throw new Error(`there are no clients ${name}`)
+    return known
+  }
+  const chosen = (who: string): Chosen => {
+    if (who === 'all') return 'all'
+    const [name = '', n] = who.split('#')
+    const group = groupOf(name)
+    if (n === undefined) return { group }
+    const client = run.crowd.of({ group }).find((one) => one.n === Number(n) - 1)
+    if (!client) throw new Error(`there is no client ${who}`)
+    return { client: client.id }
+  }
+  const crowd: ScriptCrowd = {
+    add: (name, count, words) => {
+      const { profile, others } = readProfileWords(words)
+      const unknown = others.find((word) => word !== 'lives')
+      if (unknown !== undefined) throw new Error(`"${unknown}" says nothing of a client`)
+      run.groupNames.set(name, addClients(run, profile, count, undefined, others.includes('lives'), record))
+    },
+    act: (who, act) => actOnClients(run, chosen(who), actNamed(act), record),
+    load: (who, act, perSecond) => loadClients(run, chosen(who), actNamed(act), perSecond, record),
+    remove: (who) => removeClients(run, chosen(who), record),
+    boundOf: (who) => (who === 'all' ? run.crowd.counts().bound : (run.crowd.groups().find((group) => group.id === groupOf(who))?.bound ?? 0)),
+  }
+  /** A client that the scenario calls by its name, by itself in a group. */
+  const single = (name: string): Chosen => {
+    const place = places.get(name) ?? { relay: relayOfAll, servers: [] }
+    const before = singles.get(name)
+    if (before && before.relay === place.relay && before.servers === place.servers) return { group: before.group }
+    const profile: ClientProfile = {
+      ...plainProfile,
+      hwaddr: colons(Buffer.from(hwaddrOf(name)).toString('latin1')),
+      relay: place.relay === '' ? undefined : { address: place.relay, circuitId: '', remoteId: '', linkSelection: '' },
+      servers: place.servers,
+    }
+    const group = addClients(run, profile, 1, undefined, false, record)
+    singles.set(name, { group, ...place })
+    return { group }
+  }
+  /** Until it is over, or the patience is. */
+  const ask = async (name: string, act: ClientAct, patienceMs: number): Promise<string | undefined> => {
+    const client = single(name)
+    for (const end = run.now() + patienceMs; run.now() < end; ) {
+      actOnClients(run, client, act, record)
+      const [asked] = run.crowd.of(client)
+      while (run.now() < end && asked?.asking) await run.testbed.pass(grain)
+      if (asked?.ending === 'done' && asked.lease) return asked.lease.server
+    }
+    return undefined
+  }
+  return {
+    start: (name) => actOnServer(run, name, 'start', record),
+    stop: (name) => actOnServer(run, name, 'stop', record),
+    kill: (name) => actOnServer(run, name, 'kill', record),
+    pause: (name) => actOnServer(run, name, 'pause', record),
+    goOn: (name) => actOnServer(run, name, 'continue', record),
+    loseLeases: (name) => actOnServer(run, name, 'lose-leases', record),
+    skew: (name, ms) => setSkew(run, name, ms, record),
+    mendAll: () => mendLinks(run, record),
+    link: (from, to) => {
+      const link = run.testbed.link(from, to)
+      return {
+        get isCut() {
+          return link.isCut
+        },
+        set isCut(isCut) {
+          changeLink(run, from, to, false, { isCut }, record)
+        },
+        get delay() {
+          return link.delay
+        },
+        set delay(delay) {
+          changeLink(run, from, to, false, { delay }, record)
+        },
+        get loss() {
+          return link.loss
+        },
+        set loss(loss) {
+          changeLink(run, from, to, false, { loss }, record)
+        },
+      }
+    },
+    crowd,
+    lease: (name, patienceMs) => ask(name, 'dora', patienceMs),
+    renew: (name, patienceMs) => ask(name, 'renew', patienceMs),
+    release: async (name) => {
+      actOnClients(run, single(name), 'release', record)
+      await run.testbed.pass(200)
+    },
+    place: (name, giaddr, servers) => {
+      places.set(name, { relay: textOfAddress(giaddr), servers })
+    },
+    stateOf: (name) => Promise.resolve(run.serverOf(name).process === 'running' ? run.serverOf(name).ha[0]?.state : undefined),
+    leasesOf: (name) => {
+      const living = [...run.book.of(name)].filter((lease) => lease.state === leaseState.assigned && expiresAt(lease) >= Math.floor(run.now() / 1000))
+      return Promise.resolve(living.map((lease) => `${textOfAddress(lease.address)} ${colons(lease.hwaddr)} ${expiresAt(lease)}`).sort())
+    },
+    command: async (name, command) => {
+      run.note(name, `${name} is told ${command}.`, 'fault')
+      record(`command ${name} ${command}`)
+      return (await run.testbed.command(name, command)).result
+    },
+    wait: (ms) => run.testbed.pass(ms),
+    now: () => run.now(),
+  }
+}
+
+function actNamed(text: string): ClientAct {
+  const found = acts.find((act) => act === text)
+  if (!found) throw new Error(`there is no act ${text}: ${acts.join(', ')}`)
+  return found
+}
+
+/** Behind a relay that every client may be behind: the first subnet whose pools are open to all. '' where there is none. */
+function relayFor({ explained }: LabDeployment): string {
+  const isOpen = (names: readonly string[]): boolean => names.every((name) => name.startsWith('HA_'))
+  const subnet = explained[0]?.plan.subnets.find((one) => isOpen(one.clientClasses) && one.pools.some((pool) => isOpen(pool.clientClasses)))
+  if (!subnet) return ''
+  const [relay] = [...subnet.relays, ...(subnet.network?.relays ?? [])]
+  return textOfAddress(relay ?? subnet.first + 1)
+}

@@ -1,0 +1,119 @@
+/** What the laboratory is given on this machine: files, clocks, randomness, and testbeds of both kinds. */
+import { readFileSync } from 'node:fs'
+import { randomInt } from 'node:crypto'
+import path from 'node:path'
+import type { Release } from '../config/release'
+import type { ExplainedServer } from '../explain/explained-server'
+import type { LabDeployment, LabParts } from '../lab/lab-parts'
+import type { LabClock, Testbed, TestbedEvents } from '../lab/testbed'
+import { openVirtualTestbed } from '../lab/virtual-testbed'
+import type { VirtualServer } from '../lab/virtual-testbed'
+import { readDeployment } from './deployment'
+import type { Deployment, Startable } from './deployment'
+import type { PairEvent } from './events'
+import { loadExplained } from './explained-servers'
+import { followFiles } from './follow-files'
+import { loadConfig } from './load-config'
+import { openRealTestbed } from './real-testbed'
+import type { RealTestbedParts } from './real-testbed'
+
+export type LabWorld = Pick<RealTestbedParts, 'entry' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
+  readonly paths: readonly string[]
+  readonly release: Release | undefined
+  /** A boot begins. */
+  onBoot(): void
+  /** What happens between real servers, as the command prints it. */
+  onEvent(event: PairEvent): void
+}
+
+const reportEvery = 200
+
+export function labParts(world: LabWorld): LabParts {
+  const random = (): number => randomInt(2 ** 32) / 2 ** 32
+  const read = (): Deployment => readDeployment(world.paths, world.release)
+  let files: readonly string[] = []
+  return {
+    title: world.paths.map((given) => path.basename(path.resolve(given))).join(', '),
+    readDeployment: () => {
+      const deployment = labDeployment(read())
+      files = deployment.servers.flatMap((server) => server.files)
+      return deployment
+    },
+    openTestbed: (time, events) => {
+      world.onBoot()
+      return time === 'real'
+        ? openRealTestbed({ ...world, only: undefined, reportEvery, random, readDeployment: read, onDeployment: () => undefined }, events)
+        : Promise.resolve(openVirtual(read(), read, random, events))
+    },
+    readText: (file) => {
+      if (!files.some((one) => isSameFile(one, file))) throw new Error(`${file} is no file of this deployment`)
+      return readFileSync(file, 'utf8')
+    },
+    isSameFile,
+    onFault: (error) => world.onEvent({ event: 'fault', server: 'kea-pair', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    wall,
+    random,
+  }
+}
+
+const wall: LabClock = {
+  now: Date.now,
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+function labDeployment({ release, servers }: Deployment): LabDeployment {
+  return { release, servers, explained: servers.flatMap((server) => tryToLoad(server, release)) }
+}
+
+/** A file that cannot be run has a refusal among its findings already. */
+function tryToLoad(server: Startable, release: Release): ExplainedServer[] {
+  try {
+    return loadExplained([server], release)
+  } catch {
+    return []
+  }
+}
+
+/** Its files are looked at here: nobody else does. */
+function openVirtual(deployment: Deployment, read: () => Deployment, random: () => number, events: TestbedEvents): Testbed {
+  const { release, servers } = deployment
+  const testbed = openVirtualTestbed({ servers: servers.map((server) => virtualServer(server)), release, random, start: Date.now(), wall }, events)
+  let current = servers
+  const follow = followFiles(servers, (server) => server.files, (changed) => {
+    try {
+      current = read().servers
+    } catch (error) {
+      for (const { name } of changed) events.onNotice(name, 'fault', `its file changed and cannot be read: ${error instanceof Error ? error.message : String(error)}`, undefined)
+      return Promise.resolve()
+    }
+    for (const { name, config } of changed) {
+      const next = current.find((server) => server.config === config)
+      if (next) testbed.configure(virtualServer({ ...next, name }))
+    }
+    events.onFilesChanged()
+    return Promise.resolve()
+  })
+  return {
+    ...testbed,
+    close: () => {
+      follow.close()
+      return testbed.close()
+    },
+  }
+}
+
+function virtualServer({ name, config, refusals, findings }: Startable): VirtualServer {
+  const loaded = loadConfig(config, 'Dhcp4')
+  const [first] = refusals
+  const refusal = first ? `${first.file}:${first.line}:${first.column}: ${first.message}` : (loaded.fault ?? '')
+  return { name, dhcp4: loaded.map ?? {}, refusal, findings }
+}
+
+/** Paths of one file may differ in case where the system has none. */
+function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [path.resolve(one), path.resolve(other)]
+  return first === second || (process.platform === 'win32' && first.toLowerCase() === second.toLowerCase())
+}
