@@ -1,15 +1,22 @@
 /** The whole page: head, tabs, what went wrong, and the connection that all parts share. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { plainProfile, type ClientProfile } from '../../server/src/clients/profile'
 import type { Place } from '../../server/src/explain/explanation'
 import { tabs, type AskBody, type HostSays, type Results, type Tab } from '../../server/src/lab/messages'
 import { connect, type Connection } from './connection'
+import type { Explained } from './explain'
 import { count } from './format'
 import { icon, stateOf } from './marks'
 import { mergeFrames } from './merge-frames'
 import { PagePart, type Lab } from './part'
+import './addresses'
+import './clients'
+import './explain'
 import './head'
+import './leases'
 import './overview/overview'
+import './packets'
 import './text-dialog'
 
 const titles: Readonly<Record<Tab, string>> = {
@@ -29,6 +36,10 @@ export class KeaPage extends PagePart {
   @state() private canBoot = true
   @state() private opened: Place | undefined = undefined
   @state() private said = ''
+  @state() private presets: Results['presets'] = []
+  /** What was typed stays while other tabs are shown. */
+  @state() private profile: ClientProfile = plainProfile
+  @state() private explained: Explained = { profile: plainProfile, act: 'dora', result: undefined, isAsked: false }
   private connection: Connection | undefined = undefined
 
   override connectedCallback(): void {
@@ -36,7 +47,10 @@ export class KeaPage extends PagePart {
     this.connection = connect({
       frame: (frame) => (this.frame = mergeFrames(this.frame, frame)),
       says: (said) => this.hear(said),
-      reachable: (is) => (this.reachable = is),
+      reachable: (is) => {
+        this.reachable = is
+        if (is && this.presets.length === 0) void this.askPresets()
+      },
     })
     document.documentElement.classList.toggle('in-browser', this.connection.hosted === 'browser')
     this.lab = this.makeLab(this.connection)
@@ -81,7 +95,17 @@ export class KeaPage extends PagePart {
 
   private renderTab(tab: Tab): TemplateResult {
     switch (tab) {
-      default:
+      case 'leases':
+        return html`<kea-leases .lab=${this.lab} .frame=${this.frame}></kea-leases>`
+      case 'packets':
+        return html`<kea-packets .lab=${this.lab} .frame=${this.frame}></kea-packets>`
+      case 'addresses':
+        return html`<kea-addresses .lab=${this.lab} .frame=${this.frame}></kea-addresses>`
+      case 'clients':
+        return html`<kea-clients .lab=${this.lab} .frame=${this.frame} .presets=${this.presets} .profile=${this.profile} @profile=${(event: CustomEvent<ClientProfile>) => (this.profile = event.detail)}></kea-clients>`
+      case 'explain':
+        return html`<kea-explain .lab=${this.lab} .frame=${this.frame} .presets=${this.presets} .explained=${this.explained} @explained=${(event: CustomEvent<Explained>) => (this.explained = event.detail)}></kea-explain>`
+      case 'overview':
         return html`<kea-overview .lab=${this.lab} .frame=${this.frame} .canBoot=${this.canBoot}></kea-overview>`
     }
   }
@@ -94,8 +118,13 @@ export class KeaPage extends PagePart {
   private hear(said: HostSays): void {
     if ('show' in said) this.tab = said.show
     else if ('explain' in said) {
+      this.explained = { profile: said.explain, act: 'dora', result: undefined, isAsked: true }
       this.tab = 'explain'
     } else this.canBoot = said.canBoot
+  }
+
+  private async askPresets(): Promise<void> {
+    this.presets = (await this.lab.ask({ ask: 'presets' })) ?? []
   }
 
   private makeLab(connection: Connection): Lab {
