@@ -40,6 +40,8 @@ export interface Bench {
   readonly dhcp: DhcpServer
   readonly ha: HaServer
   send(octets: Buffer): Trial
+  /** From now on also its partners' clients. */
+  serveAll(): void
 }
 
 /** Called with each class as it is evaluated, and with what it is evaluated for; what it gives is kept for the class. */
@@ -75,6 +77,10 @@ export function createBench({ plan, relationships }: ExplainedServer, now: numbe
   return {
     dhcp,
     ha,
+    serveAll: () => {
+      for (const node of ha.nodes) node.scopes = new Set(node.relationship.servers.map((one) => one.name))
+      dhcp.disabledBy.clear()
+    },
     send: (octets) => {
       judgements = new Map()
       exchange = undefined
