@@ -5,7 +5,7 @@ import type { Query } from '../dhcp/packet/query'
 import type { ClientWindow, GroupView } from '../lab/frame'
 import type { Chosen } from '../lab/messages'
 import type { Client, ClientState, Group } from './client'
-import { createDueQueue, notWaiting } from './due-queue'
+import { createDueQueue } from './due-queue'
 import { createLife, usualPatience } from './life'
 import { createLoads } from './load'
 import { createWriter } from './message'
@@ -154,7 +154,7 @@ export function createCrowd(parts: CrowdParts): Crowd {
       if ('fault' in read) throw new Error(read.fault)
       const group: Group = { id: nextGroup++, profile, write, lives, clients: [], requestedAddress: parseAddress(profile.requestedAddress) ?? 0, servers: reachOf(profile), bound: 0 }
       for (let n = 0; n < count; n++) {
-        const client: Client = { ...notWaiting, id: nextId++, group, n, hwaddr: read.hwaddr(n).toString('latin1'), state: 'init', lease: undefined, remembered: 0, asking: undefined, ending: undefined, last: '' }
+        const client: Client = { due: Infinity, place: -1, order: 0, id: nextId++, group, n, hwaddr: read.hwaddr(n).toString('latin1'), state: 'init', lease: undefined, remembered: 0, asking: undefined, ending: undefined, last: '' }
         group.clients.push(client)
         all.push(client)
         byId.set(client.id, client)

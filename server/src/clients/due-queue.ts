@@ -3,7 +3,7 @@
 export interface Waiting {
   /** ms; Infinity while it waits for nothing. */
   due: number
-  /** Where it stands in the queue, and since when; the queue's own. */
+  /** Where it stands in the queue, -1 where it does not, and since when: the queue's own. */
   place: number
   order: number
 }
@@ -13,8 +13,6 @@ export interface DueQueue<T extends Waiting> {
   /** Moves it where it waited before; Infinity takes it out. */
   put(one: T, due: number): void
 }
-
-export const notWaiting: Waiting = { due: Infinity, place: -1, order: 0 }
 
 export function createDueQueue<T extends Waiting>(): DueQueue<T> {
   const heap: T[] = []

@@ -38,7 +38,6 @@ export function speak(client: Client, { act, type, xid, secs, offer }: Asking): 
   const { group, n, lease } = client
   const base = { type, n, xid, secs }
   const address = lease?.address ?? 0
-  const serverId = octetsOf(lease?.serverId ?? 0)
   switch (act) {
     case 'renew':
       return group.write({ ...base, ciaddr: address, isUnicast: true })
@@ -49,9 +48,9 @@ export function speak(client: Client, { act, type, xid, secs, offer }: Asking): 
     case 'inform':
       return group.write({ ...base, ciaddr: lease ? address : wantedAddress(client) })
     case 'release':
-      return group.write({ ...base, ciaddr: address, serverId, isUnicast: true })
+      return group.write({ ...base, ciaddr: address, serverId: octetsOf(lease?.serverId ?? 0), isUnicast: true })
     case 'decline':
-      return group.write({ ...base, requestedAddress: address, serverId })
+      return group.write({ ...base, requestedAddress: address, serverId: octetsOf(lease?.serverId ?? 0) })
     case 'dora':
     case 'discover':
       return group.write(offer ? { ...base, requestedAddress: offer.address, serverId: octetsOf(offer.serverId) } : base)
