@@ -29,6 +29,8 @@ export interface Documents {
   refresh(uri: string): void
   /** Every known file, read and up to date. */
   files(): ConfigFile[]
+  /** One file, likewise; undefined where it is not known. */
+  file(uri: string): ConfigFile | undefined
   version(uri: string): number | undefined
   has(uri: string): boolean
   /** Characters of all files. */
@@ -112,6 +114,10 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
     files() {
       const from = reading()
       return [...entries].map(([uri, entry]) => read(uri, entry, from))
+    },
+    file(uri) {
+      const entry = entries.get(uri)
+      return entry && read(uri, entry, reading())
     },
     version: (uri) => entries.get(uri)?.version,
     has: (uri) => entries.has(uri),

@@ -7,6 +7,8 @@ export const statusNotification = 'kea/status'
 export interface Status {
   readonly release: Release
   readonly files: readonly FileStatus[]
+  /** What could be booted together: the servers of a relationship, or one server without any. */
+  readonly deployments: readonly DeploymentStatus[]
   /** True while a check is under way. */
   readonly checking: boolean
 }
@@ -17,4 +19,12 @@ export interface FileStatus {
   readonly server?: string
   /** Files of the servers that it is checked against. */
   readonly partners: readonly string[]
+}
+
+export interface DeploymentStatus {
+  readonly servers: readonly { readonly name: string; readonly uri: string }[]
+  /** Files of the DHCPv4 servers and of their control agents. */
+  readonly files: readonly string[]
+  /** Files that these include. */
+  readonly includes: readonly string[]
 }

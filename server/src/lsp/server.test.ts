@@ -1,104 +1,13 @@
 /** The language server as any editor speaks to it: messages in, messages out, no editor. */
 import assert from 'node:assert/strict'
-import { PassThrough } from 'node:stream'
 import { test } from 'node:test'
-import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
-import type { Diagnostic, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node'
-import { startServer } from './server'
+import type { Diagnostic } from 'vscode-languageserver/node'
+import { statusNotification } from './messages'
+import type { Status } from './messages'
+import { open, replace, server, startEditor } from './test-editor'
 
 const primary = 'file:///site/primary/kea-dhcp4.conf'
 const standby = 'file:///site/standby/kea-dhcp4.conf'
-
-function server(thisName: string, primaryName: string): string {
-  return `{ "Dhcp4": {
-  "interfaces-config": { "interfaces": [ "eth0" ] },
-  "hooks-libraries": [
-    { "library": "/usr/lib/kea/hooks/libdhcp_lease_cmds.so" },
-    { "library": "/usr/lib/kea/hooks/libdhcp_ha.so", "parameters": { "high-availability": [ {
-      "this-server-name": "${thisName}",
-      "mode": "hot-standby",
-      "peers": [
-        { "name": "${primaryName}", "url": "http://192.0.2.1:8001/", "role": "primary" },
-        { "name": "beta", "url": "http://192.0.2.2:8001/", "role": "standby" }
-      ]
-    } ] } }
-  ],
-  "subnet4": [ { "id": 1, "subnet": "192.0.2.0/24" } ]
-} }
-`
-}
-
-interface Editor {
-  readonly client: ProtocolConnection
-  /** The latest diagnostics of a file, once they satisfy the condition. */
-  until(uri: string, wanted: (codes: string[], all: Diagnostic[]) => boolean): Promise<Diagnostic[]>
-  published: PublishDiagnosticsParams[]
-  files: Map<string, string>
-}
-
-async function startEditor(files: Record<string, string>): Promise<Editor> {
-  const up = new PassThrough()
-  const down = new PassThrough()
-  const onDisk = new Map(Object.entries(files))
-  startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
-    now: () => performance.now(),
-    after(_delay, call) {
-      const timer = setTimeout(call, 1)
-      return () => clearTimeout(timer)
-    },
-    readFile: (uri) => onDisk.get(uri),
-    findFiles: (folder) => Promise.resolve([...onDisk.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.conf'))),
-  })
-  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
-  const latest = new Map<string, Diagnostic[]>()
-  const published: PublishDiagnosticsParams[] = []
-  const waiting = new Set<() => void>()
-  client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-    published.push(params)
-    latest.set(params.uri, params.diagnostics)
-    for (const look of waiting) look()
-  })
-  client.listen()
-  await client.sendRequest('initialize', {
-    processId: null,
-    rootUri: null,
-    capabilities: {},
-    workspaceFolders: [{ uri: 'file:///site', name: 'site' }],
-    initializationOptions: { version: '3.0' },
-  })
-  await client.sendNotification('initialized', {})
-  const until: Editor['until'] = (uri, wanted) =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const all = latest.get(uri)
-        if (!all || !wanted(all.map((one) => String(one.code)), all)) return
-        clearTimeout(timer)
-        waiting.delete(look)
-        resolve(all)
-      }
-      const timer = setTimeout(() => reject(new Error(`${uri} has ${JSON.stringify(latest.get(uri))}`)), 5000)
-      waiting.add(look)
-      look()
-    })
-  return { client, until, published, files: onDisk }
-}
-
-function open(editor: Editor, uri: string): Promise<void> {
-  const text = editor.files.get(uri) ?? ''
-  return editor.client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'kea', version: 1, text } })
-}
-
-function replace(editor: Editor, uri: string, version: number, from: string, to: string): Promise<void> {
-  const text = editor.files.get(uri) ?? ''
-  const before = text.slice(0, text.indexOf(from)).split('\n')
-  const start = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
-  const range = { start, end: { line: start.line, character: start.character + from.length } }
-  editor.files.set(uri, text.replace(from, to))
-  return editor.client.sendNotification('textDocument/didChange', {
-    textDocument: { uri, version },
-    contentChanges: [{ range, text: to }],
-  })
-}
 
 function words(diagnostic: Diagnostic | undefined): string {
   return typeof diagnostic?.message === 'string' ? diagnostic.message : ''
@@ -161,4 +70,13 @@ test('typing faster than a check leaves no stale finding behind', async () => {
   const last = editor.published.filter((one) => one.uri === primary).at(-1)
   assert.equal(last?.version, 40)
   assert.deepEqual(last.diagnostics.map((one) => one.code), ['wrong-type'])
+})
+
+test('the status names the servers that can be booted together, with the files of their agents', async () => {
+  const agent = 'file:///site/standby/kea-ctrl-agent.conf'
+  const editor = await startEditor({ [primary]: server('alpha', 'alpha'), [standby]: server('beta', 'alpha'), [agent]: '{ "Control-agent": { "http-port": 8001 } }' })
+  const status = await new Promise<Status>((resolve) => editor.client.onNotification(statusNotification, resolve))
+  assert.deepEqual(status.deployments, [
+    { servers: [{ name: 'primary', uri: primary }, { name: 'standby', uri: standby }], files: [primary, standby, agent], includes: [] },
+  ])
 })

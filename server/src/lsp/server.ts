@@ -1,18 +1,21 @@
 /** The language server: what the editor says goes in, what the rules find comes out. */
 import type { Connection, Diagnostic, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
-import { DiagnosticSeverity, DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
+import { CodeLensRefreshRequest, DiagnosticSeverity, DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
 import { URI, Utils } from 'vscode-uri'
+import { bootableTogether } from '../deployment/bootable'
+import type { Grouping } from '../deployment/group'
 import { noSettings, readSettings as readProjectSettings } from '../deployment/settings'
 import type { ProjectSettings, SettingsProblem } from '../deployment/settings'
 import type { LintOptions, LintResult } from '../lint/run'
 import { createCheck } from './check'
 import type { Clock } from './check'
+import { explainCommand, explainLenses } from './code-lens'
 import { ruleEntries } from '../lint/rule-list'
 import { toDiagnostic } from './diagnostics'
 import { createDocuments } from './documents'
 import { statusNotification } from './messages'
-import type { Status } from './messages'
-import { defaultSettings, readSettings } from './settings'
+import type { DeploymentStatus, Status } from './messages'
+import { defaultSettings, readCommands, readSettings } from './settings'
 import type { Settings } from './settings'
 
 /** The world as the server needs it: Node gives files, a web worker would give others. */
@@ -29,6 +32,9 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   let folders: string[] = []
   let asksForSettings = false
   let tellsOfFolders = false
+  let offersLenses = false
+  let refreshesLenses = false
+  let lensesShown = defaultSettings.explainLens
   let published = new Map<string, string>()
 
   const documents = createDocuments(() => ({ readFile: world.readFile, includeFolders: includeFolders() }))
@@ -82,6 +88,8 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
 
   async function pullSettings(): Promise<void> {
     if (asksForSettings) settings = readSettings(await connection.workspace.getConfiguration('kea'))
+    if (refreshesLenses && lensesShown !== settings.explainLens) void connection.sendRequest(CodeLensRefreshRequest.type)
+    lensesShown = settings.explainLens
     readDeployment()
     documents.forget()
     check.request()
@@ -130,17 +138,20 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
         partners: deployment.servers.filter((one) => one.file !== server.file).map((one) => one.file.uri),
       })),
     )
-    return { release: options().release, files: servers, checking: false }
+    return { release: options().release, files: servers, deployments: result.grouping ? deploymentsOf(result.grouping) : [], checking: false }
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri)
     tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true
     asksForSettings = params.capabilities.workspace?.configuration === true
+    offersLenses = readCommands(params.initializationOptions).includes(explainCommand)
+    refreshesLenses = offersLenses && params.capabilities.workspace?.codeLens?.refreshSupport === true
     settings = readSettings(params.initializationOptions)
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        ...(offersLenses && { codeLensProvider: {} }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'kea-language-server' },
@@ -190,10 +201,28 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     check.request()
   })
 
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    if (!settings.explainLens) return []
+    const own = documents.file(uri)
+    const isPart = own?.daemon === undefined
+    return explainLenses(uri, isPart ? documents.files().filter((file) => file.includes.some((include) => include.uri === uri)) : [own])
+  })
+
   function isDeploymentFile(uri: string): boolean {
     return folders.some((folder) => resolve(folder, settings.deploymentFile) === uri)
   }
 
   connection.onShutdown(() => check.cancel())
   connection.listen()
+}
+
+function deploymentsOf(grouping: Grouping): DeploymentStatus[] {
+  return bootableTogether(grouping).map((hosts) => {
+    const files = hosts.flatMap(({ dhcp4, agent }) => [dhcp4, agent]).filter((file) => file !== undefined)
+    return {
+      servers: hosts.flatMap(({ name, dhcp4 }) => (dhcp4 ? { name, uri: dhcp4.uri } : [])),
+      files: files.map((file) => file.uri),
+      includes: [...new Set(files.flatMap((file) => file.includes.flatMap((include) => include.uri ?? [])))],
+    }
+  })
 }

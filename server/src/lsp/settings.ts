@@ -14,6 +14,8 @@ export interface Settings {
   readonly includeFolders: readonly string[]
   /** `kea.check` */
   readonly check: 'onType' | 'onSave'
+  /** `kea.codeLens.explain` */
+  readonly explainLens: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -22,10 +24,11 @@ export const defaultSettings: Settings = {
   deploymentFile: 'kea-lint.json',
   includeFolders: [],
   check: 'onType',
+  explainLens: true,
 }
 
 /** As the manifest spells them, without the section `kea`. */
-export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check']
+export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain']
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
 export function readSettings(section: unknown): Settings {
@@ -39,7 +42,14 @@ export function readSettings(section: unknown): Settings {
     deploymentFile: typeof file === 'string' && file !== '' ? file : defaultSettings.deploymentFile,
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
+    explainLens: at(section, 'codeLens', 'explain') !== false,
   }
+}
+
+/** Commands that the editor has and a code lens may name, from its initialization options: other editors have none of them. */
+export function readCommands(options: unknown): string[] {
+  const commands = at(options, 'commands')
+  return Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : []
 }
 
 function at(value: unknown, ...path: string[]): unknown {

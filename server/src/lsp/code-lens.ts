@@ -1,0 +1,25 @@
+/** The code lens "Explain a client": at every place of a file that speaks of clients. */
+import type { CodeLens } from 'vscode-languageserver'
+import { URI } from 'vscode-uri'
+import type { ConfigFile } from '../config/config-file'
+import { placesToExplain } from '../language/explain-lens'
+
+export const explainCommand = 'kea.explain'
+
+/** `files`: those that the document is part of, itself or by an include. Only files on disk can be explained. */
+export function explainLenses(uri: string, files: readonly ConfigFile[]): CodeLens[] {
+  const parsed = URI.parse(uri)
+  if (parsed.scheme !== 'file') return []
+  const file = parsed.fsPath
+  const seen = new Set<number>()
+  return files.flatMap((one) =>
+    placesToExplain(one, uri).flatMap(({ source, start, end }) => {
+      // A file that both servers include is read twice.
+      if (seen.has(start)) return []
+      seen.add(start)
+      const at = source.positionAt(start)
+      const command = { title: 'Explain a client', command: explainCommand, arguments: [{ file, line: at.line + 1, column: at.character + 1 }] }
+      return [{ range: { start: at, end: source.positionAt(end) }, command }]
+    }),
+  )
+}
