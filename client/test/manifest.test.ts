@@ -19,7 +19,12 @@ const manifest = JSON.parse(readFileSync(path.join(project, 'package.json'), 'ut
   readonly bin: Readonly<Record<string, string>>
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> }
-    readonly commands: readonly { readonly command: string }[]
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string; readonly icon?: string; readonly enablement?: string }[]
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string; readonly group?: string }[]>>
+    readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] }
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string; readonly when: string }[]>>
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[]
+    readonly walkthroughs: readonly { readonly id: string; readonly icon: string; readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[] }[]
     readonly languages: readonly { readonly id: string; readonly configuration: string; readonly icon?: Readonly<Record<string, string>> }[]
     readonly grammars: readonly { readonly path: string }[]
   }
@@ -50,8 +55,64 @@ test('the manifest offers the releases that can be checked for', () => {
 
 test('what the manifest names is there', () => {
   const { contributes } = manifest
-  const files = [manifest.icon, ...contributes.languages.flatMap((one) => [one.configuration, ...Object.values(one.icon ?? {})]), ...contributes.grammars.map((one) => one.path)]
+  const steps = contributes.walkthroughs.flatMap((one) => one.steps.map((step) => step.media.markdown))
+  const icons = [...contributes.viewsContainers.activitybar, ...Object.values(contributes.views).flat(), ...contributes.walkthroughs].map((one) => one.icon)
+  const files = [manifest.icon, ...icons, ...steps, ...contributes.languages.flatMap((one) => [one.configuration, ...Object.values(one.icon ?? {})]), ...contributes.grammars.map((one) => one.path)]
   for (const file of [...files, manifest.main, ...Object.values(manifest.bin)]) {
     assert.ok(existsSync(path.join(project, file)), file)
+  }
+})
+
+test('the pictures of the walkthrough are there', () => {
+  for (const step of manifest.contributes.walkthroughs.flatMap((one) => one.steps)) {
+    const page = path.join(project, step.media.markdown)
+    for (const [, picture = ''] of readFileSync(page, 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)) {
+      assert.ok(existsSync(path.resolve(path.dirname(page), picture)), picture)
+    }
+  }
+})
+
+const commands = new Set(manifest.contributes.commands.map((one) => one.command))
+
+test('menus, welcome and walkthrough name commands that there are', () => {
+  const { menus, viewsWelcome, walkthroughs } = manifest.contributes
+  const inTexts = [...viewsWelcome.map((one) => one.contents), ...walkthroughs.flatMap((one) => one.steps.map((step) => step.description))].flatMap((text) =>
+    [...text.matchAll(/\(command:([^)]+)\)/g)].map((match) => match[1] ?? ''),
+  )
+  assert.ok(inTexts.length > 10)
+  for (const command of [...Object.values(menus).flat().map((one) => one.command), ...inTexts.filter((name) => name.startsWith('kea.'))]) {
+    assert.ok(commands.has(command), command)
+  }
+})
+
+test('every command of the test pair has an icon, and is hidden from the palette where it does not apply', () => {
+  const inPalette = new Map(manifest.contributes.menus['commandPalette']?.map((one) => [one.command, one.when]))
+  for (const { command, category, icon } of manifest.contributes.commands) {
+    assert.equal(category, 'Kea')
+    if (!command.startsWith('kea.pair.') && command !== 'kea.explain') continue
+    assert.match(icon ?? '', /^\$\([a-z-]+\)$/, command)
+    assert.ok(inPalette.get(command), command)
+  }
+})
+
+test('what boots servers asks for a trusted workspace, and explaining does not', () => {
+  const needs = (command: string): string => manifest.contributes.commands.find((one) => one.command === command)?.enablement ?? ''
+  for (const command of ['kea.pair.start', 'kea.pair.startVirtual', 'kea.pair.playScenario']) assert.match(needs(command), /isWorkspaceTrusted/)
+  assert.doesNotMatch(needs('kea.explain'), /isWorkspaceTrusted/)
+})
+
+test('a process is paused only where the system can, and only one that runs', () => {
+  const pausing = manifest.contributes.menus['view/item/context']?.filter((one) => one.command === 'kea.pair.pauseServer') ?? []
+  assert.equal(pausing.length, 2)
+  const [, words = ''] = /viewItem =~ \/(.*)\/ /.exec(pausing[0]?.when ?? '') ?? []
+  for (const { when } of pausing) assert.match(when, /kea\.pair\.canPause/)
+  assert.match('server running ha', new RegExp(words))
+  assert.doesNotMatch('server down ha', new RegExp(words))
+})
+
+test('the codicons that commands name are those that VS Code has', () => {
+  const known = readFileSync(path.join(project, 'node_modules/@vscode/codicons/dist/codicon.css'), 'utf8')
+  for (const { command, icon } of manifest.contributes.commands) {
+    if (icon !== undefined) assert.ok(known.includes(`.codicon-${icon.slice(2, -1)}:before`), `${command} ${icon}`)
   }
 })

@@ -1,0 +1,101 @@
+/** Which servers of the workspace can be booted together, as the language server groups their files, and which of these somebody means. */
+import * as vscode from 'vscode'
+import type { Status } from '../../../../server/src/lsp/messages'
+
+export interface Deployment {
+  /** `mserver + sserver` */
+  readonly name: string
+  /** The DHCPv4 files, a server each. */
+  readonly servers: readonly vscode.Uri[]
+  /** What is given to the laboratory. */
+  readonly files: readonly vscode.Uri[]
+  /** With what these include. */
+  readonly all: readonly vscode.Uri[]
+  /** The target release where the settings say it, and kea-lint.json says no other. */
+  readonly release: string | undefined
+}
+
+export interface Deployments {
+  heard(status: Status): void
+  /** Waits for the first check of the workspace. Rejected with one sentence where none comes. */
+  list(): Promise<readonly Deployment[]>
+  /** The one that a file belongs to, or else the one that is picked; undefined: nobody picked any. Rejected with one sentence where there is none. */
+  choose(meant: vscode.Uri | undefined): Promise<Deployment | undefined>
+}
+
+/** The files of a large workspace take a while to be read, ms. */
+const patience = 30_000
+
+/** `startServer`: the language server, which tells what it found once it is up. */
+export function followDeployments(startServer: () => Promise<unknown>): Deployments {
+  let found: readonly Deployment[] | undefined
+  const waiting = new Set<(found: readonly Deployment[]) => void>()
+
+  async function list(): Promise<readonly Deployment[]> {
+    if (found) return found
+    const first = new Promise<readonly Deployment[]>((resolve, reject) => {
+      waiting.add(resolve)
+      setTimeout(() => reject(new Error('The files of this workspace have not been read yet: try again in a moment.')), patience)
+    })
+    await startServer()
+    return first
+  }
+
+  async function choose(meant: vscode.Uri | undefined): Promise<Deployment | undefined> {
+    const all = await list()
+    const own = meant && all.find((deployment) => includes(deployment, meant))
+    if (own) return own
+    if (all.length === 0) throw new Error('No kea-dhcp4 configuration is in this workspace.')
+    if (all.length === 1) return all[0]
+    const picked = await vscode.window.showQuickPick(
+      all.map((deployment) => ({ label: deployment.name, description: deployment.servers.map((uri) => vscode.workspace.asRelativePath(uri)).join(', '), deployment })),
+      { title: 'Kea: which servers?', matchOnDescription: true },
+    )
+    return picked?.deployment
+  }
+
+  return {
+    heard(status) {
+      found = status.deployments.flatMap((one) => readDeployment(one, status.release))
+      void vscode.commands.executeCommand('setContext', 'kea.hasDeployment', found.length > 0)
+      for (const resolve of waiting) resolve(found)
+      waiting.clear()
+    },
+    list,
+    choose,
+  }
+}
+
+export function includes(deployment: Deployment, uri: vscode.Uri): boolean {
+  return deployment.all.some((one) => one.toString() === uri.toString())
+}
+
+/** Saves what of its files stands in the editor only: the laboratory reads the disk. Rejected where a file could not be saved. */
+export async function saveFiles(deployment: Deployment): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (document.isDirty && includes(deployment, document.uri) && !(await document.save())) {
+      throw new Error(`${vscode.workspace.asRelativePath(document.uri)} could not be saved.`)
+    }
+  }
+}
+
+/** Only files on disk can be booted. */
+function readDeployment({ servers, files, includes: included }: Status['deployments'][number], release: string): Deployment[] {
+  const uris = files.map((uri) => vscode.Uri.parse(uri))
+  if (uris.some((uri) => uri.scheme !== 'file')) return []
+  const own = servers.map(({ uri }) => vscode.Uri.parse(uri))
+  return [
+    {
+      name: servers.map((server) => server.name).join(' + '),
+      servers: own,
+      files: uris,
+      all: [...uris, ...included.map((uri) => vscode.Uri.parse(uri))],
+      release: isAskedFor(release, own[0]) ? release : undefined,
+    },
+  ]
+}
+
+function isAskedFor(release: string, scope: vscode.Uri | undefined): boolean {
+  const said = vscode.workspace.getConfiguration('kea', scope).inspect<string>('version')
+  return (said?.workspaceFolderValue ?? said?.workspaceValue ?? said?.globalValue) === release
+}

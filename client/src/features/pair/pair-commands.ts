@@ -1,0 +1,119 @@
+/** The commands of a running pair: start, stop, show, clients, packets and scenarios. */
+import * as vscode from 'vscode'
+import { plainProfile } from '../../../../server/src/clients/profile'
+import { saveFiles } from './deployments'
+import type { Deployment, Deployments } from './deployments'
+import { notTrusted } from './panel'
+import type { PairPanel } from './panel'
+import { saveTrace } from './save-trace'
+import type { ServerLogs } from './server-logs'
+import { isRunning, isSame } from './test-pair'
+import type { TestPair } from './test-pair'
+
+export interface PairParts {
+  readonly pair: TestPair
+  readonly panel: PairPanel
+  readonly deployments: Deployments
+  readonly logs: ServerLogs
+}
+
+type Time = 'real' | 'virtual'
+
+export const mostClients = 100_000
+
+export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>> {
+  /** Undefined: nobody said which servers, or those that run are kept. */
+  async function boot(meant: unknown, time: Time): Promise<Deployment | undefined> {
+    if (!vscode.workspace.isTrusted) throw new Error(notTrusted)
+    const deployment = await deployments.choose(meant instanceof vscode.Uri ? meant : activeKeaFile())
+    if (!deployment || !(await mayReplace(pair, deployment))) return undefined
+    if (isRunning(pair.frame) && pair.frame?.time === time && pair.deployment && isSame(pair.deployment, deployment)) return deployment
+    await saveFiles(deployment)
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Kea: starting ${deployment.name}` }, async () => {
+      await pair.open(deployment)
+      await pair.ask({ ask: 'boot', time })
+    })
+    return deployment
+  }
+
+  async function start(meant: unknown, time: Time): Promise<void> {
+    if (await boot(meant, time)) panel.show('overview')
+  }
+
+  async function addClients(): Promise<void> {
+    const presets = await pair.ask({ ask: 'presets' })
+    const preset = await vscode.window.showQuickPick(
+      [{ label: 'A plain client', description: '', profile: plainProfile }, ...presets.map(({ name, title, profile }) => ({ label: title, description: name, profile }))],
+      { title: 'Kea: which clients?' },
+    )
+    if (!preset) return
+    const typed = await vscode.window.showInputBox({
+      title: 'Kea: how many?',
+      value: '50',
+      validateInput: (text) => (isCount(text) ? undefined : `A number from 1 to ${mostClients.toLocaleString('en')}.`),
+    })
+    if (typed !== undefined) await pair.ask({ ask: 'add-clients', profile: preset.profile, count: Number(typed), act: 'dora', lives: true })
+  }
+
+  async function exportPackets(): Promise<void> {
+    const { name, base64, packets } = await pair.ask({ ask: 'export-packets' })
+    const target = await saveTrace(name, base64)
+    if (target) void vscode.window.showInformationMessage(`${packets.toLocaleString('en')} packets are in ${vscode.workspace.asRelativePath(target)}.`)
+  }
+
+  async function stopRecording(): Promise<void> {
+    const { scenario } = await pair.ask({ ask: 'record', on: false })
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'kea-scenario', content: scenario }))
+  }
+
+  async function play(meant: unknown): Promise<void> {
+    const document = await scenarioFor(meant)
+    if (!document) return
+    const deployment = isRunning(pair.frame) ? pair.deployment : await boot(undefined, 'virtual')
+    if (!deployment) return
+    panel.show('overview')
+    await pair.ask({ ask: 'play', scenario: document.getText() })
+  }
+
+  async function stop(): Promise<void> {
+    if (panel.isOpen) await pair.ask({ ask: 'end' })
+    else await pair.end()
+  }
+
+  return {
+    'kea.pair.start': (meant) => start(meant, 'real'),
+    'kea.pair.startVirtual': (meant) => start(meant, 'virtual'),
+    'kea.pair.stop': stop,
+    'kea.pair.show': () => (pair.laboratory ? Promise.resolve(panel.show()) : start(undefined, 'real')),
+    'kea.pair.addClients': addClients,
+    'kea.pair.exportPackets': exportPackets,
+    'kea.pair.record': () => pair.ask({ ask: 'record', on: true }),
+    'kea.pair.stopRecording': stopRecording,
+    'kea.pair.playScenario': play,
+    'kea.pair.stopScenario': () => pair.ask({ ask: 'stop-playing' }),
+  }
+}
+
+/** Asks before a pair that runs makes room for another. */
+export async function mayReplace(pair: TestPair, deployment: Deployment): Promise<boolean> {
+  if (!isRunning(pair.frame) || !pair.deployment || isSame(pair.deployment, deployment)) return true
+  const stopIt = `Stop ${pair.deployment.name}`
+  return (await vscode.window.showWarningMessage(`${pair.deployment.name} runs, and one test pair runs at a time.`, { modal: true }, stopIt)) === stopIt
+}
+
+export function activeKeaFile(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document
+  return document?.languageId === 'kea' ? document.uri : undefined
+}
+
+async function scenarioFor(meant: unknown): Promise<vscode.TextDocument | undefined> {
+  if (meant instanceof vscode.Uri) return vscode.workspace.openTextDocument(meant)
+  const active = vscode.window.activeTextEditor?.document
+  if (active?.languageId === 'kea-scenario') return active
+  const [picked] = (await vscode.window.showOpenDialog({ title: 'Kea: play a scenario', filters: { 'Kea scenario': ['kea-scenario'] } })) ?? []
+  return picked && vscode.workspace.openTextDocument(picked)
+}
+
+function isCount(text: string): boolean {
+  return /^\d{1,6}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= mostClients
+}
