@@ -1,9 +1,8 @@
 /** Where a file speaks of clients, so that an editor can offer to explain one there: its classes, subnets, pools and reservations. */
 import type { ConfigFile } from '../config/config-file'
-import { subnetsOf } from '../config/dhcp4'
 import type { Span } from '../config/source'
-import { objectsIn } from '../config/tree'
-import type { ObjectNode } from '../config/tree'
+import { valueOf } from '../config/tree'
+import type { Node, ObjectNode } from '../config/tree'
 
 /** An editor draws a line for each lens; with more of them it would scroll badly. */
 export const mostLenses = 2000
@@ -14,23 +13,48 @@ export const mostLenses = 2000
  */
 export function placesToExplain(file: ConfigFile, uri: string): Span[] {
   if (file.daemon !== 'dhcp4') return []
-  const subnets = subnetsOf(file).map((subnet) => subnet.node)
-  const kinds = [
-    () => objectsIn(file.body, 'client-classes'),
-    () => subnets,
-    () => subnets.flatMap((subnet) => objectsIn(subnet, 'pools')),
-    () => [...objectsIn(file.body, 'reservations'), ...subnets.flatMap((subnet) => objectsIn(subnet, 'reservations'))],
-  ]
   const places: Span[] = []
-  for (const find of kinds) {
-    const found = find().flatMap(firstKey).filter((place) => place.source.uri === uri)
-    if (places.length + found.length > mostLenses) break
+  for (const kind of kinds) {
+    const found = firstKeys(kind(file), uri, mostLenses - places.length)
+    if (!found) break
     places.push(...found)
   }
   return places
 }
 
-function firstKey(node: ObjectNode): Span[] {
-  const [first] = node.members
-  return first ? [first.keySpan] : []
+const kinds: readonly ((file: ConfigFile) => Iterable<ObjectNode>)[] = [
+  ({ body }) => mapsIn(body, 'client-classes'),
+  subnetsIn,
+  (file) => inSubnets(file, 'pools'),
+  function* (file) {
+    yield* mapsIn(file.body, 'reservations')
+    yield* inSubnets(file, 'reservations')
+  },
+]
+
+/** Undefined where there are more than `most`: looked at are no more than these, however large the file. */
+function firstKeys(nodes: Iterable<ObjectNode>, uri: string, most: number): Span[] | undefined {
+  const found: Span[] = []
+  for (const node of nodes) {
+    const first = node.members[0]?.keySpan
+    if (first?.source.uri !== uri) continue
+    if (found.length === most) return undefined
+    found.push(first)
+  }
+  return found
+}
+
+function* subnetsIn({ body }: ConfigFile): Generator<ObjectNode> {
+  yield* mapsIn(body, 'subnet4')
+  for (const network of mapsIn(body, 'shared-networks')) yield* mapsIn(network, 'subnet4')
+}
+
+function* inSubnets(file: ConfigFile, key: string): Generator<ObjectNode> {
+  for (const subnet of subnetsIn(file)) yield* mapsIn(subnet, key)
+}
+
+function* mapsIn(node: Node | undefined, key: string): Generator<ObjectNode> {
+  const list = valueOf(node, key)
+  if (list?.kind !== 'array') return
+  for (const item of list.items) if (item.kind === 'object') yield item
 }
