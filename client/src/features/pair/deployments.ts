@@ -25,26 +25,47 @@ export interface Deployments {
 
 /** The files of a large workspace take a while to be read, ms. */
 const patience = 30_000
+const shortPatience = 2000
 
 /** `startServer`: the language server, which tells what it found once it is up. */
 export function followDeployments(startServer: () => Promise<unknown>): Deployments {
   let found: readonly Deployment[] | undefined
-  const waiting = new Set<(found: readonly Deployment[]) => void>()
+  const waiting = new Set<() => void>()
+
+  /** Also fulfilled when none came in that time, ms. */
+  function nextCheck(patience: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, patience)
+      function done(): void {
+        clearTimeout(timer)
+        waiting.delete(done)
+        resolve()
+      }
+      waiting.add(done)
+    })
+  }
 
   async function list(): Promise<readonly Deployment[]> {
-    if (found) return found
-    const first = new Promise<readonly Deployment[]>((resolve, reject) => {
-      waiting.add(resolve)
-      setTimeout(() => reject(new Error('The files of this workspace have not been read yet: try again in a moment.')), patience)
-    })
-    await startServer()
-    return first
+    if (!found) {
+      const first = nextCheck(patience)
+      await startServer()
+      await first
+    }
+    if (!found) throw new Error('The files of this workspace have not been read yet: try again in a moment.')
+    return found
+  }
+
+  function ownOf(meant: vscode.Uri): Deployment | undefined {
+    return found?.find((deployment) => includes(deployment, meant))
   }
 
   async function choose(meant: vscode.Uri | undefined): Promise<Deployment | undefined> {
-    const all = await list()
-    const own = meant && all.find((deployment) => includes(deployment, meant))
+    await list()
+    // A file that was opened just now is part of what the next check finds.
+    if (meant && !ownOf(meant)) await nextCheck(shortPatience)
+    const own = meant && ownOf(meant)
     if (own) return own
+    const all = await list()
     if (all.length === 0) throw new Error('No kea-dhcp4 configuration is in this workspace.')
     if (all.length === 1) return all[0]
     const picked = await vscode.window.showQuickPick(
@@ -58,8 +79,7 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
     heard(status) {
       found = status.deployments.flatMap((one) => readDeployment(one, status.release))
       void vscode.commands.executeCommand('setContext', 'kea.hasDeployment', found.length > 0)
-      for (const resolve of waiting) resolve(found)
-      waiting.clear()
+      for (const done of waiting) done()
     },
     list,
     choose,
