@@ -48,9 +48,14 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
 
   /** A page that comes up again is another one, and the laboratory tells it everything anew. */
   function connect(laboratory: Laboratory | undefined): void {
-    connection?.close()
-    isAwake = false
+    disconnect()
     connection = laboratory?.connect('panel', tell)
+  }
+
+  function disconnect(): void {
+    connection?.close()
+    connection = undefined
+    isAwake = false
   }
 
   function heard(message: FromPage): void {
@@ -96,11 +101,10 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
       if (next.visible === isVisible) return
       isVisible = next.visible
       if (isVisible) connect(pair.laboratory)
-      else connection?.close()
+      else disconnect()
     })
     next.onDidDispose(() => {
-      connection?.close()
-      connection = undefined
+      disconnect()
       panel = undefined
       waiting = []
       onClose()
