@@ -60,7 +60,7 @@ export function composeFrame(scene: Scene, view: View, sent: Sent, wall: number)
     run: scene.state,
     time: run?.time ?? 'real',
     speed: run?.speed ?? 1,
-    servers: deployment.servers.map((server) => (run ? run.viewOf(server) : viewOf(server, undefined, undefined, at))),
+    servers: deployment.servers.map((server) => (run ? run.viewOf(server) : viewOf(server, deployment, undefined, undefined, at))),
     links: run ? linksOf(run).map(({ from, to }) => ({ from, to, ...linkView(run, from, to) })) : [],
     groups: run?.crowd.groups() ?? [],
     clients: run?.crowd.counts() ?? { total: 0, bound: 0, asking: 0 },

@@ -1,11 +1,11 @@
 /** What one server tells the laboratory, a few times a second: its partnerships, the leases that changed, the packets that it saw. */
 import type { DropReason, Outcome } from '../dhcp/exchange'
-import { dropReasons } from '../dhcp/exchange'
 import { isExpired, leaseState } from '../dhcp/leases/lease'
 import type { Lease } from '../dhcp/leases/lease'
 import type { DhcpServer } from '../dhcp/server'
 import type { HaNode } from '../ha/node'
 import { isInterrupted, skewOf } from '../ha/partner'
+import type { Relationship } from '../ha/relationship'
 import type { HaServer } from '../ha/server'
 import type { HaView } from './frame'
 
@@ -143,23 +143,37 @@ function recordOf({ address, hwaddr, clientId = '', hostname, state, cltt, valid
   return { address, isGone: false, hwaddr, clientId, hostname, state, cltt, validLft, subnetId }
 }
 
-function viewOf(node: HaNode, now: number): HaView {
-  const { relationship, partner, backlog } = node
-  const { own, mode, heartbeatDelay, maxResponseDelay, maxUnackedClients } = relationship
+/** What its file says of a partnership that is not running. */
+export function idleView({ own, mode, partner, heartbeatDelay, maxResponseDelay, maxUnackedClients }: Relationship): HaView {
   return {
     name: own.name,
     mode,
     role: own.role,
-    state: node.state,
-    scopes: [...node.scopes].sort(),
-    partner: relationship.partner?.name ?? '',
-    partnerState: relationship.partner ? partner.state : '',
-    heartbeatAge: relationship.partner ? Math.max(0, now - partner.lastAnswer) : null,
+    state: '',
+    scopes: [],
+    partner: partner?.name ?? '',
+    partnerState: partner ? 'unknown' : '',
+    heartbeatAge: null,
     heartbeatDelay,
     maxResponseDelay,
+    isInterrupted: false,
+    unacked: 0,
+    unackedLimit: maxUnackedClients,
+    clockSkew: null,
+    backlog: 0,
+  }
+}
+
+function viewOf(node: HaNode, now: number): HaView {
+  const { relationship, partner, backlog } = node
+  return {
+    ...idleView(relationship),
+    state: node.state,
+    scopes: [...node.scopes].sort(),
+    partnerState: relationship.partner ? partner.state : '',
+    heartbeatAge: relationship.partner ? Math.max(0, now - partner.lastAnswer) : null,
     isInterrupted: relationship.partner !== undefined && isInterrupted(node, now),
     unacked: partner.unackedClients,
-    unackedLimit: maxUnackedClients,
     clockSkew: partner.clocks ? skewOf(node) * 1000 : null,
     backlog: backlog.items.length,
   }
@@ -168,8 +182,4 @@ function viewOf(node: HaNode, now: number): HaView {
 /** Counted as in use: assigned and not over. */
 export function isUsed(lease: LeaseRecord, nowMs: number): boolean {
   return lease.state === leaseState.assigned && !isExpired(lease, Math.floor(nowMs / 1000))
-}
-
-export function reasonText(reason: DropReason): string {
-  return dropReasons[reason]
 }

@@ -10,6 +10,7 @@ import type { Logs } from './logs'
 import { createMeters } from './meters'
 import type { Meters } from './meters'
 import type { Notices } from './notices'
+import { idleView } from './report'
 import type { ServerReport } from './report'
 import type { BootedView, LabServer, ProcessState, Testbed, TestbedEvents } from './testbed'
 import { createTimeline, noticeOf } from './timeline'
@@ -127,7 +128,7 @@ export async function openRun({ lab, deployment, notices, time, onFilesChanged }
       if (!server) throw new Error(`there is no server ${name} here: ${names.join(', ')}`)
       return server
     },
-    viewOf: (server) => viewOf(server, watched.get(server.name), { book, meters }, now()),
+    viewOf: (server) => viewOf(server, deployment, watched.get(server.name), { book, meters }, now()),
     note: (server, text, kind) => {
       timeline.act(server, text, now(), kind === 'fault')
       tell({ at: now(), server, kind: 'act', text })
@@ -141,7 +142,7 @@ export async function openRun({ lab, deployment, notices, time, onFilesChanged }
 }
 
 /** A server that does not run, or of which nothing is known. */
-export function viewOf(server: LabServer, watched: WatchedServer | undefined, seen: { readonly book: LeaseBook; readonly meters: Meters } | undefined, now: number): ServerView {
+export function viewOf(server: LabServer, deployment: LabDeployment, watched: WatchedServer | undefined, seen: { readonly book: LeaseBook; readonly meters: Meters } | undefined, now: number): ServerView {
   const { leases, declined } = seen?.book.count(server.name) ?? { leases: 0, declined: 0 }
   const measured = seen?.meters.now(server.name, now) ?? { rates: { answered: 0, unanswered: 0 }, latency: null }
   return {
@@ -150,7 +151,7 @@ export function viewOf(server: LabServer, watched: WatchedServer | undefined, se
     process: watched?.process ?? (server.refusals.length > 0 ? 'refused' : 'down'),
     dhcp: watched?.booted?.dhcp ?? '',
     doors: watched?.booted?.doors ?? [],
-    ha: watched?.ha ?? [],
+    ha: watched && watched.ha.length > 0 ? watched.ha : (deployment.explained.find((one) => one.name === server.name)?.relationships ?? []).map(idleView),
     leases,
     declined,
     skew: watched?.skew ?? 0,

@@ -31,7 +31,9 @@ export function openLab(args: UpArguments, host: LabHost): { readonly lab: Lab; 
       dhcpPort: args.dhcpPort,
       portFor: createPortFinder(args.httpPort),
       stateDirOf: (server, among) => (scratch === undefined ? stateDirOf(args.stateDir, server, among) : path.join(scratch, String(boots), safeName(server.name))),
-      onBoot: () => void boots++,
+      onBoot: () => {
+        boots++
+      },
       onEvent: host.onEvent,
     }),
   )

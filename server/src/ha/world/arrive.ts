@@ -4,7 +4,7 @@ import type { DropReason } from '../../dhcp/exchange'
 import { arrivalOn, loopback } from '../../dhcp/interfaces'
 import type { MappedInterface } from '../../dhcp/interfaces'
 import { shareOutcome } from '../server'
-import type { Running } from './world'
+import type { Running } from './world-server'
 
 /** An answer that waits for the partner. */
 export interface HeldReply {

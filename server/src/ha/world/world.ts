@@ -5,25 +5,17 @@
 import { reclaimExpired, removeReclaimed } from '../../dhcp/allocate/reclaim'
 import { recountSubnets } from '../../dhcp/commands/subnet-statistics'
 import { runCommand } from '../../dhcp/commands/run'
-import { mapInterfaces } from '../../dhcp/interfaces'
-import type { MappedInterface } from '../../dhcp/interfaces'
 import { leaseFormat } from '../../dhcp/leases/csv'
 import type { Lease } from '../../dhcp/leases/lease'
 import { createLeaseStore } from '../../dhcp/leases/store'
-import { buildPlan } from '../../dhcp/plan/build'
-import type { Plan } from '../../dhcp/plan-types'
 import { createServer, setNow } from '../../dhcp/server'
-import type { DhcpServer } from '../../dhcp/server'
 import type { Release } from '../../config/release'
 import type { PacketWatch } from '../../lab/report'
 import { sameDoor } from '../../net/peer-url'
 import { amend, runHaCommand } from '../commands'
 import type { HaEvent } from '../events'
 import type { Answer, Ask, Effect, HaNode } from '../node'
-import { readRelationships } from '../relationship'
-import type { Relationship } from '../relationship'
 import { createHa, nextDueOf, react, startHa, tickHa } from '../server'
-import type { HaServer } from '../server'
 import { reactionOf } from '../wire'
 import type { Reaction } from '../wire'
 import { arrive } from './arrive'
@@ -33,6 +25,8 @@ import type { VirtualClock } from './clock'
 import { hostWithoutFiles } from './host'
 import { createLink, crossing } from './link'
 import type { Link } from './link'
+import { readServer } from './world-server'
+import type { Running, WorldServer } from './world-server'
 
 export interface WorldOptions {
   readonly servers: readonly { readonly name: string; readonly dhcp4: Readonly<Record<string, unknown>> }[]
@@ -70,27 +64,6 @@ export interface World {
   command(name: string, command: string, args: unknown, onAnswer: (answer: Answer) => void): void
 }
 
-export interface WorldServer {
-  readonly name: string
-  plan: Plan
-  relationships: readonly Relationship[]
-  /** Where clients without a relay come in. */
-  iface: MappedInterface | undefined
-  /** undefined: it is not running. */
-  running: Running | undefined
-  /** ms that its clock is ahead. */
-  skew: number
-}
-
-export interface Running {
-  readonly dhcp: DhcpServer
-  readonly ha: HaServer
-  watch: PacketWatch | undefined
-  isPaused: boolean
-  /** What reached it while it was paused. */
-  readonly waiting: (() => void)[]
-}
-
 interface Disk {
   leases: readonly Lease[]
 }
@@ -104,13 +77,8 @@ export function createWorld(options: WorldOptions): World {
   const disks = new Map<string, Disk>()
   const links = new Map<string, Link>()
   const targets = new Map<string, WorldServer | undefined>()
-  const read = (name: string, dhcp4: Readonly<Record<string, unknown>>): Pick<WorldServer, 'plan' | 'relationships' | 'iface'> => {
-    const { plan, fault } = buildPlan(dhcp4, release)
-    if (!plan) throw new Error(`${name}: ${fault.message} (at ${fault.pointer})`)
-    return { plan, relationships: readRelationships(dhcp4, release, plan.multiThreading), iface: mapInterfaces(plan)[0] }
-  }
   const configure = (name: string, dhcp4: Readonly<Record<string, unknown>>): void => {
-    const found = read(name, dhcp4)
+    const found = readServer(name, dhcp4, release)
     const before = servers.get(name)
     if (before) Object.assign(before, found)
     else {
