@@ -9,8 +9,12 @@ import { runLine } from '../pair/control-lines'
 import { drill } from '../pair/drill'
 import { eventText } from '../pair/events'
 import type { PairEvent } from '../pair/events'
+import { ArgumentFault } from '../pair/explain-arguments'
+import type { ExplainArguments } from '../pair/explain-arguments'
+import { runExplain } from '../pair/explain-command'
 import { playScenario, serveEditor, showInBrowser } from '../pair/lab-commands'
 import { openBrowser } from '../pair/open-browser'
+import { printExplanation } from '../pair/print-explanation'
 import { reasonFor, serve } from '../pair/serve'
 import type { Supervisor } from '../pair/supervisor'
 import { up } from '../pair/up'
@@ -33,11 +37,13 @@ async function main(): Promise<void> {
     return
   }
   if (read.kind === 'fault') {
-    process.stderr.write(`kea-pair: ${read.text}. See kea-pair --help.\n`)
-    process.exitCode = usageFault
+    tellFault(read.text)
     return
   }
   switch (read.kind) {
+    case 'explain':
+      tellExplanation(read.args)
+      return undefined
     case 'drill':
       return runDrill(read.args)
     case 'lab':
@@ -49,6 +55,11 @@ async function main(): Promise<void> {
     case 'up':
       return read.args.ui ? show(read.args) : run(read.args)
   }
+}
+
+function tellFault(text: string): void {
+  process.stderr.write(`kea-pair: ${text}. See kea-pair --help.\n`)
+  process.exitCode = usageFault
 }
 
 /** Until it is told to stop; lines are those of a scenario. */
@@ -101,6 +112,20 @@ async function run(args: UpArguments): Promise<void> {
   await supervisor.close()
   onEvent({ event: 'stopped' })
   process.exit(exitValue)
+}
+
+function tellExplanation(args: ExplainArguments): void {
+  let explained: ReturnType<typeof runExplain>
+  try {
+    explained = runExplain(args, Date.now())
+  } catch (error) {
+    if (!(error instanceof ArgumentFault)) throw error
+    tellFault(error.message)
+    return
+  }
+  const { explanation, refusals } = explained
+  for (const refusal of refusals) process.stderr.write(`kea-pair: ${refusal}\n`)
+  process.stdout.write(args.json ? `${JSON.stringify(explanation, null, 2)}\n` : printExplanation(explanation, process.cwd()))
 }
 
 /** The steps, and with --json the events too. */

@@ -88,7 +88,7 @@ function tellClass(one: ClientClass, trial: Trial, exchange: Exchange, { places 
     const text = isIn ? whyIn(one, hosts, exchange) : whyNotJudged(one, exchange)
     return step('class', isIn ? 'yes' : 'no', `${one.name}: ${text}`, { place })
   }
-  const parts = judged.parts.length > 0 ? judged.parts.map(stepOfPart) : [stepOfPart(judged)]
+  const parts = judged.parts.length > 0 ? stepsOf(judged.parts) : [stepOfPart(judged)]
   const isMet = judged.value.kind === 'boolean' ? judged.value.holds : judged.value.kind === 'octets' && judged.value.octets !== ''
   if (isIn && !isMet) return step('class', 'yes', `${one.name}: ${whyIn(one, hosts, exchange)} Its test is not met.`, { place, parts })
   if (isIn) return step('class', 'yes', `${one.name}: its ${one.test ? 'test is met' : `template gives ${showValue(judged.value)}`}.`, { place, parts })
@@ -111,10 +111,15 @@ function whyNotJudged(one: ClientClass, { subnet }: Exchange): string {
   return subnet ? 'it was not evaluated.' : 'the message did not get so far.'
 }
 
-export function stepOfPart(part: Part): Step {
+function stepOfPart(part: Part): Step {
   const { value } = part
   const verdict = value.kind === 'boolean' ? (value.holds ? 'yes' : 'no') : value.kind === 'fault' ? 'no' : 'info'
-  return step('class', verdict, `${part.text}: ${showValue(value)}${part.why === '' ? '' : `, since ${part.why}`}`, { parts: part.parts.map(stepOfPart) })
+  return step('class', verdict, `${part.text}: ${showValue(value)}${part.why === '' ? '' : `, since ${part.why}`}`, { parts: stepsOf(part.parts) })
+}
+
+/** Texts and hex say their own value. */
+function stepsOf(parts: readonly Part[]): Step[] {
+  return parts.filter(({ text }) => !/^('[^']*'|0[xX][0-9a-fA-F]+)$/.test(text)).map(stepOfPart)
 }
 
 /** The first part on the way to the answer that says why: a test of many parts fails by one of them. */

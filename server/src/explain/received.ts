@@ -1,5 +1,6 @@
 /** What of a client reaches the server, and which server's client it is. */
 import { option } from '../dhcp/packet/codes'
+import { MalformedMessage, readQuery } from '../dhcp/packet/query'
 import { broadcast } from '../dhcp/exchange'
 import type { Exchange } from '../dhcp/exchange'
 import { isMap, mapOf, mapsOf } from '../dhcp/plan/scope'
@@ -24,14 +25,24 @@ export function messageName(type: number): string {
 }
 
 /** How the client's message stands at the server, with everything that it says. */
-export function tellReceived({ exchange }: Trial, server: ExplainedServer, definitions: Definitions): Step {
-  if (!exchange) return step('received', 'no', 'The datagram cannot be read.')
+export function tellReceived({ exchange, octets }: Trial, server: ExplainedServer, definitions: Definitions): Step {
+  if (!exchange) return step('received', 'no', `The message cannot be read: ${whyUnreadable(octets, server)}.`)
   const { query, arrival } = exchange
   const parts = [...query.options].filter(([code]) => code !== option.messageType).map(([code, octets]) => step('received', 'info', `${optionName(definitions, code)}: ${optionValue(definitions, code, octets)}`))
   const text = `${article(exchange)} from ${colons(query.hwaddr)} ${wayOf(exchange)}.`
   const interfaces = server.places(server.plan.source, 'interfaces-config', 'interfaces')
   const isOnLink = query.giaddr === 0 && arrival.local === broadcast
   return step('received', 'info', text, { parts, place: isOnLink ? interfaces : undefined })
+}
+
+function whyUnreadable(octets: Buffer, { plan }: ExplainedServer): string {
+  try {
+    readQuery(octets, { check: plan.received.check })
+  } catch (error) {
+    if (error instanceof MalformedMessage) return error.message
+    throw error
+  }
+  return 'the service is disabled'
 }
 
 function article({ type }: Exchange): string {

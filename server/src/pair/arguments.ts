@@ -1,6 +1,8 @@
 /** The command line of kea-pair. */
 import { isRelease, releases } from '../config/release'
 import type { Release } from '../config/release'
+import { readExplainArguments } from './explain-arguments'
+import type { ExplainArguments } from './explain-arguments'
 
 export interface UpArguments {
   readonly paths: readonly string[]
@@ -27,13 +29,15 @@ export interface UpArguments {
 export type Read =
   | { readonly kind: 'up' | 'drill' | 'lab'; readonly args: UpArguments }
   | { readonly kind: 'play'; readonly scenario: string; readonly args: UpArguments }
+  | { readonly kind: 'explain'; readonly args: ExplainArguments }
   | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'fault'; readonly text: string }
 
 export function readArguments(argv: readonly string[]): Read {
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return { kind: 'help' }
   if (argv.includes('--version')) return { kind: 'version' }
   const [command, ...rest] = argv
-  if (command !== 'up' && command !== 'drill' && command !== 'play' && command !== 'lab') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up, drill or play` }
+  if (command === 'explain') return readExplainArguments(rest, process.cwd())
+  if (command !== 'up' && command !== 'drill' && command !== 'play' && command !== 'lab') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up, play, drill or explain` }
   const paths: string[] = []
   const values = new Map<string, string>()
   const flags = new Set<string>()
@@ -93,6 +97,7 @@ export const usage = `Runs the DHCPv4 servers of Kea configurations on loopback,
   kea-pair up PATH… --ui           the same with a page in a browser: clients, faults, packets, leases, time line
   kea-pair play FILE PATH…         boots the servers, plays a scenario, and ends: 0 when every line came true
   kea-pair drill PATH… [options]   boots the pair, kills the server that serves, watches the other take over, brings it back
+  kea-pair explain PATH… [client]  tells what a client would get from the files and why, with no server running
 
 PATH is a kea-dhcp4 file, or a folder with the files of one or more servers. Each server is a process of its own.
 
@@ -108,6 +113,20 @@ PATH is a kea-dhcp4 file, or a folder with the files of one or more servers. Eac
   --json              one event a line, as JSON
   --drops             also tell each packet that gets no answer, and why
   --help, --version
+
+Which client explain is about: a plain one, or one of these, with what else is given on top of it.
+
+  --at FILE:LINE[:COLUMN]   one that this subnet, pool, reservation, class or shared network is about
+  --class NAME              one in this class
+  --preset NAME             one of the clients that people have
+  --mac 02:00:00:00:00:01   --client-id HEX, 'TEXT' or hwaddr   --hostname X   --fqdn X   --vendor-class X   --user-class X
+  --giaddr ADDRESS          it is behind this relay, which adds --circuit-id X   --remote-id X   --link-selection ADDRESS
+  --request ADDRESS         the address that it asks for
+  --options 1,3,6           the options that it asks for
+  --option 93=0007          any other option, in hex; may be given again
+  --act dora, renew or inform
+  --server SERVER           what this server alone does
+  --release R and --json (the explanation as JSON) as above
 
 While servers are up, it reads lines: start, stop, kill, pause or continue with a server's name, status, quit.
 A server whose file changes restarts; one whose file Kea would refuse is not booted.
