@@ -6,7 +6,7 @@ import { addressFrom, cellKind, cellSummary, cellText, type CellKind } from './c
 
 const labelWidth = 104
 const colourOf: Readonly<Record<CellKind['name'], string>> = {
-  outside: '--line',
+  outside: '--ink-dim',
   free: '--ink-dim',
   used: '--vscode-charts-blue',
   reserved: '--vscode-charts-purple',
@@ -40,7 +40,7 @@ export class AddressCanvas extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.sizes.observe(this)
-    this.theme.observe(document.body, { attributes: true, attributeFilter: ['class'] })
+    this.theme.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] })
     this.scheme.addEventListener('change', this.draw)
   }
 

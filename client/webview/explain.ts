@@ -1,5 +1,5 @@
 /** What a client would get from these files and why, step by step; no server has to run for it. */
-import { html, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { ClientProfile } from '../../server/src/clients/profile'
 import type { Explanation, ServerExplanation, Step, StepKind } from '../../server/src/explain/explanation'
@@ -43,6 +43,7 @@ export class Explain extends PagePart {
   @property({ attribute: false }) explained: Explained | undefined = undefined
   @property({ attribute: false }) presets: Results['presets'] = []
   @state() private isAsking = false
+  private unfolded = new WeakSet<Step>()
   private timer: ReturnType<typeof setTimeout> | undefined = undefined
 
   override connectedCallback(): void {
@@ -67,7 +68,7 @@ export class Explain extends PagePart {
       <section class="panel split-form" aria-labelledby="who-title" @keydown=${this.pressed}>
         <h2 id="who-title">The client</h2>
         <kea-profile-form .lab=${this.lab} .frame=${this.frame} .profile=${explained.profile} .presets=${this.presets} @profile=${(event: CustomEvent<ClientProfile>) => this.alter({ profile: event.detail })}></kea-profile-form>
-        <label class="field"><span>It</span><select class="input" @change=${this.chooseAct}>${names.map(([act, title]) => html`<option value=${act} ?selected=${act === explained.act}>${title}</option>`)}</select></label>
+        <label class="field"><span>What it does</span><select class="input" @change=${this.chooseAct}>${names.map(([act, title]) => html`<option value=${act} ?selected=${act === explained.act}>${title}</option>`)}</select></label>
         <vscode-button icon="question" @click=${() => void this.explain()}>Explain</vscode-button>
       </section>
       <section class="split-list" aria-labelledby="what-title" aria-busy=${this.isAsking}>
@@ -91,8 +92,16 @@ export class Explain extends PagePart {
   private renderStep(step: Step): TemplateResult {
     const [name, word] = verdicts[step.verdict]
     const line = html`<span class="verdict verdict-${step.verdict}">${icon(name)}<span class="unseen">${word}</span></span><span class="step-text">${step.text} ${placeLink(this.lab, step.place)}</span>`
-    if (step.parts === undefined || step.parts.length === 0) return html`<li class="step">${line}</li>`
-    return html`<li><details><summary class="step">${line}</summary><ul>${step.parts.map((part) => this.renderStep(part))}</ul></details></li>`
+    const parts = step.parts ?? []
+    if (parts.length === 0) return html`<li class="step">${line}</li>`
+    const isOpen = this.unfolded.has(step)
+    return html`<li><div class="step">${line}<button class="icon-button unfold" aria-expanded=${isOpen} @click=${() => this.turn(step)}>${icon(isOpen ? 'chevron-down' : 'chevron-right')}${parts.length}<span class="unseen"> parts of: ${step.text}</span></button></div>
+      ${isOpen ? html`<ul>${parts.map((part) => this.renderStep(part))}</ul>` : nothing}</li>`
+  }
+
+  private turn(step: Step): void {
+    if (!this.unfolded.delete(step)) this.unfolded.add(step)
+    this.requestUpdate()
   }
 
   private readonly chooseAct = (event: Event): void => {

@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import { count } from './format'
 
 export type Cell = string | TemplateResult
@@ -18,7 +19,9 @@ export interface Column {
 const rowHeight = 24
 const headHeight = 26
 /** Beyond what is in view, so that a turn of the wheel finds rows. */
-const spare = 10
+const spare = 12
+/** Rows by which what is there moves on. */
+const stride = 6
 
 @customElement('kea-grid')
 export class Grid extends LitElement {
@@ -60,13 +63,13 @@ export class Grid extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const last = Math.min(this.total, this.first + this.inView + 2 * spare)
+    const last = Math.min(this.total, this.first + this.inView + 2 * spare + stride)
     const indices = Array.from({ length: Math.max(0, last - this.first) }, (_, at) => this.first + at)
     const isThere = this.active >= this.first && this.active < last
     return html`<div class="grid ${this.kind}" role="grid" tabindex="0" aria-label="${this.label}, ${count(this.total)} rows" aria-rowcount=${this.total + 1} aria-colcount=${this.columns.length}
         aria-activedescendant=${isThere ? this.idOf(this.active) : nothing} @scroll=${this.scrolled} @keydown=${this.pressed} @focus=${this.focused}>
       <div class="grid-head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">${this.columns.map((column) => html`<div role="columnheader" class=${column.look}>${column.title}</div>`)}</div></div>
-      <div class="grid-body" role="rowgroup"><div class="grid-slice" role="presentation">${indices.map((index) => this.renderRow(index))}</div></div>
+      <div class="grid-body" role="rowgroup"><div class="grid-slice" role="presentation">${repeat(indices, (index) => index, (index) => this.renderRow(index))}</div></div>
       ${this.total === 0 ? html`<p class="grid-empty" role="presentation">${this.empty}</p>` : nothing}
     </div>`
   }
@@ -93,7 +96,7 @@ export class Grid extends LitElement {
   /** Which rows it needs: said when they change. */
   private tell(): void {
     const from = Math.max(0, this.first - 2 * spare)
-    const wanted = this.inView + 6 * spare
+    const wanted = this.inView + 6 * spare + stride
     const text = `${from} ${wanted} ${this.follow}`
     if (text === this.told) return
     this.told = text
@@ -113,7 +116,9 @@ export class Grid extends LitElement {
     const port = this.port
     if (port === null) return
     this.inView = Math.max(1, Math.ceil((port.clientHeight - headHeight) / rowHeight))
-    this.first = Math.max(0, Math.min(Math.floor(port.scrollTop / rowHeight) - spare, this.total - this.inView - spare))
+    // In strides: most turns of the wheel then change no row at all, and a stride brings only the rows that are new.
+    const first = Math.floor((port.scrollTop / rowHeight - spare) / stride) * stride
+    this.first = Math.max(0, Math.min(first, Math.floor((this.total - this.inView - spare) / stride) * stride))
     // Somebody scrolled away from the end.
     if (this.follow && port.scrollHeight - port.clientHeight - port.scrollTop > 4 * rowHeight) this.dispatchEvent(new Event('leave-end'))
   }

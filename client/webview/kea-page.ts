@@ -68,10 +68,10 @@ export class KeaPage extends PagePart {
     return html`
       <kea-head .lab=${this.lab} .frame=${this.frame} .canBoot=${this.canBoot}></kea-head>
       ${this.renderMessages()}
-      <vscode-tabs class="tabs" .selectedIndex=${tabs.indexOf(this.tab)} @vsc-tabs-select=${this.select}>
+      <main class="main"><vscode-tabs class="tabs" .selectedIndex=${tabs.indexOf(this.tab)} @vsc-tabs-select=${this.select}>
         ${tabs.map((tab) => html`<vscode-tab-header slot="header">${titles[tab]}${this.renderCount(tab)}</vscode-tab-header>`)}
         ${tabs.map((tab) => html`<vscode-tab-panel>${tab === this.tab ? this.renderTab(tab) : nothing}</vscode-tab-panel>`)}
-      </vscode-tabs>
+      </vscode-tabs></main>
       <kea-text-dialog .lab=${this.lab} .place=${this.opened} @close=${() => (this.opened = undefined)}></kea-text-dialog>
       <div class="unseen" role="status" aria-live="polite">${this.said}</div>
     `

@@ -12,7 +12,7 @@ export function renderPacket(id: number, detail: PacketDetail, close: () => void
     ${detail.reason === '' ? nothing : html`<p class="message bad">${icon('circle-slash')} <span>${detail.reason}</span></p>`}
     <div class="packet-sides">
       ${renderMessage('Query', detail.query)}
-      ${detail.reply === undefined ? html`<div><h3>Reply</h3><p class="dim">There was none.</p></div>` : renderMessage('Reply', detail.reply)}
+      ${detail.reply === undefined ? html`<div class="packet-side"><h3>Reply</h3><p class="dim">There was none.</p></div>` : renderMessage('Reply', detail.reply)}
     </div>
   </section>`
 }

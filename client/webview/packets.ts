@@ -17,7 +17,7 @@ const columns: readonly Column[] = [
   { title: 'Answer', look: '' },
   { title: 'Address', look: 'mono' },
   { title: 'Took', look: 'num' },
-  { title: 'Why there is no answer', look: '' },
+  { title: 'Reason', look: '' },
 ]
 
 @customElement('kea-packets')

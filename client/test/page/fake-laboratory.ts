@@ -16,6 +16,8 @@ export interface FakeLaboratory {
   readonly views: View[]
   script: Script
   say(message: Answer | HostSays): void
+  /** Breaks every connection, and takes new ones. */
+  drop(): void
   stop(): Promise<void>
 }
 
@@ -63,6 +65,7 @@ export async function startFakeLaboratory(script: Script, every = 200): Promise<
     views: [],
     script,
     say,
+    drop: () => server.closeAllConnections(),
     stop: () => {
       clearInterval(timer)
       server.closeAllConnections()

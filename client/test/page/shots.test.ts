@@ -19,8 +19,21 @@ test('pictures of every tab', { skip: folder === undefined ? 'KEA_SHOTS names no
         for (const tab of ['Overview', 'Leases', 'Packets', 'Addresses', 'Clients', 'Explain']) {
           await showTab(page, tab)
           await page.waitForTimeout(1300)
+          if (tab === 'Packets') await page.locator('.grid-packets .row').nth(12).click()
+          if (tab === 'Leases') await page.locator('.grid-leases .row').nth(6).click()
+          if (tab === 'Clients') await page.locator('.grid-clients .row').nth(3).click()
+          if (tab === 'Explain') await page.getByRole('button', { name: 'Explain' }).click()
+          await page.waitForTimeout(300)
           await page.screenshot({ path: path.join(folder, `${tab.toLowerCase()}-${scheme}-${width}.png`) })
         }
+        await page.locator('.explain-server .link').first().click()
+        await page.waitForTimeout(500)
+        await page.screenshot({ path: path.join(folder, `dialog-${scheme}-${width}.png`) })
+        await page.keyboard.press('Escape')
+        await showTab(page, 'Overview')
+        await page.locator('.notices-panel').scrollIntoViewIfNeeded()
+        await page.waitForTimeout(300)
+        await page.screenshot({ path: path.join(folder, `notices-${scheme}-${width}.png`) })
         if (faults.length > 0) console.log(scheme, width, faults)
         await close()
       }

@@ -59,7 +59,7 @@ export class Charts extends LitElement {
     super.connectedCallback()
     this.sizes.observe(this)
     // The editor changes its theme by the body's classes and the variables of the document.
-    this.theme.observe(document.body, { attributes: true, attributeFilter: ['class'] })
+    this.theme.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] })
     this.scheme.addEventListener('change', this.rebuild)
   }
 

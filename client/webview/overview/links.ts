@@ -13,7 +13,7 @@ export function renderLinks(frame: Frame, lab: Lab): TemplateResult | typeof not
     <header class="card-head"><h2 id="links-title">Links</h2><span class="grow"></span>
       <vscode-button secondary icon="check-all" ?disabled=${!isRunning || isWhole} @click=${() => void lab.ask({ ask: 'mend-links' })}>Mend all</vscode-button></header>
     <table class="link-table">
-      <thead><tr><th scope="col">Direction</th><th scope="col">Link</th><th scope="col">Delay, ms</th><th scope="col">Loss, %</th></tr></thead>
+      <thead><tr><th scope="col">Direction</th><th scope="col">Link</th><th scope="col">Delay ms</th><th scope="col">Loss %</th></tr></thead>
       ${pairsOf(frame.links).map((pair) => html`<tbody>${pair.map((link, index) => renderLink(link, lab, { isRunning, both: index === 0 && pair.length > 1 ? pair : undefined }))}</tbody>`)}
     </table>
   </article>`
@@ -45,7 +45,7 @@ function renderLink(link: LinkView, lab: Lab, { isRunning, both }: LinkContext):
   return html`<tr class=${link.isCut ? 'is-cut' : ''}>
     <th scope="row"><span class="link-name">${link.from} ${icon('arrow-right')} ${link.to}</span></th>
     <td class="link-cut">
-      <button class="toggle" aria-pressed=${link.isCut} aria-label="Cut ${name}" ?disabled=${!isRunning} @click=${() => change({ isCut: !link.isCut })}>${link.isCut ? html`${icon('debug-disconnect')} cut` : html`${icon('plug')} whole`}</button>
+      <button class="toggle" aria-pressed=${link.isCut} aria-label="Cut ${name}" ?disabled=${!isRunning} @click=${() => change({ isCut: !link.isCut })}>${icon(link.isCut ? 'debug-disconnect' : 'plug')} Cut</button>
       ${both === undefined ? nothing : html`<button class="toggle" aria-pressed=${allCut} aria-label="Cut ${name} both ways" ?disabled=${!isRunning} @click=${() => change({ isCut: !allCut }, true)}>${icon('arrow-swap')} both</button>`}
     </td>
     <td class="delay"><input class="input number" type="number" min="0" aria-label="Least delay of ${name}, ms" .value=${String(least)} ?disabled=${!isRunning} @change=${(event: Event) => {

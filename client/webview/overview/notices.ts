@@ -12,7 +12,7 @@ export function renderNotices(notices: readonly NoticeView[], lab: Lab): Templat
     <h2 id="notices-title">Notices</h2>
     ${newest.length === 0
       ? html`<p class="dim">None so far.</p>`
-      : html`<div class="notices" tabindex="0" role="region" aria-labelledby="notices-title"><ul>
+      : html`<div class="notices" tabindex="0" role="group" aria-label="Newest first"><ul>
           ${repeat(newest, (notice) => notice, (notice) => html`<li><time class="mono">${clock(notice.at)}</time>${noticeSign(notice.kind)}<b>${notice.server}</b><span>${notice.text} ${placeLink(lab, notice.place)}</span></li>`)}
         </ul></div>`}
   </section>`

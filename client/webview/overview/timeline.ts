@@ -93,7 +93,7 @@ export class Timeline extends PagePart {
     const width = Math.max(2, x(stretch.to ?? this.now) - left)
     const room = Math.floor((width - 8) / 6.6)
     const label = step.state.length <= room ? step.state : room > 3 ? `${step.state.slice(0, room - 1)}…` : ''
-    return svg`<g class="stretch tone-${toneOf(step.state)}" role="option" data-at=${step.at} tabindex=${step === current ? 0 : -1} aria-selected=${step === this.chosen} aria-label=${sentence(step)}
+    return svg`<g class="stretch tone-${toneOf(step.state)}" role="option" data-at=${step.at} tabindex=${step === current ? 0 : -1} aria-selected=${step === this.chosen}
       @focus=${() => (this.chosen = step)} @click=${() => (this.chosen = step)}>
       <title>${sentence(step)}</title>
       <rect class="stretch-ground" x=${left} y=${top + 6} width=${width} height=${laneHeight - 14}></rect>
@@ -104,7 +104,7 @@ export class Timeline extends PagePart {
   }
 
   private renderMark(step: TimelineStep, top: number, x: number, current: TimelineStep | undefined): SVGTemplateResult {
-    return svg`<g class="act-mark" role="option" data-at=${step.at} tabindex=${step === current ? 0 : -1} aria-selected=${step === this.chosen} aria-label=${sentence(step)}
+    return svg`<g class="act-mark" role="option" data-at=${step.at} tabindex=${step === current ? 0 : -1} aria-selected=${step === this.chosen}
       @focus=${() => (this.chosen = step)} @click=${() => (this.chosen = step)}>
       <title>${sentence(step)}</title>
       <line x1=${x} x2=${x} y1=${top + 3} y2=${top + laneHeight - 6}></line><path d=${`M${x - 5} ${top}h10l-5 7z`}></path>
