@@ -50,7 +50,7 @@ export function createLeaseBook(servers: readonly string[], now: () => number): 
   const list = ({ only, search }: LeaseQuestion): readonly number[] => {
     const key = `${only} ${search}`
     const moment = now()
-    if (listed?.key === key && (listed.version === version || moment - listed.at < staleAfter)) return listed.list
+    if (listed?.key === key && (listed.version === version || (book.size > fewLeases && moment - listed.at < staleAfter))) return listed.list
     const wanted = search.trim().toLowerCase()
     const found: number[] = []
     for (const address of only === 'different' ? different : book.keys()) {
@@ -96,8 +96,9 @@ export function createLeaseBook(servers: readonly string[], now: () => number): 
   }
 }
 
-/** A list in view may be so old while leases change, ms. */
+/** Of more leases, a list in view may be so old while they change, ms. */
 const staleAfter = 1000
+const fewLeases = 5000
 
 function count(counts: { leases: number; declined: number } | undefined, record: LeaseRecord | undefined, by: 1 | -1): void {
   if (!counts || !record) return

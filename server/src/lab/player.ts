@@ -20,8 +20,8 @@ const grain = 20
 
 /** `record` writes what is done down again, where somebody records. */
 export function createPlayerStage(run: Run, deployment: LabDeployment, record: Record): Stage {
-  const singles = new Map<string, { readonly group: number; readonly relay: string; readonly servers: readonly string[] }>()
-  const relayOfAll = relayFor(deployment)
+  const singles = new Map<string, { readonly group: number; readonly place: object }>()
+  const usualPlace = { relay: relayFor(deployment), servers: [] as readonly string[] }
   const places = new Map<string, { readonly relay: string; readonly servers: readonly string[] }>()
 
   const groupOf = (name: string): number => {
@@ -52,9 +52,9 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
   }
   /** A client that the scenario calls by its name, by itself in a group. */
   const single = (name: string): Chosen => {
-    const place = places.get(name) ?? { relay: relayOfAll, servers: [] }
+    const place = places.get(name) ?? usualPlace
     const before = singles.get(name)
-    if (before && before.relay === place.relay && before.servers === place.servers) return { group: before.group }
+    if (before?.place === place) return { group: before.group }
     const profile: ClientProfile = {
       ...plainProfile,
       hwaddr: colons(Buffer.from(hwaddrOf(name)).toString('latin1')),
@@ -62,7 +62,7 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
       servers: place.servers,
     }
     const group = addClients(run, profile, 1, undefined, false, record)
-    singles.set(name, { group, ...place })
+    singles.set(name, { group, place })
     return { group }
   }
   /** Until it is over, or the patience is. */
@@ -71,7 +71,8 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
     for (const end = run.now() + patienceMs; run.now() < end; ) {
       actOnClients(run, client, act, record)
       const [asked] = run.crowd.of(client)
-      while (run.now() < end && asked?.asking) await run.testbed.pass(grain)
+      do await run.testbed.pass(grain)
+      while (run.now() < end && asked?.asking)
       if (asked?.ending === 'done' && asked.lease) return asked.lease.server
     }
     return undefined
@@ -110,7 +111,8 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
     },
     crowd,
     lease: (name, patienceMs) => ask(name, 'dora', patienceMs),
-    renew: (name, patienceMs) => ask(name, 'renew', patienceMs),
+    // To every server, as the other stages do: whoever is left answers.
+    renew: (name, patienceMs) => ask(name, 'rebind', patienceMs),
     release: async (name) => {
       actOnClients(run, single(name), 'release', record)
       await run.testbed.pass(200)
