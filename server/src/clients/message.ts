@@ -1,6 +1,6 @@
 /** What a described client says, as octets (RFC 2131 section 4.4, table 5): directly, or as its relay passes it on (section 4.1.1, RFC 3046). */
+import { assembleMessage, octetsOf, packOption } from '../dhcp/packet/client-message'
 import { messageType, option } from '../dhcp/packet/codes'
-import { headerLength } from '../dhcp/packet/query'
 import { isFault } from '../options/definition'
 import type { ClientProfile } from './profile'
 import { readProfile } from './read-profile'
@@ -43,7 +43,6 @@ export function createWriter(profile: ClientProfile): MessageWriter {
   const flags = profile.broadcast ? broadcastFlag : 0
   return (saying) => {
     const isBound = (saying.ciaddr ?? 0) !== 0
-    const isRelayed = read.relay !== undefined && saying.isUnicast !== true
     const parts: Buffer[] = [Buffer.from([option.messageType, 1, saying.type])]
     const put = (code: number, value: Uint8Array | undefined): void => {
       if (value) parts.push(packOption(code, value))
@@ -59,15 +58,15 @@ export function createWriter(profile: ClientProfile): MessageWriter {
     }
     const information = saying.isUnicast === true ? undefined : (read.options.get(option.agentOptions) ?? read.relay?.information(saying.n))
     if (information && information.length > 0) put(option.agentOptions, information)
-    return assemble(parts, {
+    const header = {
       hwaddr: read.hwaddr(saying.n),
-      hops: isRelayed ? 1 : 0,
       xid: saying.xid,
-      secs: Math.min(profile.secs ?? saying.secs, 0xffff),
+      secs: profile.secs ?? saying.secs,
       flags: isBound || !mayHoldAll(saying.type) ? 0 : flags,
       ciaddr: saying.ciaddr ?? 0,
-      giaddr: isRelayed ? read.relay.address : 0,
-    })
+      giaddr: read.relay && saying.isUnicast !== true ? read.relay.address : 0,
+    }
+    return assembleMessage(header, parts)
   }
 }
 
@@ -94,67 +93,4 @@ function requestedAddress(read: ReadProfile, { type, requestedAddress: asked }: 
   if (asked !== undefined) return octetsOf(asked)
   if (type !== messageType.discover) return undefined
   return read.options.get(option.requestedAddress) ?? (read.requestedAddress === 0 ? undefined : octetsOf(read.requestedAddress))
-}
-
-/** An address or a number of seconds in network order. */
-export function octetsOf(value: number): Buffer {
-  const octets = Buffer.alloc(4)
-  octets.writeUInt32BE(value)
-  return octets
-}
-
-const longestPart = 255
-
-/** Long ones in parts (RFC 3396). */
-function packOption(code: number, value: Uint8Array): Buffer {
-  const count = Math.max(1, Math.ceil(value.length / longestPart))
-  const packed = Buffer.alloc(value.length + 2 * count)
-  let at = 0
-  for (let from = 0; at < packed.length; from += longestPart) {
-    const part = value.subarray(from, from + longestPart)
-    packed[at] = code
-    packed[at + 1] = part.length
-    packed.set(part, at + 2)
-    at += 2 + part.length
-  }
-  return packed
-}
-
-interface FixedPart {
-  readonly hwaddr: Buffer
-  readonly hops: number
-  readonly xid: number
-  readonly secs: number
-  readonly flags: number
-  readonly ciaddr: number
-  readonly giaddr: number
-}
-
-const bootRequest = 1
-const ethernet = 1
-const cookie = 0x63825363
-/** Relays of old drop what is shorter (RFC 1542 section 2.1). */
-const shortest = 300
-
-function assemble(parts: readonly Buffer[], fixed: FixedPart): Buffer {
-  const length = parts.reduce((sum, part) => sum + part.length, headerLength + 4 + 1)
-  const octets = Buffer.alloc(Math.max(length, shortest))
-  octets[0] = bootRequest
-  octets[1] = ethernet
-  octets[2] = fixed.hwaddr.length
-  octets[3] = fixed.hops
-  octets.writeUInt32BE(fixed.xid, 4)
-  octets.writeUInt16BE(fixed.secs, 8)
-  octets.writeUInt16BE(fixed.flags, 10)
-  octets.writeUInt32BE(fixed.ciaddr, 12)
-  octets.writeUInt32BE(fixed.giaddr, 24)
-  octets.set(fixed.hwaddr, 28)
-  octets.writeUInt32BE(cookie, headerLength)
-  let at = headerLength + 4
-  for (const part of parts) {
-    octets.set(part, at)
-    at += part.length
-  }
-  octets[at] = 255
-  return octets
 }

@@ -1,7 +1,7 @@
 /** What a client says for each act, and to whom (RFC 2131 section 4.4, tables 4 and 5). */
+import { octetsOf } from '../dhcp/packet/client-message'
 import { messageType } from '../dhcp/packet/codes'
 import type { Asking, Client } from './client'
-import { octetsOf } from './message'
 import type { ClientAct } from './profile'
 
 export function firstTypeOf(act: ClientAct): number {
