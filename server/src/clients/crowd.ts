@@ -42,7 +42,7 @@ export interface CrowdParts {
 export interface Binding {
   readonly client: number
   readonly group: number
-  /** `02:00:00:00:00:01` is a byte string here. */
+  /** Byte string. */
   readonly hwaddr: string
   readonly address: number
   readonly server: string
@@ -76,6 +76,10 @@ export interface Crowd {
   /** Of this client alone: its own hardware address, client identifier and names. */
   profileOf(client: number): ClientProfile | undefined
   stateOf(client: number): ClientState | undefined
+  /** undefined: it has no lease. */
+  bindingOf(client: number): Binding | undefined
+  /** Ids of these clients, in the order in which they came. */
+  clientsOf(chosen: Chosen): number[]
   /** As they are now. */
   of(chosen: Chosen): readonly Readonly<Client>[]
   bindings(): Iterable<Binding>
@@ -207,8 +211,16 @@ export function createCrowd(parts: CrowdParts): Crowd {
     },
     stateOf: (id) => byId.get(id)?.state,
     of: clientsOf,
+    bindingOf: (id) => {
+      const client = byId.get(id)
+      return client && bindingOf(client)
+    },
+    clientsOf: (chosen) => clientsOf(chosen).map(({ id }) => id),
     bindings: function* () {
-      for (const { id, group, hwaddr, lease } of all) if (lease) yield { client: id, group: group.id, hwaddr, address: lease.address, server: lease.server, expires: lease.expiresAt }
+      for (const client of all) {
+        const binding = bindingOf(client)
+        if (binding) yield binding
+      }
     },
     restart: (others) => {
       servers = others
@@ -228,6 +240,10 @@ export function createCrowd(parts: CrowdParts): Crowd {
       timer = undefined
     },
   }
+}
+
+function bindingOf({ id, group, hwaddr, lease }: Client): Binding | undefined {
+  return lease && { client: id, group: group.id, hwaddr, address: lease.address, server: lease.server, expires: lease.expiresAt }
 }
 
 const longestTimer = 2 ** 31 - 1

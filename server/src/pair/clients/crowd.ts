@@ -1,10 +1,10 @@
 /** DHCP clients on loopback that talk to all servers of a deployment at once, as a relay does: whoever answers is theirs. */
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
-import { readQuery } from '../../dhcp/packet/query'
-import type { Query } from '../../dhcp/packet/query'
-import { addressOctets, messageType, option, writeQuery } from '../../ha/world/client-message'
-import type { ClientMessage } from '../../ha/world/client-message'
+import { createCrowd } from '../../clients/crowd'
+import { plainProfile } from '../../clients/profile'
+import type { ClientAct, ClientProfile } from '../../clients/profile'
+import { colons, textOfAddress } from '../../dhcp/leases/csv'
 
 export interface CrowdParts {
   /** UDP ports on 127.0.0.1, by server. */
@@ -34,15 +34,12 @@ export interface Client {
 export interface Crowd {
   /** A lease from the beginning; undefined: nobody gave one in that time. */
   lease(client: Client, patienceMs: number): Promise<Got | undefined>
-  /** The same lease for longer. */
+  /** The same lease for longer, from whoever serves it. */
   renew(client: Client, patienceMs: number): Promise<Got | undefined>
   /** Gives its address back; nobody answers that. */
   release(client: Client): void
   close(): void
 }
-
-/** How long a client waits before it says the same again, ms. */
-const repeatMs = 500
 
 export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): Promise<Crowd> {
   const socket: Socket = createSocket('udp4')
@@ -51,69 +48,53 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
     socket.bind(0, '127.0.0.1', resolve)
   })
   const serverAt = new Map([...ports].map(([name, port]) => [port, name]))
-  const listeners = new Map<number, (reply: Query, server: string) => void>()
-  socket.on('message', (octets, { port }) => {
-    const reply = readQuery(octets)
-    listeners.get(reply.xid)?.(reply, serverAt.get(port) ?? '')
+  const crowd = createCrowd({
+    servers: [...ports.keys()],
+    send: (server, octets) => socket.send(octets, ports.get(server), '127.0.0.1'),
+    clock: {
+      now: clock,
+      after: (ms, work) => {
+        const timer = setTimeout(work, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    random,
   })
-  const portsOf = ({ servers }: Client): number[] => [...ports].filter(([name]) => servers?.includes(name) ?? true).map(([, port]) => port)
-  /** Says it until somebody answers with one of the types; a NAK answers too. */
-  const ask = (client: Client, message: Omit<ClientMessage, 'xid' | 'secs' | 'hwaddr'>, begun: number, until: number, types: readonly number[]): Promise<{ reply: Query; server: string } | undefined> =>
+  socket.on('message', (octets, { port }) => crowd.receive(serverAt.get(port) ?? '', octets))
+
+  const known = new Map<Client, { readonly id: number; readonly profile: ClientProfile }>()
+  /** Who moved behind another relay is a new client. */
+  const idOf = (client: Client): number => {
+    const relay = { address: textOfAddress(client.giaddr ?? giaddr), circuitId: '', remoteId: '', linkSelection: '' }
+    const profile = { ...plainProfile, hwaddr: colons(Buffer.from(client.hwaddr).toString('latin1')), relay, servers: client.servers ?? [] }
+    const before = known.get(client)
+    if (before && JSON.stringify(before.profile) === JSON.stringify(profile)) return before.id
+    if (before) crowd.remove({ client: before.id })
+    const [id = 0] = crowd.clientsOf({ group: crowd.add(profile, 1, { lives: false }) })
+    known.set(client, { id, profile })
+    return id
+  }
+  const act = (client: Client, what: ClientAct, patienceMs: number): Promise<Got | undefined> =>
     new Promise((resolve) => {
-      const xid = Math.floor(random() * 2 ** 32)
-      const end = (answer: { reply: Query; server: string } | undefined): void => {
-        clearInterval(again)
-        listeners.delete(xid)
-        resolve(answer)
-      }
-      const say = (): void => {
-        if (clock() >= until) {
-          end(undefined)
-          return
+      const begun = clock()
+      const id = idOf(client)
+      crowd.act({ client: id }, what, patienceMs)
+      crowd.whenDone({ client: id }, ({ done }) => {
+        const binding = crowd.bindingOf(id)
+        if (done === 0 || !binding) resolve(undefined)
+        else {
+          client.address = binding.address
+          resolve({ address: binding.address, server: binding.server, took: clock() - begun })
         }
-        const octets = writeQuery({ ...message, hwaddr: client.hwaddr, giaddr: client.giaddr ?? giaddr, xid, secs: Math.floor((clock() - begun) / 1000) })
-        for (const port of portsOf(client)) socket.send(octets, port, '127.0.0.1')
-      }
-      const again = setInterval(say, repeatMs)
-      listeners.set(xid, (reply, server) => {
-        if (types.includes(typeOf(reply))) end({ reply, server })
       })
-      say()
     })
-
-  const request = async (client: Client, message: Omit<ClientMessage, 'xid' | 'secs' | 'type' | 'hwaddr'>, begun: number, until: number): Promise<Got | undefined> => {
-    const answered = await ask(client, { type: messageType.request, ...message }, begun, until, [messageType.ack, messageType.nak])
-    if (!answered || typeOf(answered.reply) !== messageType.ack) return undefined
-    client.address = answered.reply.yiaddr
-    return { address: answered.reply.yiaddr, server: answered.server, took: clock() - begun }
-  }
   return {
-    lease: async (client, patienceMs) => {
-      const begun = clock()
-      const until = begun + patienceMs
-      while (clock() < until) {
-        const offered = await ask(client, { type: messageType.discover }, begun, until, [messageType.offer])
-        if (!offered) return undefined
-        const serverId = offered.reply.options.get(option.serverId) ?? Buffer.alloc(4)
-        // A server that died meanwhile is not waited for to the end.
-        const patience = Math.min(until, clock() + 4 * repeatMs)
-        const got = await request(client, { options: [[option.requestedAddress, addressOctets(offered.reply.yiaddr)], [option.serverId, serverId]] }, begun, patience)
-        if (got) return got
-      }
-      return undefined
+    lease: (client, patienceMs) => act(client, 'dora', patienceMs),
+    renew: (client, patienceMs) => act(client, 'rebind', patienceMs),
+    release: (client) => crowd.act({ client: idOf(client) }, 'release'),
+    close: () => {
+      crowd.close()
+      socket.close()
     },
-    renew: (client, patienceMs) => {
-      const begun = clock()
-      return request(client, { ciaddr: client.address ?? 0 }, begun, begun + patienceMs)
-    },
-    release: (client) => {
-      const octets = writeQuery({ type: messageType.release, hwaddr: client.hwaddr, giaddr: client.giaddr ?? giaddr, xid: Math.floor(random() * 2 ** 32), ciaddr: client.address ?? 0 })
-      for (const port of portsOf(client)) socket.send(octets, port, '127.0.0.1')
-    },
-    close: () => socket.close(),
   }
-}
-
-function typeOf(reply: Query): number {
-  return reply.options.get(option.messageType)?.[0] ?? 0
 }
