@@ -76,10 +76,6 @@ export interface Crowd {
   /** Of this client alone: its own hardware address, client identifier and names. */
   profileOf(client: number): ClientProfile | undefined
   stateOf(client: number): ClientState | undefined
-  /** undefined: it has no lease. */
-  bindingOf(client: number): Binding | undefined
-  /** Ids of these clients, in the order in which they came. */
-  clientsOf(chosen: Chosen): number[]
   /** As they are now. */
   of(chosen: Chosen): readonly Readonly<Client>[]
   bindings(): Iterable<Binding>
@@ -211,16 +207,8 @@ export function createCrowd(parts: CrowdParts): Crowd {
     },
     stateOf: (id) => byId.get(id)?.state,
     of: clientsOf,
-    bindingOf: (id) => {
-      const client = byId.get(id)
-      return client && bindingOf(client)
-    },
-    clientsOf: (chosen) => clientsOf(chosen).map(({ id }) => id),
     bindings: function* () {
-      for (const client of all) {
-        const binding = bindingOf(client)
-        if (binding) yield binding
-      }
+      for (const { id, group, hwaddr, lease } of all) if (lease) yield { client: id, group: group.id, hwaddr, address: lease.address, server: lease.server, expires: lease.expiresAt }
     },
     restart: (others) => {
       servers = others
@@ -240,10 +228,6 @@ export function createCrowd(parts: CrowdParts): Crowd {
       timer = undefined
     },
   }
-}
-
-function bindingOf({ id, group, hwaddr, lease }: Client): Binding | undefined {
-  return lease && { client: id, group: group.id, hwaddr, address: lease.address, server: lease.server, expires: lease.expiresAt }
 }
 
 const longestTimer = 2 ** 31 - 1

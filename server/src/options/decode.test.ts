@@ -72,6 +72,11 @@ test('what clients and relays send has its meaning', () => {
   ] as const) assert.equal(wordsOfHex(code, hex), expected, `option ${code}: ${hex}`)
 })
 
+test('sub-options have their names where a release has no definition of them', () => {
+  const older = definitionsOf('2.2', [])
+  assert.equal(valueText(older.byCode('dhcp4', 82), Buffer.from('0104657468300504c6336400', 'hex'), older), "circuit-id: 'eth0', link-selection: c6:33:64:00")
+})
+
 test('no octets make it fall over', () => {
   const random = generator(11)
   const own: Definition[] = ['tuple', 'ipv6-prefix', 'psid', 'fqdn', 'binary'].map((type, at) => ({ code: 224 + at, name: type, space: 'dhcp4', type, array: at % 2 === 0, fields: [], encapsulates: '' }))

@@ -2,6 +2,7 @@
 import type { Definition, Definitions } from './definition'
 import { readVendorClass, readVendorOptions } from './received'
 import { fixedSize } from './sizes'
+import { standardOptions } from './standard'
 
 export interface OptionPart {
   /** Of options 124 and 125 an enterprise number (IANA). */
@@ -36,7 +37,12 @@ function ofEnterprise(enterprise: number, octets: ArrayLike<number>, parts: read
 
 function part(space: string, code: number, octets: Uint8Array, definitions: Definitions, depth: number): OptionPart {
   const definition = definitions.byCode(space, code)
-  return { code, name: definition?.name ?? `sub-option ${code}`, definition, octets, parts: definition ? partsOf(definition, octets, definitions, depth + 1) : [] }
+  return { code, name: definition?.name ?? laterName(space, code) ?? `sub-option ${code}`, definition, octets, parts: definition ? partsOf(definition, octets, definitions, depth + 1) : [] }
+}
+
+/** A release that does not know a relay's sub-option by name has it all the same. */
+function laterName(space: string, code: number): string | undefined {
+  return standardOptions.find((one) => one.space === space && one.code === code)?.name
 }
 
 const pad = 0

@@ -70,7 +70,7 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
     const before = known.get(client)
     if (before && JSON.stringify(before.profile) === JSON.stringify(profile)) return before.id
     if (before) crowd.remove({ client: before.id })
-    const [id = 0] = crowd.clientsOf({ group: crowd.add(profile, 1, { lives: false }) })
+    const [{ id } = { id: 0 }] = crowd.of({ group: crowd.add(profile, 1, { lives: false }) })
     known.set(client, { id, profile })
     return id
   }
@@ -80,11 +80,11 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
       const id = idOf(client)
       crowd.act({ client: id }, what, patienceMs)
       crowd.whenDone({ client: id }, ({ done }) => {
-        const binding = crowd.bindingOf(id)
-        if (done === 0 || !binding) resolve(undefined)
+        const lease = crowd.of({ client: id })[0]?.lease
+        if (done === 0 || !lease) resolve(undefined)
         else {
-          client.address = binding.address
-          resolve({ address: binding.address, server: binding.server, took: clock() - begun })
+          client.address = lease.address
+          resolve({ address: lease.address, server: lease.server, took: clock() - begun })
         }
       })
     })
