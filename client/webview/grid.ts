@@ -2,10 +2,10 @@
  * A table of any length of which only what is in view is there: it tells which rows it shows, and is given those.
  * One stop of the tab key; inside, the arrow keys, page up and down, home and end go from row to row.
  */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, render, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import { count } from './format'
+import { RowElements } from './row-elements'
 
 export type Cell = string | TemplateResult
 
@@ -45,6 +45,7 @@ export class Grid extends LitElement {
   @query('.grid') private readonly port!: HTMLElement | null
   @query('.grid-body') private readonly body!: HTMLElement | null
   @query('.grid-slice') private readonly slice!: HTMLElement | null
+  private readonly elements = new RowElements()
   private told = ''
   private waits = false
   private readonly sizes = new ResizeObserver(() => this.measure())
@@ -63,22 +64,37 @@ export class Grid extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const last = Math.min(this.total, this.first + this.inView + 2 * spare + stride)
-    const indices = Array.from({ length: Math.max(0, last - this.first) }, (_, at) => this.first + at)
-    const isThere = this.active >= this.first && this.active < last
+    const isThere = this.active >= this.first && this.active < this.end()
     return html`<div class="grid ${this.kind}" role="grid" tabindex="0" aria-label="${this.label}, ${count(this.total)} rows" aria-rowcount=${this.total + 1} aria-colcount=${this.columns.length}
         aria-activedescendant=${isThere ? this.idOf(this.active) : nothing} @scroll=${this.scrolled} @keydown=${this.pressed} @focus=${this.focused}>
       <div class="grid-head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">${this.columns.map((column) => html`<div role="columnheader" class=${column.look}>${column.title}</div>`)}</div></div>
-      <div class="grid-body" role="rowgroup"><div class="grid-slice" role="presentation">${repeat(indices, (index) => index, (index) => this.renderRow(index))}</div></div>
+      <div class="grid-body" role="rowgroup"><div class="grid-slice" role="presentation" @click=${this.clicked}></div></div>
       ${this.total === 0 ? html`<p class="grid-empty" role="presentation">${this.empty}</p>` : nothing}
     </div>`
   }
 
-  private renderRow(index: number): TemplateResult {
+  /** The row after the last that is there. */
+  private end(): number {
+    return Math.min(this.total, this.first + this.inView + 2 * spare + stride)
+  }
+
+  private readonly drawRow = (index: number, element: HTMLElement): void => {
     const cells = this.cellsOf(index)
-    return html`<div class="row ${this.lookOf(index)} ${index === this.active ? 'row-active' : ''}" role="row" id=${this.idOf(index)} aria-rowindex=${index + 2} aria-selected=${index === this.active} @click=${() => this.choose(index)}>
-      ${this.columns.map((column, at) => html`<div role="gridcell" class="cell ${column.look}">${cells === undefined ? '·' : cells[at]}</div>`)}
-    </div>`
+    const isActive = index === this.active
+    element.className = `row ${this.lookOf(index)} ${isActive ? 'row-active' : ''}`
+    if (element.dataset['index'] !== String(index)) {
+      element.id = this.idOf(index)
+      element.dataset['index'] = String(index)
+      element.setAttribute('role', 'row')
+      element.setAttribute('aria-rowindex', String(index + 2))
+    }
+    element.setAttribute('aria-selected', String(isActive))
+    render(this.columns.map((column, at) => html`<div role="gridcell" class="cell ${column.look}">${cells === undefined ? '·' : cells[at]}</div>`), element)
+  }
+
+  private readonly clicked = (event: Event): void => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null
+    if (row !== null) this.choose(Number(row.dataset['index']))
   }
 
   private idOf(index: number): string {
@@ -87,7 +103,11 @@ export class Grid extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.body !== null && changed.has('total')) this.body.style.height = `${this.total * rowHeight}px`
-    if (this.slice !== null) this.slice.style.transform = `translateY(${this.first * rowHeight}px)`
+    if (this.slice !== null) {
+      const hasScrolledOnly = changed.size === 1 && changed.has('first')
+      this.elements.show(this.slice, [Math.min(this.first, this.end()), this.end()], !hasScrolledOnly, this.drawRow)
+      this.slice.style.transform = `translateY(${this.first * rowHeight}px)`
+    }
     if (this.follow && this.port !== null) this.port.scrollTop = this.port.scrollHeight
     if (this.first > 0 && this.first >= this.total) this.measure()
     this.tell()

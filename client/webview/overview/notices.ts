@@ -1,6 +1,5 @@
 /** What the laboratory has to tell, newest first. */
 import { html, type TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import type { NoticeView } from '../../../server/src/lab/frame'
 import { clock } from '../format'
 import { noticeSign, placeLink } from '../marks'
@@ -13,7 +12,7 @@ export function renderNotices(notices: readonly NoticeView[], lab: Lab): Templat
     ${newest.length === 0
       ? html`<p class="dim">None so far.</p>`
       : html`<div class="notices" tabindex="0" role="group" aria-label="Newest first"><ul>
-          ${repeat(newest, (notice) => notice, (notice) => html`<li><time class="mono">${clock(notice.at)}</time>${noticeSign(notice.kind)}<b>${notice.server}</b><span>${notice.text} ${placeLink(lab, notice.place)}</span></li>`)}
+          ${newest.map((notice) => html`<li><time class="mono">${clock(notice.at)}</time>${noticeSign(notice.kind)}<b>${notice.server}</b><span>${notice.text} ${placeLink(lab, notice.place)}</span></li>`)}
         </ul></div>`}
   </section>`
 }

@@ -1,7 +1,6 @@
 /** The time line: what state each server was in, when, and what caused each step; drawn, and as a list. */
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { TimelineStep } from '../../../server/src/lab/frame'
 import { clock, counted } from '../format'
 import { icon, placeLink, toneOf } from '../marks'
@@ -138,7 +137,7 @@ export class Timeline extends PagePart {
     const newest = [...steps].reverse()
     return html`<details class="fold"><summary>All steps as a list <span class="dim">newest first</span></summary>
       <div class="step-list" tabindex="0" role="region" aria-label="All steps as a list"><ol reversed>
-        ${repeat(newest, (step) => step, (step) => html`<li><time class="mono">${clock(step.at)}</time><b>${step.server}</b><span class=${step.state === '' ? 'dim' : `chip tone-${toneOf(step.state)}`}>${step.state === '' ? 'done here' : step.state}</span><span>${step.cause} ${this.renderBecause(step)}</span></li>`)}
+        ${newest.map((step) => html`<li><time class="mono">${clock(step.at)}</time><b>${step.server}</b><span class=${step.state === '' ? 'dim' : `chip tone-${toneOf(step.state)}`}>${step.state === '' ? 'done here' : step.state}</span><span>${step.cause} ${this.renderBecause(step)}</span></li>`)}
       </ol></div></details>`
   }
 }
