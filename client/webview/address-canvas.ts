@@ -23,7 +23,7 @@ export class AddressCanvas extends LitElement {
   private width = 800
   private columns = 64
   private size = 14
-  private drawn = 0
+  private drawn = -Infinity
   private drawnCells = ''
   private timer: ReturnType<typeof setTimeout> | undefined = undefined
   private readonly sizes = new ResizeObserver((entries) => {

@@ -40,6 +40,7 @@ export class KeaPage extends PagePart {
   /** What was typed stays while other tabs are shown. */
   @state() private profile: ClientProfile = plainProfile
   @state() private explained: Explained = { profile: plainProfile, act: 'dora', result: undefined, isAsked: false }
+  private told = ''
   private connection: Connection | undefined = undefined
 
   override connectedCallback(): void {
@@ -57,11 +58,11 @@ export class KeaPage extends PagePart {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const before: unknown = changed.get('frame')
-    if (this.frame === undefined || before === undefined) return
+    if (!changed.has('frame')) return
+    if (this.frame === undefined) return
     // Told are changes of state, not every frame.
     const told = this.frame.servers.map((server) => `${server.name} ${stateOf(server)}`).join(', ')
-    if (told !== this.said) this.said = told
+    if (told !== this.told) this.said = this.told = told
   }
 
   protected override render(): TemplateResult {

@@ -38,6 +38,23 @@ test('pictures of every tab', { skip: folder === undefined ? 'KEA_SHOTS names no
         await close()
       }
     }
+    laboratory.script = { ...laboratory.script, time: 'virtual' }
+    for (const [name, options] of [['forced', { forcedColors: true }], ['virtual', { scheme: 'dark', width: 900 }], ['wide', { scheme: 'dark', width: 1920, height: 1080 }]] as const) {
+      const { page, close } = await openWindow(browser, laboratory.url, options)
+      await page.waitForTimeout(1500)
+      await page.screenshot({ path: path.join(folder, `${name}-overview.png`) })
+      for (const tab of ['Leases', 'Addresses'] as const) {
+        await showTab(page, tab)
+        await page.waitForTimeout(1300)
+        await page.screenshot({ path: path.join(folder, `${name}-${tab.toLowerCase()}.png`) })
+      }
+      await close()
+    }
+    laboratory.script = { ...laboratory.script, run: 'ready' }
+    const { page, close } = await openWindow(browser, laboratory.url, { scheme: 'dark' })
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: path.join(folder, 'ready.png') })
+    await close()
   } finally {
     await browser.close()
     await laboratory.stop()

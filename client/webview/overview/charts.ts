@@ -45,7 +45,7 @@ export class Charts extends LitElement {
   @property({ attribute: false }) chart: ChartView | undefined = undefined
   private drawings: uPlot[] = []
   private shape = ''
-  private drawn = 0
+  private drawn = -Infinity
   private timer: ReturnType<typeof setTimeout> | undefined = undefined
   private readonly sizes = new ResizeObserver(() => this.fit())
   private readonly theme = new MutationObserver(() => this.rebuild())
@@ -127,7 +127,7 @@ export class Charts extends LitElement {
       cursor: { show: false },
       scales: { x: { time: true }, y: { range: (_, least, most) => [Math.min(0, least), Math.max(plot.unit === '/s' ? 10 : 1, most * 1.1)] } },
       axes: [
-        { ...axis, space: 80, values: (_, ticks) => ticks.map((tick) => clock(tick * 1000)) },
+        { ...axis, size: 28, space: 80, values: (_, ticks) => ticks.map((tick) => clock(tick * 1000)) },
         { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => `${count(tick)}${plot.unit}`) },
       ],
       series: [

@@ -30,7 +30,7 @@ export class Overview extends PagePart {
       <kea-timeline .lab=${this.lab} .frame=${frame}></kea-timeline>
       <section class="panel charts-panel" aria-labelledby="charts-title">
         <h2 id="charts-title">Rates and latency</h2>
-        <kea-charts .chart=${frame.chart}></kea-charts>
+        ${frame.chart === undefined || frame.chart.at.length === 0 ? html`<p class="dim">Nothing has been measured yet.</p>` : html`<kea-charts .chart=${frame.chart}></kea-charts>`}
       </section>
       ${renderNotices(frame.notices ?? [], this.lab)}
     `

@@ -20,7 +20,7 @@ export function renderServer(server: ServerView, { lab, isRunning }: CardContext
       <span class="chip process-${server.process}">${server.process}</span>
       <span class="dim grow cut-off" title=${server.config}>${baseName(server.config)}${server.dhcp === '' ? '' : ` · ${server.dhcp}`}</span>
     </header>
-    ${server.ha.length === 0 ? html`<p class="state">${state}</p><p class="dim">No High Availability in its file.</p>` : server.ha.map((ha) => renderHa(ha, server))}
+    ${server.ha.length === 0 ? html`<p class="state">${state}</p>${server.process === 'running' ? html`<p class="dim">No High Availability in its file.</p>` : nothing}` : server.ha.map((ha) => renderHa(ha, server))}
     <dl class="facts">
       ${fact('Leases', count(server.leases))}
       ${fact('Declined', count(server.declined))}

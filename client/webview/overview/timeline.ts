@@ -90,7 +90,7 @@ export class Timeline extends PagePart {
     const { step } = stretch
     const left = x(stretch.from)
     const width = Math.max(2, x(stretch.to ?? this.now) - left)
-    const room = Math.floor((width - 8) / 6.6)
+    const room = Math.floor((width - 12) / 7)
     const label = step.state.length <= room ? step.state : room > 3 ? `${step.state.slice(0, room - 1)}…` : ''
     return svg`<g class="stretch tone-${toneOf(step.state)}" role="option" data-at=${step.at} tabindex=${step === current ? 0 : -1} aria-selected=${step === this.chosen}
       @focus=${() => (this.chosen = step)} @click=${() => (this.chosen = step)}>
@@ -103,10 +103,13 @@ export class Timeline extends PagePart {
   }
 
   private renderMark(step: TimelineStep, top: number, x: number, current: TimelineStep | undefined): SVGTemplateResult {
+    const drawing = svg`<line x1=${x} x2=${x} y1=${top + 3} y2=${top + laneHeight - 6}></line><path d=${`M${x - 5} ${top}h10l-5 7z`}></path>`
+    // One that changed the state is told by the stretch that begins with it.
+    if (step.state !== '') return svg`<g class="act-mark" aria-hidden="true">${drawing}</g>`
     return svg`<g class="act-mark" role="option" data-at=${step.at} tabindex=${step === current ? 0 : -1} aria-selected=${step === this.chosen}
       @focus=${() => (this.chosen = step)} @click=${() => (this.chosen = step)}>
       <title>${sentence(step)}</title>
-      <line x1=${x} x2=${x} y1=${top + 3} y2=${top + laneHeight - 6}></line><path d=${`M${x - 5} ${top}h10l-5 7z`}></path>
+      ${drawing}
     </g>`
   }
 
