@@ -6,6 +6,9 @@ export interface Channel {
   /** @throws where it could not be handed over; one sentence */
   send(message: Look | Ask): Promise<void>
   tell(ask: HostAsk): void
+  /** What the page kept when it was last there; undefined for nothing. */
+  remembered(): unknown
+  remember(state: unknown): void
 }
 
 export interface Ears {
@@ -17,6 +20,8 @@ export interface Ears {
 
 interface EditorApi {
   postMessage(message: unknown): void
+  getState(): unknown
+  setState(state: unknown): void
 }
 
 declare global {
@@ -43,11 +48,14 @@ function editorChannel(editor: EditorApi, ears: Ears): Channel {
       return Promise.resolve()
     },
     tell: (ask) => editor.postMessage(ask),
+    remembered: () => editor.getState(),
+    remember: (state) => editor.setState(state),
   }
 }
 
 /** ms until a stream that the server closed is asked for again. */
 const patience = 1500
+const shelf = 'kea-page'
 
 function browserChannel(ears: Ears): Channel {
   const token = new URLSearchParams(location.search).get('token') ?? ''
@@ -84,8 +92,14 @@ function browserChannel(ears: Ears): Channel {
     },
     tell(ask) {
       if (ask.host === 'save') download(ask.name, octets(ask.base64))
-      else if (ask.host === 'new-document') download('recorded.scenario', ask.text)
+      else if (ask.host === 'new-document') download('recorded.kea-scenario', ask.text)
     },
+    remembered() {
+      const text = sessionStorage.getItem(shelf)
+      const state: unknown = text === null ? undefined : JSON.parse(text)
+      return state
+    },
+    remember: (state) => sessionStorage.setItem(shelf, JSON.stringify(state)),
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the page asks and what it is answered: questions by their number, frames as they come. */
-import type { AskBody, HostAsk, HostSays, Results, View } from '../../server/src/lab/messages'
+import type { Ask, AskBody, HostAsk, HostSays, Results, View } from '../../server/src/lab/messages'
 import type { Frame } from '../../server/src/lab/frame'
 import { openChannel } from './channel'
 
@@ -10,6 +10,8 @@ export interface Connection {
   /** From now on frames hold this; said again by itself to a laboratory that came back. */
   look(view: View): void
   tell(ask: HostAsk): void
+  remembered(): unknown
+  remember(state: unknown): void
 }
 
 export interface Listener {
@@ -32,6 +34,9 @@ export function connect(listener: Listener): Connection {
   let lastId = 0
   let view: View = {}
   let said = ''
+  let isThere = false
+  /** Asked before the laboratory was first there. */
+  let early: Ask[] | undefined = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const channel = openChannel({
@@ -45,16 +50,27 @@ export function connect(listener: Listener): Connection {
       } else if (!('log' in message)) listener.says(message)
     },
     came() {
+      isThere = true
       listener.reachable(true)
+      early?.forEach(sayAsk)
+      early = undefined
       said = ''
       sayView()
     },
     gone() {
+      isThere = false
       listener.reachable(false)
       for (const asked of waiting.values()) asked.reject(new Error('The laboratory went away before it answered.'))
       waiting.clear()
     },
   })
+
+  function sayAsk(ask: Ask): void {
+    channel.send(ask).catch((error: unknown) => {
+      waiting.get(ask.id)?.reject(error instanceof Error ? error : new Error(String(error)))
+      waiting.delete(ask.id)
+    })
+  }
 
   function sayView(): void {
     timer = undefined
@@ -72,15 +88,19 @@ export function connect(listener: Listener): Connection {
         const id = ++lastId
         // The number pairs a question with its answer; of what type that is stands in Results alone.
         waiting.set(id, { resolve: (result) => resolve(result as Results[B['ask']]), reject })
-        channel.send({ ...body, id }).catch((error: unknown) => {
+        if (isThere) sayAsk({ ...body, id })
+        else if (early !== undefined) early.push({ ...body, id })
+        else {
           waiting.delete(id)
-          reject(error instanceof Error ? error : new Error(String(error)))
-        })
+          reject(new Error('The laboratory is gone.'))
+        }
       }),
     look(next) {
       view = next
       timer ??= setTimeout(sayView, leastBetween)
     },
     tell: channel.tell,
+    remembered: channel.remembered,
+    remember: channel.remember,
   }
 }

@@ -8,6 +8,7 @@ import { connect, type Connection } from './connection'
 import type { Explained } from './explain'
 import { count } from './format'
 import { icon, stateOf } from './marks'
+import { memoryOf, readMemory, type Memory } from './memory'
 import { mergeFrames } from './merge-frames'
 import { PagePart, type Lab } from './part'
 import './addresses'
@@ -55,6 +56,18 @@ export class KeaPage extends PagePart {
     })
     document.documentElement.classList.toggle('in-browser', this.connection.hosted === 'browser')
     this.lab = this.makeLab(this.connection)
+    this.recall(readMemory(this.connection.remembered()))
+  }
+
+  private recall(memory: Memory | undefined): void {
+    if (memory === undefined) return
+    this.tab = memory.tab
+    this.profile = memory.profile
+    this.explained = { profile: memory.explained.profile, act: memory.explained.act, result: undefined, isAsked: memory.explained.wasAnswered }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (['tab', 'profile', 'explained'].some((key) => changed.has(key))) this.connection?.remember(memoryOf(this.tab, this.profile, this.explained))
   }
 
   protected override willUpdate(changed: PropertyValues): void {

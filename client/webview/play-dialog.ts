@@ -24,7 +24,7 @@ export class PlayDialog extends PagePart {
         <textarea class="input mono" rows="14" spellcheck="false" .value=${this.text} @input=${this.type}></textarea>
       </label>
       <footer>
-        <label class="field file-field"><span>From a file</span><input type="file" accept=".scenario,.txt,text/plain" @change=${(event: Event) => void this.read(event)}></label>
+        <label class="field file-field"><span>From a file</span><input type="file" accept=".kea-scenario,.scenario,.txt,text/plain" @change=${(event: Event) => void this.read(event)}></label>
         <vscode-button icon="run-all" ?disabled=${this.text.trim() === ''} @click=${() => void this.play()}>Play</vscode-button>
       </footer>
     </dialog>`

@@ -168,6 +168,16 @@ pageTest('what is asked from outside is explained at once, each step with its li
   assert.equal(questions[1]?.profile.vendorClass, 'x')
 })
 
+pageTest('a page that comes up again is where it was, with what was typed', async (page) => {
+  await showTab(page, 'Explain')
+  await page.getByLabel('Host name (12)').fill('kept')
+  await page.getByRole('button', { name: 'Explain', exact: true }).click()
+  await page.locator('.explain-summary').waitFor()
+  await page.reload()
+  await page.locator('.explain-summary').waitFor()
+  assert.equal(await page.getByLabel('Host name (12)').inputValue(), 'kept')
+})
+
 pageTest('a laboratory that goes is told, and found again', async (page) => {
   laboratory.drop()
   await page.getByRole('alert').filter({ hasText: 'The laboratory is gone.' }).waitFor()

@@ -12,12 +12,14 @@ const axisHeight = 20
 const nameWidth = 90
 /** Padding and border of the panel around it, px. */
 const panelEdges = 26
-const windows: readonly (readonly [string, number])[] = [['1 min', 60_000], ['5 min', 300_000], ['1 h', 3_600_000], ['All', Infinity]]
+const windows: readonly (readonly [string, number])[] = [['1 min', 60_000], ['5 min', 300_000], ['1 h', 3_600_000], ['1 d', 86_400_000], ['All', Infinity]]
 
 @customElement('kea-timeline')
 export class Timeline extends PagePart {
   @state() private width = 800
-  @state() private shown = Infinity
+  /** ms; undefined until somebody chooses: of real time the last minutes, of virtual time all. */
+  @state() private chosenSpan: number | undefined = undefined
+  private shown = Infinity
   @state() private chosen: TimelineStep | undefined = undefined
   /** The right end; moves once a second, or with a new step. */
   private now = 0
@@ -46,6 +48,7 @@ export class Timeline extends PagePart {
     this.drawn = performance.now()
     const frame = this.frame
     this.steps = frame?.timeline
+    this.shown = this.chosenSpan ?? (frame?.time === 'virtual' ? Infinity : 300_000)
     const steps = this.steps ?? []
     this.now = frame?.at ?? 0
     const lanes = lanesOf(steps, frame?.servers.map((server) => server.name) ?? [])
@@ -53,7 +56,7 @@ export class Timeline extends PagePart {
       <header class="card-head"><h2 id="timeline-title">Time line</h2>
         <span class="grow dim">${steps.length === 0 ? 'Nothing has happened yet.' : counted(steps.length, 'step')}</span>
         <div class="choices" role="group" aria-label="How much of it is shown">
-          ${windows.map(([text, ms]) => html`<button class="toggle" aria-pressed=${this.shown === ms} @click=${() => (this.shown = ms)}>${text}</button>`)}
+          ${windows.map(([text, ms]) => html`<button class="toggle" aria-pressed=${this.shown === ms} @click=${() => (this.chosenSpan = ms)}>${text}</button>`)}
         </div>
       </header>
       ${steps.length === 0 ? nothing : this.renderDrawing(lanes, steps)}
