@@ -1,5 +1,5 @@
 /** Every class of the file beside a client: its test with the value of each part, and what else put the client into it. */
-import { explainBoolean, explainString, showValue } from '../expression/explain'
+import { explainBoolean, explainString, firstWhy, showValue } from '../expression/explain'
 import type { Part } from '../expression/explain'
 import { parseExpression } from '../expression/parse'
 import type { ParseContext } from '../expression/parse'
@@ -129,5 +129,5 @@ function reasonIn(part: Part): string {
   const failing = part.parts.find((one) => one.value.kind === 'fault' || (one.value.kind === 'boolean' && !one.value.holds))
   if (failing) return reasonIn(failing)
   const [only] = part.parts
-  return only?.value.kind === 'boolean' ? `${only.text} holds` : ''
+  return only?.value.kind === 'boolean' ? `${only.text} holds` : firstWhy(part)
 }

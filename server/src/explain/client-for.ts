@@ -47,6 +47,7 @@ function* proposals(server: ExplainedServer, subject: ClientSubject): Generator<
     for (const spot of spotsFor(server.plan, subject, subnet)) {
       for (const hwaddr of macsFor(server)) for (const draft of drafts) yield profileOf(draft, { ...spot, hwaddr })
     }
+    for (const spot of spotsFor(server.plan, subject, subnet)) yield spot
   }
 }
 
@@ -61,7 +62,10 @@ function* taken<V>(values: Iterable<V>, most: number): Generator<V> {
 /** What the client must send to be let in, and to be the one. */
 function* draftsFor(solver: Solver, subject: ClientSubject, subnet: Subnet | undefined): Generator<Draft> {
   const guards = [...(subnet?.network ? [subnet.network.clientClasses] : []), ...(subnet ? [subnet.clientClasses] : []), ...(subject.kind === 'pool' ? [subject.pool.clientClasses] : [])]
-  for (const draft of solver.inOneOfEach(guards, subnet)) {
+  // Where no pool of a subnet is for everybody, the client is one that has an address all the same.
+  const ofPools = subject.kind === 'subnet' || subject.kind === 'network' ? (subnet?.pools ?? []).map((pool) => pool.clientClasses).filter((list) => list.length > 0) : []
+  const all = [guards, ...ofPools.map((list) => [...guards, list])].map((lists) => solver.inOneOfEach(lists, subnet))
+  for (const draft of all.flatMap((drafts) => [...taken(drafts, mostDrafts)])) {
     if (subject.kind === 'reservation') yield* solver.reservedBy(subject.host, draft)
     else if (subject.kind === 'class') yield* solver.inClass(subject.one.name, draft, subnet)
     else yield draft
@@ -70,13 +74,13 @@ function* draftsFor(solver: Solver, subject: ClientSubject, subnet: Subnet | und
 
 const perfect = 4
 
-/** 4: it ends there and this server answers it; 3: it ends there; 2: it ends there without an address; 1: it is on the way; 0: it is another client. */
+/** 4: it ends there and this server answers it; 3: it ends there; 2: it ends there without an address; 1: it is on the way; 0: it is another client; -1: it is none. */
 function rate(server: ExplainedServer, subject: ClientSubject, profile: ClientProfile): number {
   const own = tried(server, profile, false)
   const ownRating = own && rateTrial(subject, own)
   if (ownRating === 3) return perfect
   const all = server.relationships.length === 0 ? own : tried(server, profile, true)
-  return Math.max(ownRating ?? 0, all ? rateTrial(subject, all) : 0)
+  return Math.max(ownRating ?? -1, all ? rateTrial(subject, all) : -1)
 }
 
 /** The last exchange; undefined where the profile cannot be said. */
@@ -87,14 +91,14 @@ function tried(server: ExplainedServer, profile: ClientProfile, serveAll: boolea
   return tryDora(bench, createWriter(profile)).at(-1)
 }
 
-function rateTrial(subject: ClientSubject, { exchange, outcome }: Trial): number {
-  if (!exchange) return 0
+function rateTrial(subject: ClientSubject, { exchange, outcome, selection }: Trial): number {
+  if (!exchange) return -1
   const isAnswered = outcome.kind === 'reply' && outcome.reply.type === messageType.ack
   const met = isAnswered ? 3 : 2
   const { subnet } = exchange
   switch (subject.kind) {
     case 'subnet':
-      return subnet === subject.subnet ? met : 0
+      return subnet === subject.subnet ? met : selection?.subnet === subject.subnet ? 1 : 0
     case 'network':
       return subnet?.network === subject.network ? met : 0
     case 'pool': {

@@ -70,7 +70,7 @@ function tell(trials: readonly Trial[], bench: Bench, server: ExplainedServer): 
   const { outcome } = last
   const reply = outcome.kind === 'reply' ? outcome.reply : undefined
   const steps = [
-    tellReceived(first, server, definitionsFor(server.plan)),
+    tellReceived(isRenewal(last) ? last : first, server, definitionsFor(server.plan)),
     ...tellAvailability(last, bench, server),
     ...tellClasses(last, server),
     ...tellSubnets(last, server),
@@ -85,6 +85,11 @@ function tell(trials: readonly Trial[], bench: Bench, server: ExplainedServer): 
   const kind = reply && answers[reply.type]
   const address = reply && reply.yiaddr !== 0 ? textOfAddress(reply.yiaddr) : ''
   return { server: server.name, answer: kind ?? 'none', address, summary: summarize(server.name, last), steps }
+}
+
+/** Its lease came to it by messages of their own, which are not what is asked about. */
+function isRenewal({ exchange }: Trial): boolean {
+  return exchange?.type === messageType.request && exchange.query.ciaddr !== 0
 }
 
 const answers: Readonly<Record<number, 'OFFER' | 'ACK' | 'NAK'>> = { [messageType.offer]: 'OFFER', [messageType.ack]: 'ACK', [messageType.nak]: 'NAK' }

@@ -1,5 +1,5 @@
 /** What of a client reaches the server, and which server's client it is. */
-import { option } from '../dhcp/packet/codes'
+import { messageType, option } from '../dhcp/packet/codes'
 import { MalformedMessage, readQuery } from '../dhcp/packet/query'
 import { broadcast } from '../dhcp/exchange'
 import type { Exchange } from '../dhcp/exchange'
@@ -50,9 +50,9 @@ function article({ type }: Exchange): string {
   return /^[AEIOU]/.test(name) ? `An ${name}` : `A ${name}`
 }
 
-function wayOf({ query, arrival }: Exchange): string {
+function wayOf({ type, query, arrival }: Exchange): string {
   if (query.giaddr !== 0) return `comes through the relay ${textOfAddress(query.giaddr)} (giaddr)`
-  if (arrival.local !== broadcast) return `comes straight from ${textOfAddress(arrival.remote)}`
+  if (arrival.local !== broadcast) return `${type === messageType.request ? 'that renews its lease comes' : 'comes'} straight from ${textOfAddress(arrival.remote)}`
   return `is broadcast on the server's own link, at its interface ${arrival.iface} (${textOfAddress(arrival.ifaceAddress)})`
 }
 

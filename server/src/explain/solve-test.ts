@@ -1,6 +1,7 @@
 /** A test the other way round: what a client must send so that it is met. What cannot be solved is left to chance and to the check that follows. */
 import { conversions } from '../expression/syntax'
 import type { BooleanExpression, OptionAccess, StringExpression } from '../expression/syntax'
+import { option } from '../dhcp/packet/codes'
 import { compileString, EvaluationFault } from '../expression/compile'
 import type { Subject } from '../expression/subject'
 import { parseAddress } from '../net/ipv4'
@@ -135,11 +136,18 @@ function* solveOption(access: OptionAccess, form: 'text' | 'hex', pattern: Patte
 }
 
 function* solveExists(access: OptionAccess, wanted: boolean, draft: Draft, world: TestWorld): Generator<Draft> {
+  if (wanted && access.of === 'packet' && access.sub === undefined && alwaysThere.includes(access.code)) {
+    yield draft
+    return
+  }
   const need = access.of === 'vendor' && access.sub === undefined ? (`vendor ${access.enterprise ?? anyEnterprise} 1` as const) : needOf(access)
   if (!need) return
   const next = wanted ? withNeed(draft, need, { octets: likely(access.of === 'packet' && access.sub === undefined ? world.definition(access.code) : undefined), isWhole: false }) : without(draft, need)
   if (next) yield next
 }
+
+/** What a plain client sends anyway. */
+const alwaysThere: readonly number[] = [option.messageType, option.parameterRequestList]
 
 function needOf(access: OptionAccess): Need | undefined {
   switch (access.of) {
@@ -154,8 +162,12 @@ function needOf(access: OptionAccess): Need | undefined {
   }
 }
 
+/** Four octets of the enterprise and a length (RFC 3925). */
+const ofEnterprise: readonly number[] = [option.vendorIdentifyingClass, option.vendorIdentifyingOptions]
+
 /** As many octets as the definition asks for at least, so that the server does not drop the message for its form. */
 function likely(definition: Definition | undefined): (number | undefined)[] {
+  if (definition?.space === 'dhcp4' && ofEnterprise.includes(definition.code)) return [0, 0, 0, 0, 0]
   const size = definition?.type === 'record' ? definition.fields.reduce((sum, field) => sum + (fixedSize(field) ?? 0), 0) : definition && fixedSize(definition.type)
   return size === undefined || size === 0 ? [undefined] : Array.from({ length: size }, () => 0)
 }

@@ -103,6 +103,8 @@ function insideString(expression: StringExpression, text: string, subject: Subje
   switch (expression.kind) {
     case 'option':
       return { why: isThere(expression.option, subject) ? '' : whyAbsent(expression.option, subject), parts: [] }
+    case 'vendor-class-data':
+      return { why: subject.vendorClassData(expression.enterprise, expression.index) === undefined ? 'the message has no such option 124' : '', parts: [] }
     case 'substring':
     case 'convert':
       return { why: '', parts: [string(expression.operand)] }
@@ -134,11 +136,16 @@ function whyUnequal([left, right]: readonly Part[]): string {
   const other = right.value.octets
   if (one === '' || other === '') {
     const [there, absent] = one === '' ? [right, left] : [left, right]
-    return absent.why !== '' ? absent.why : `${absent.text} is empty, ${there.text} is not`
+    return firstWhy(absent) || `${absent.text} is empty, ${there.text} is not`
   }
   if (one.length !== other.length) return `${brief(one)} has ${octetCount(one)}, ${brief(other)} has ${other.length}`
   if (one.toLowerCase() === other.toLowerCase() && isPrintable(one)) return `${brief(one)} and ${brief(other)} differ in the case of letters`
   return `${brief(one)} is not ${brief(other)}`
+}
+
+/** Of a part that is cut out of nothing, why there is nothing. */
+export function firstWhy(part: Part): string {
+  return part.why || (part.parts.map(firstWhy).find((why) => why !== '') ?? '')
 }
 
 function brief(octets: string): string {
