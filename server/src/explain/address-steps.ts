@@ -103,6 +103,6 @@ function tellRefused(asked: number, subnet: Subnet, exchange: Exchange, { plan, 
   if (other) return tell('it is reserved for another client', places(other.source, 'ip-address'))
   const pool = poolOf(subnet, asked)
   if (!pool) return tell(`it is in no pool of ${subnet.text}`)
-  if (!inPool(subnet, asked, exchange.classes)) return tell(`of its pool: ${keptFor(pool.clientClasses)}`, places(pool.source, 'pool'))
+  if (!inPool(subnet, asked, exchange.classes)) return tell(keptFor(pool.clientClasses).replace(/^it is/, 'its pool is'), places(pool.source, 'pool'))
   return tell('it is not free')
 }

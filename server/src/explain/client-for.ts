@@ -95,7 +95,8 @@ function rateTrial(subject: ClientSubject, { exchange, outcome, selection }: Tri
   if (!exchange) return -1
   const isAnswered = outcome.kind === 'reply' && outcome.reply.type === messageType.ack
   const met = isAnswered ? 3 : 2
-  const { subnet } = exchange
+  // Where no address was found, the engine ends in the last subnet that it looked in.
+  const subnet = isAnswered ? exchange.subnet : selection?.subnet
   switch (subject.kind) {
     case 'subnet':
       return subnet === subject.subnet ? met : selection?.subnet === subject.subnet ? 1 : 0

@@ -72,9 +72,12 @@ export function profileOf(draft: Draft, base: ClientProfile): ClientProfile {
     else options.set(code, packed([...subs]))
   }
   if (draft.absent.has(`option ${option.parameterRequestList}`)) profile = { ...profile, requestList: [] }
-  for (const [code, octets] of options) profile = withOption(profile, code, octets)
+  for (const [code, octets] of options) profile = withOption(profile, code, code === option.clientId ? octets.padEnd(shortestClientId, '0') : octets)
   return profile
 }
+
+/** RFC 2132 section 9.14. */
+const shortestClientId = 2
 
 const defaultMac = Buffer.from(plainProfile.hwaddr.replaceAll(':', ''), 'hex').toString('latin1')
 const noRelay: Relay = { address: '', circuitId: '', remoteId: '', linkSelection: '' }

@@ -1,7 +1,7 @@
 /** Each kind of step says what the engine did, and points at the line that made it do so. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deployments, fileOf, lineOf, serversOf } from '../../test/explain/deployments'
+import { deployments, fileOf, lineOf, serversIn, serversOf } from '../../test/explain/deployments'
 import type { DeploymentName } from '../../test/explain/deployments'
 import { plainProfile } from '../clients/profile'
 import type { ClientProfile } from '../clients/profile'
@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
   { ...inPair, client: { hwaddr: '02:20:00:00:00:01' }, kind: 'address', verdict: 'yes', text: '10.20.0.200: it is reserved for this client.', at: ['"ip-address": "10.20.0.200"'] },
   { ...inPair, client: { requestedAddress: '10.20.0.12' }, kind: 'address', verdict: 'yes', text: '10.20.0.12: it is free, and the client asks for it (option 50).', at: ['"pool": "10.20.0.10 - 10.20.0.19"'] },
   { ...inPair, client: { requestedAddress: '10.20.0.15' }, kind: 'address', verdict: 'no', text: 'The client asks for 10.20.0.15 (option 50) and does not get it: it is reserved for another client.', at: ['"ip-address": "10.20.0.15"'] },
-  { ...inPair, client: { requestedAddress: '10.20.0.101' }, kind: 'address', verdict: 'no', text: 'The client asks for 10.20.0.101 (option 50) and does not get it: of its pool: it is kept for pxe, and the client is not in that class.', at: ['"pool": "10.20.0.100 - 10.20.0.109"'] },
+  { ...inPair, client: { requestedAddress: '10.20.0.101' }, kind: 'address', verdict: 'no', text: 'The client asks for 10.20.0.101 (option 50) and does not get it: its pool is kept for pxe, and the client is not in that class.', at: ['"pool": "10.20.0.100 - 10.20.0.109"'] },
   { ...inPair, client: {}, kind: 'address', verdict: 'yes', text: '10.20.0.10: the next free one, and nothing is leased yet; the allocator is iterative.', at: ['"pool": "10.20.0.10 - 10.20.0.19"'] },
   { ...inPair, client: {}, kind: 'lifetime', verdict: 'yes', text: 'The lease is valid for 3600 s, as the global scope says.', at: ['"valid-lifetime": 3600'] },
   { ...inPair, client: { relay: relay('10.99.0.1'), vendorClass: 'telephone' }, kind: 'lifetime', verdict: 'yes', text: 'The lease is valid for 600 s, as the class phones says.', at: ['"valid-lifetime": 600'] },
@@ -143,6 +143,16 @@ test('a class of an included file has its place in that file', () => {
   const step = of(told('campus', {}), 'campus').steps.find(({ text }) => text.startsWith('model-a:'))
   assert.match(step?.place?.file ?? '', /campus[/\\]classes\.json$/)
   assert.equal(step?.place?.line, 2)
+})
+
+test('with several relationships the subnet tells whose client it is', () => {
+  const servers = serversIn('ha', 'hub')
+  const tell = (address: string): readonly string[] => {
+    const explanation = explain({ servers, profile: { ...plainProfile, relay: relay(address) }, act: 'dora', now: 0 })
+    return explanation.servers.map(({ server, answer, steps }) => `${server} ${answer} ${steps.find(({ kind }) => kind === 'availability')?.verdict ?? ''}`)
+  }
+  assert.deepEqual(tell('10.66.0.1'), ['hub none no', 'north ACK yes', 'south none yes'])
+  assert.deepEqual(tell('10.67.0.1'), ['hub none no', 'north none yes', 'south ACK yes'])
 })
 
 test('steps of one kind stand together, in the order of the recipe', () => {

@@ -64,11 +64,10 @@ export function tellAvailability(trial: Trial, { ha }: Bench, server: ExplainedS
   if (!node) return [tellUnrelated(trial, server)]
   const { relationship } = node
   const scope = scopeOf(node, exchange).name
-  const isOwn = serves(node, scope) && trial.outcome.kind !== 'drop'
   const place = placeOfRelationship(server, relationship)
   const isServed = serves(node, scope)
   const text = `${whose(relationship, scope, exchange)} ${isServed ? `${relationship.own.name} is that server.` : `${relationship.own.name} leaves this client alone while that server is up.`}`
-  return [step('availability', isOwn || isServed ? 'yes' : 'no', text, { place })]
+  return [step('availability', isServed ? 'yes' : 'no', text, { place })]
 }
 
 function nodeOf(nodes: readonly HaNode[], { selection, exchange }: Trial): HaNode | undefined {

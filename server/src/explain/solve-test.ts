@@ -104,8 +104,8 @@ export function* solveValue(text: StringExpression, pattern: Pattern, draft: Dra
       for (const one of solveTest(text.test, false, draft, world)) yield* solveValue(text.otherwise, pattern, one, world)
       return
     case 'hexstring': {
-      const octets = whole?.replace(/[^0-9a-f]/g, '') ?? ''
-      if (octets.length % 2 === 0) yield* solveValue(text.operand, wholeOf(Buffer.from(octets, 'hex').toString('latin1')), draft, world)
+      const octets = unhexed(pattern, isConstant(text.separator) ? constant(text.separator) : '')
+      if (octets) yield* solveValue(text.operand, octets, draft, world)
       return
     }
     case 'convert': {
@@ -196,6 +196,15 @@ function* solveConcat(left: StringExpression, right: StringExpression, whole: st
 
 function wholeText({ octets, isWhole }: Pattern): string | undefined {
   return isWhole && octets.every((octet) => octet !== undefined) ? String.fromCharCode(...octets) : undefined
+}
+
+/** The octets whose digits a text begins with, or is; half an octet is filled up. */
+function unhexed({ octets, isWhole }: Pattern, separator: string): Pattern | undefined {
+  if (!octets.every((octet) => octet !== undefined)) return undefined
+  const text = String.fromCharCode(...octets)
+  const digits = separator === '' ? text : text.split(separator).join('')
+  if (!/^[0-9a-f]*$/.test(digits) || (isWhole && digits.length % 2 !== 0)) return undefined
+  return { octets: [...Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex')], isWhole }
 }
 
 function unconverted(to: (typeof conversions)[number], text: string): string | undefined {

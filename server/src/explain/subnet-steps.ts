@@ -6,7 +6,7 @@ import type { Decisive, SubnetSelector } from '../dhcp/select-subnet'
 import type { ExplainedServer } from './explained-server'
 import type { Place, Step } from './explanation'
 import { counted, listed, mostTold, step, textOfAddress } from './step'
-import type { Selection, Trial } from './trial'
+import type { Trial } from './trial'
 
 /** The subnet selected, with the others as its parts; then the one of a shared network that the client ends in. */
 export function tellSubnets({ exchange, selection }: Trial, server: ExplainedServer): Step[] {
@@ -17,8 +17,7 @@ export function tellSubnets({ exchange, selection }: Trial, server: ExplainedSer
   const told = [...others].sort((one, other) => nearness(one, selector, server) - nearness(other, selector, server)).slice(0, mostTold)
   const parts = told.map((one) => tellOther(one, subnet, selector, server))
   if (told.length < others.length) parts.push(step('subnet', 'no', `${counted(others.length - told.length, 'other subnet')}: ${whereFrom(selector)} is not theirs.`))
-  const sought = seekingText(selector)
-  if (!subnet) return [step('subnet', 'no', `No subnet fits: ${sought}.`, { parts })]
+  if (!subnet) return [step('subnet', 'no', `No subnet fits: ${whereFrom(selector)} is in none that takes the client.`, { parts })]
   const chosen = step('subnet', 'yes', `${nameOf(subnet)} is chosen: ${whyChosen(subnet, selector, server)}.`, { place: placeOf(subnet, server), parts })
   return [chosen, ...tellMove(exchange, subnet, server), ...tellGuards(subnet, exchange, server)]
 }
@@ -108,10 +107,6 @@ function whereFrom(selector: SubnetSelector): string {
   return by === 'nothing' ? words[by] : `${textOfAddress(addressOf(selector))}, ${words[by]},`
 }
 
-function seekingText(selector: SubnetSelector): string {
-  return `${whereFrom(selector)} is in none that takes the client`
-}
-
 function whyChosen(subnet: Subnet, selector: SubnetSelector, server: ExplainedServer): string {
   const by = decisiveOf(selector)
   if (fitsAlone(withoutAddresses(subnet), selector, server)) {
@@ -138,5 +133,3 @@ function tellGuards(subnet: Subnet, { classes }: Pick<Exchange, 'classes'>, { pl
     return [step('subnet', isIn ? 'yes' : 'no', `${what} is kept for ${listed(of.clientClasses, 'or')}; the client is ${isIn ? '' : 'not '}in ${of.clientClasses.length === 1 ? 'it' : 'one of these'}.`, { place: places(of.source, key) })]
   })
 }
-
-export type { Selection }

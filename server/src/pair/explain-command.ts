@@ -13,7 +13,7 @@ import { loadExplained } from './explained-servers'
 export interface Explained {
   readonly explanation: Explanation
   readonly profile: ClientProfile
-  /** Files that Kea would not start with, each with the first reason. */
+  /** Files that Kea would not start with, each with the first reason; their servers are left out. */
   readonly refusals: readonly string[]
 }
 
@@ -22,9 +22,12 @@ export function runExplain({ paths, release, server, act, from, changes }: Expla
   const deployment = readDeployment(paths, release)
   const startables = server === undefined ? deployment.servers : deployment.servers.filter((one) => one.name === server)
   if (startables.length === 0) throw new ArgumentFault(`there is no server ${server ?? ''}: ${deployment.servers.map((one) => one.name).join(', ')}`)
-  const servers = loadExplained(startables, deployment.release)
+  const refused = startables.filter((one) => one.refusals.length > 0)
+  // From a server that does not start, a client gets nothing.
+  if (refused.length === startables.length) throw new Error(refused.flatMap(refusalOf).join(' '))
+  const servers = loadExplained(startables.filter((one) => !refused.includes(one)), deployment.release)
   const profile = withChanges(clientOf(servers, from), changes)
-  return { explanation: explain({ servers, profile, act, now }), profile, refusals: startables.flatMap(refusalOf) }
+  return { explanation: explain({ servers, profile, act, now }), profile, refusals: refused.flatMap(refusalOf) }
 }
 
 function refusalOf({ refusals }: Startable): string[] {

@@ -5,7 +5,8 @@ import type { ExplainedServer } from '../../src/explain/explained-server'
 import { readDeployment } from '../../src/pair/deployment'
 import { loadExplained } from '../../src/pair/explained-servers'
 
-const root = path.join(process.env['KEA_PROJECT'] ?? process.cwd(), 'test-fixtures/explain')
+const fixtures = path.join(process.env['KEA_PROJECT'] ?? process.cwd(), 'test-fixtures')
+const root = path.join(fixtures, 'explain')
 
 export const deployments = ['pair', 'balanced', 'campus'] as const
 export type DeploymentName = (typeof deployments)[number]
@@ -15,7 +16,12 @@ export function pathOf(...parts: readonly string[]): string {
 }
 
 export function serversOf(name: DeploymentName): readonly ExplainedServer[] {
-  const { servers, release } = readDeployment([pathOf(name)], undefined)
+  return serversIn('explain', name)
+}
+
+/** Of a folder of any fixtures. */
+export function serversIn(...folder: readonly string[]): readonly ExplainedServer[] {
+  const { servers, release } = readDeployment([path.join(fixtures, ...folder)], undefined)
   const [refused] = servers.flatMap((one) => one.refusals)
   if (refused) throw new Error(`${refused.file}:${refused.line}: ${refused.message}`)
   return loadExplained(servers, release)
