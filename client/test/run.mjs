@@ -1,5 +1,5 @@
 // Runs the suites inside a real VS Code through @vscode/test-electron: the desktop's where it can be had, else code-server
-// under headless Chromium, which npm brings. Writes {passed, failed, skipped, reasons} to E2E_RESULTS.
+// under headless Chromium, which npm brings. `run.mjs pair` runs the suites with "pair" in their name. Writes {passed, failed, skipped, reasons} to E2E_RESULTS.
 import { build } from 'esbuild'
 import { runTests } from '@vscode/test-electron'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -47,7 +47,9 @@ async function canDownload() {
 }
 
 async function run({ executable, version }) {
-  const suites = readdirSync(path.join(here, 'suites')).filter((name) => name.endsWith('.ts'))
+  const asked = process.argv.slice(2)
+  const suites = readdirSync(path.join(here, 'suites')).filter((name) => name.endsWith('.ts') && (asked.length === 0 || !name.endsWith('.test.ts') || asked.some((part) => name.includes(part))))
+  rmSync(path.join(root, 'client/dist/test'), { recursive: true, force: true })
   await build({
     absWorkingDir: root,
     entryPoints: suites.map((name) => path.join('client/test/suites', name)),
@@ -62,6 +64,7 @@ async function run({ executable, version }) {
   const workspace = path.join(scratch, 'workspace')
   cpSync(path.join(root, 'test-fixtures/workspaces/office-pair'), workspace, { recursive: true })
   const results = path.join(scratch, 'results.json')
+  const left = path.join(scratch, 'left-running.json')
   try {
     await runTests({
       ...(executable && { vscodeExecutablePath: executable }),
@@ -69,7 +72,7 @@ async function run({ executable, version }) {
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(root, 'client/dist/test/index.js'),
       launchArgs: [workspace, '--disable-extensions'],
-      extensionTestsEnv: { E2E_SUITE_RESULTS: results, KEA_PROJECT: root },
+      extensionTestsEnv: { E2E_SUITE_RESULTS: results, E2E_LEFT_RUNNING: left, KEA_PROJECT: root },
     })
   } catch (error) {
     console.error(String(error))
@@ -77,7 +80,27 @@ async function run({ executable, version }) {
   // Exit code 0 proves nothing: an extension host that ends by itself reports it too.
   if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0, reasons: [] }
   const { passes, failures, pending } = JSON.parse(readFileSync(results, 'utf8'))
-  return { passed: passes, failed: failures + (passes === 0 ? 1 : 0), skipped: pending, reasons: pending > 0 ? ['suites in VS Code: pending tests'] : [] }
+  const isLeft = suites.some((name) => name.includes('pair'))
+  const endedWithWindow = !isLeft || (existsSync(left) && (await haveEnded(JSON.parse(readFileSync(left, 'utf8')))))
+  console.log(`${endedWithWindow ? 'ok' : 'FAILED'}  a test pair that runs while the window closes ends with it`)
+  return { passed: passes + (endedWithWindow ? 1 : 0), failed: failures + (passes === 0 ? 1 : 0) + (endedWithWindow ? 0 : 1), skipped: pending, reasons: pending > 0 ? ['suites in VS Code: pending tests'] : [] }
+}
+
+/** Whether these processes are gone within ten seconds. */
+async function haveEnded(pids) {
+  const isAlive = (pid) => {
+    try {
+      // One that has ended and that nobody has asked after is gone.
+      return process.kill(pid, 0) && !(process.platform === 'linux' && /^.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8')))
+    } catch {
+      return false
+    }
+  }
+  for (const end = Date.now() + 10_000; pids.some(isAlive); ) {
+    if (Date.now() > end) return false
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return pids.length > 1
 }
 
 function finish(result) {

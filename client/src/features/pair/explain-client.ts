@@ -6,6 +6,7 @@ import type { Place } from '../../../../server/src/explain/explanation'
 import { saveFiles } from './deployments'
 import { activeKeaFile, mayReplace } from './pair-commands'
 import type { PairParts } from './pair-commands'
+import { showFault } from './show-fault'
 
 export function explainCommand({ pair, panel, deployments }: PairParts): (meant?: unknown) => Promise<ClientProfile | undefined> {
   return async (meant) => {
@@ -15,10 +16,16 @@ export function explainCommand({ pair, panel, deployments }: PairParts): (meant?
     // The laboratory reads the disk, and what a person asks about is what stands in the editor.
     await saveFiles(deployment)
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Kea: reading ${deployment.name}` }, () => pair.open(deployment))
-    const profile = place ? await pair.ask({ ask: 'client-for', ...place }).catch(() => plainProfile) : plainProfile
+    const profile = place ? await pair.ask({ ask: 'client-for', ...place }).catch(plainInstead) : plainProfile
     panel.explain(profile)
     return profile
   }
+}
+
+/** The page is where another client can be described. */
+function plainInstead(error: unknown): ClientProfile {
+  showFault(error)
+  return plainProfile
 }
 
 function cursor(): Place | undefined {

@@ -46,7 +46,7 @@ test('each view hears its own answers, and the process is gone after the end', a
   const argv = new Promise<Answer>((resolve) => laboratory.connect('log', resolve).look({ logs: true }))
   const panel = laboratory.connect('panel', (answer) => heard.push(answer))
   const tree = laboratory.connect('tree', () => undefined)
-  assert.deepEqual(await argv, { log: { server: 'argv', lines: ['lab', '--release', '2.6', '--paths', 'one', 'two'] } })
+  assert.deepEqual(await argv, { log: { server: 'argv', lines: ['lab', '--release', '2.6', 'one', 'two'] } })
   panel.pass({ id: 7, ask: 'text', file: 'theirs' })
   assert.deepEqual(await tree.ask({ ask: 'text', file: 'ours' }), { text: 'ours' })
   await assert.rejects(tree.ask({ ask: 'mend-links' }), /^Error: there is no link$/)

@@ -35,7 +35,7 @@ const patience = 6000
 
 /** Rejected with one sentence where the paths cannot be read. */
 export function startLaboratory({ module, paths, release, onCrash }: LaboratoryOptions): Promise<Laboratory> {
-  const argv = ['lab', ...(release === undefined ? [] : ['--release', release]), '--paths', ...paths]
+  const argv = ['lab', ...(release === undefined ? [] : ['--release', release]), ...paths]
   const child = fork(module, argv, {
     serialization: 'json',
     execArgv: [],

@@ -3,6 +3,7 @@ import * as vscode from 'vscode'
 import { plainProfile } from '../../../../server/src/clients/profile'
 import { saveFiles } from './deployments'
 import type { Deployment, Deployments } from './deployments'
+import { hwaddrOfGroup } from './hwaddr'
 import { notTrusted } from './panel'
 import type { PairPanel } from './panel'
 import { saveTrace } from './save-trace'
@@ -52,7 +53,9 @@ export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<
       value: '50',
       validateInput: (text) => (isCount(text) ? undefined : `A number from 1 to ${mostClients.toLocaleString('en')}.`),
     })
-    if (typed !== undefined) await pair.ask({ ask: 'add-clients', profile: preset.profile, count: Number(typed), act: 'dora', lives: true })
+    if (typed === undefined) return
+    const profile = { ...preset.profile, hwaddr: hwaddrOfGroup(preset.profile.hwaddr, pair.frame?.groups.length ?? 0) }
+    await pair.ask({ ask: 'add-clients', profile, count: Number(typed), act: 'dora', lives: true })
   }
 
   async function exportPackets(): Promise<void> {
