@@ -1,46 +1,14 @@
 /** The grammar colours what a person must tell apart: small texts, and the scope that stands at a marked place. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { before, test } from 'node:test'
-import { OnigScanner, OnigString, loadWASM } from 'vscode-oniguruma'
-import { INITIAL, Registry, parseRawGrammar } from 'vscode-textmate'
-import type { IGrammar } from 'vscode-textmate'
+import { loadGrammar } from './scopes'
+import type { ScopesAt } from './scopes'
 
-const project = process.env['KEA_PROJECT'] ?? process.cwd()
-let grammar: IGrammar
+let scopesAt: ScopesAt
 
 before(async () => {
-  const wasm = createRequire(path.join(project, 'package.json')).resolve('vscode-oniguruma/release/onig.wasm')
-  const bytes = readFileSync(wasm)
-  await loadWASM(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-  const file = path.join(project, 'syntaxes/kea.tmLanguage.json')
-  const registry = new Registry({
-    onigLib: Promise.resolve({ createOnigScanner: (sources) => new OnigScanner(sources), createOnigString: (text) => new OnigString(text) }),
-    loadGrammar: () => Promise.resolve(parseRawGrammar(readFileSync(file, 'utf8'), file)),
-  })
-  const loaded = await registry.loadGrammar('source.kea')
-  assert.ok(loaded)
-  grammar = loaded
+  scopesAt = await loadGrammar('kea')
 })
-
-/** The scopes that hold for all of the piece between `«` and `»`, outermost first. */
-function scopesAt(marked: string): readonly string[] {
-  const lines = marked.split('\n')
-  let stack = INITIAL
-  for (const line of lines) {
-    const start = line.indexOf('«')
-    const end = line.indexOf('»') - 1
-    const result = grammar.tokenizeLine(line.replace(/[«»]/g, ''), stack)
-    stack = result.ruleStack
-    if (start < 0) continue
-    const covering = result.tokens.filter((token) => token.startIndex < end && token.endIndex > start)
-    const shared = covering[0]?.scopes.filter((scope) => covering.every((token) => token.scopes.includes(scope)))
-    return shared ?? []
-  }
-  throw new Error('no mark in the text')
-}
 
 const places: readonly (readonly [what: string, marked: string, scope: string])[] = [
   ['comment after #', '{ «# a comment { "x": 1»', 'comment.line.number-sign.kea'],
