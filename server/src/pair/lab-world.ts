@@ -33,7 +33,7 @@ export function labParts(world: LabWorld): LabParts {
   const read = (): Deployment => readDeployment(world.paths, world.release)
   let files: readonly string[] = []
   return {
-    title: world.paths.map((given) => path.basename(path.resolve(given))).join(', '),
+    title: titleOf(world.paths),
     readDeployment: () => {
       const deployment = labDeployment(read())
       files = deployment.servers.flatMap((server) => server.files)
@@ -54,6 +54,14 @@ export function labParts(world: LabWorld): LabParts {
     wall,
     random,
   }
+}
+
+/** The folder around all that was named. */
+function titleOf(paths: readonly string[]): string {
+  const [first = '', ...others] = paths.map((given) => path.resolve(given))
+  let around = first
+  while (path.basename(around) !== '' && !others.every((other) => other === around || other.startsWith(around + path.sep))) around = path.dirname(around)
+  return path.basename(around) || paths.join(', ')
 }
 
 const wall: LabClock = {
