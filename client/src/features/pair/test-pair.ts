@@ -43,7 +43,7 @@ export function createTestPair(module: string): TestPair {
   let before: Promise<void> = Promise.resolve()
 
   function show(next: Frame | undefined): void {
-    frame = next && { ...next, notices: next.notices ?? frame?.notices ?? [], timeline: next.timeline ?? frame?.timeline ?? [] }
+    frame = next && { ...kept(frame, view), ...next }
     context.set('kea.pair.open', laboratory !== undefined)
     context.set('kea.pair.running', isRunning(frame))
     context.set('kea.pair.recording', frame?.isRecording === true)
@@ -117,6 +117,12 @@ export function createTestPair(module: string): TestPair {
     end: () => inTurn(end),
     items: vscode.Disposable.from(opened, framed, ended),
   }
+}
+
+/** What the next frame may leave out because it did not change. */
+function kept(frame: Frame | undefined, view: View): Partial<Frame> {
+  const { notices = [], timeline = [], addresses, leases } = frame ?? {}
+  return { notices, timeline, ...(view.addresses && addresses && { addresses }), ...(view.leases && leases && { leases }) }
 }
 
 export function isSame(one: Deployment, other: Deployment): boolean {
