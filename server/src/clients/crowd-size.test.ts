@@ -42,7 +42,7 @@ test('a load is as fast as it was asked for, and never faster than the answers',
   }
   crowd.load('all', 'renew', 3000)
   stage.pass(400)
-  assert.ok(most <= 256 && crowd.results().renew.begun - before <= 256, `${most} under way`)
+  assert.ok(most <= 128 && crowd.results().renew.begun - before <= 128, `${most} under way`)
 })
 
 test('a load without leases gets them first', () => {

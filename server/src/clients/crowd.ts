@@ -35,7 +35,7 @@ export interface CrowdParts {
   readonly random: () => number
   /** The quick one where it is left out. */
   readonly rhythm?: Rhythm
-  /** Messages without an answer at once; 256. */
+  /** Messages without an answer at once; 128 where it is left out. */
   readonly mostOnTheWay?: number
 }
 
@@ -85,7 +85,8 @@ export interface Crowd {
   close(): void
 }
 
-const usualMost = 256
+/** What Kea keeps in its queue with two threads (ARM, "Multi-Threading Settings"); what comes beyond that is lost. */
+const usualMost = 128
 
 export function createCrowd(parts: CrowdParts): Crowd {
   const { clock, random } = parts
