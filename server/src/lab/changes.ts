@@ -33,23 +33,32 @@ export function changesForClients(asked: ChangeAsked): Change[] {
   const probes = [...asked.clients.slice(0, mostClients), ...probesOf([...asked.after, ...asked.before])]
   const told = new Map<string, { readonly change: Omit<Change, 'text'>; readonly titles: string[]; readonly text: string }>()
   for (const { title, profile } of probes) {
-    const before = tryExplain(asked.before, profile, asked.now)
-    const after = tryExplain(asked.after, profile, asked.now)
-    if (!before || !after) continue
-    for (const now of after.servers) {
-      const was = before.servers.find((one) => one.server === now.server)
-      const difference = was && differenceBetween(was, now)
+    for (const server of asked.after) {
+      const difference = differenceAt(server, asked, profile)
       if (!difference) continue
-      const key = `${now.server} ${difference.text}`
+      const key = `${server.name} ${difference.text}`
       const known = told.get(key)
       if (known) known.titles.push(title)
-      else told.set(key, { change: { server: now.server, ...(difference.place ? { place: difference.place } : {}) }, titles: [title], text: difference.text })
+      else told.set(key, { change: { server: server.name, ...(difference.place ? { place: difference.place } : {}) }, titles: [title], text: difference.text })
     }
   }
   return [
     ...[...told.values()].map(({ change, titles, text }) => ({ ...change, text: `${whom(titles)}: ${text}` })),
     ...asked.after.flatMap((server) => strandedLeases(asked.before.find((one) => one.name === server.name), server, asked.leasesOf(server.name))),
   ]
+}
+
+/** A server that leaves the client to its partner is looked at as if it were alone: the day it takes over, its file counts. */
+function differenceAt(server: ExplainedServer, { before, after, now }: ChangeAsked, profile: ClientProfile): ReturnType<typeof differenceBetween> {
+  const find = (servers: readonly ExplainedServer[]): ExplainedServer | undefined => servers.find((one) => one.name === server.name)
+  const old = find(before)
+  if (!old) return undefined
+  const was = tryExplain([old], profile, now)?.servers[0]
+  const is = tryExplain([server], profile, now)?.servers[0]
+  if (!was || !is) return undefined
+  if (was.answer !== 'none' || is.answer !== 'none') return differenceBetween(was, is)
+  const [oldAlone, newAlone] = [old, find(after) ?? server].map((one) => tryExplain([{ ...one, relationships: [] }], profile, now)?.servers[0])
+  return oldAlone && newAlone && differenceBetween(oldAlone, newAlone)
 }
 
 /** A client on the network of each subnet, so that a change is told without any client there. */
@@ -106,8 +115,8 @@ function strandedLeases(before: ExplainedServer | undefined, after: ExplainedSer
   if (!before) return []
   const stranded: LeaseRecord[] = []
   for (const lease of leases) if (lease.state === leaseState.assigned && isHeld(before.plan, lease) && !isHeld(after.plan, lease)) stranded.push(lease)
-  const [first] = stranded
-  if (!first) return []
+  if (stranded.length === 0) return []
+  stranded.sort((one, other) => one.address - other.address)
   const addresses = stranded.slice(0, 3).map((lease) => textOfAddress(lease.address)).join(', ')
   const more = stranded.length > 3 ? `, … (${stranded.length} in all)` : ''
   return [{ server: after.name, text: `leases whose address is in no pool and no reservation any more: ${addresses}${more}. These clients get another address when they renew.` }]

@@ -6,9 +6,10 @@ import type { LeaseNote, LeaseRecord } from './report'
 import { colons } from './text'
 
 export interface LeaseBook {
-  apply(server: string, notes: readonly LeaseNote[]): void
-  /** What is known of the server's leases is no more; it will tell them anew. */
-  forget(server: string): void
+  /** `left`: how many more the server is about to tell. */
+  apply(server: string, notes: readonly LeaseNote[], left: number): void
+  /** The server has begun anew and tells all its leases: what it does not tell is no more. */
+  refresh(server: string): void
   /** Leases that the server has: assigned and declined ones. */
   count(server: string): { readonly leases: number; readonly declined: number }
   of(server: string): Iterable<LeaseRecord>
@@ -31,6 +32,7 @@ export function createLeaseBook(servers: readonly string[], now: () => number): 
   const book = new Map<number, Sides>()
   const different = new Set<number>()
   const counts = servers.map(() => ({ leases: 0, declined: 0 }))
+  const refreshing = new Map<string, Set<number>>()
   let version = 0
   let listed: { key: string; version: number; at: number; list: number[] } | undefined
 
@@ -62,17 +64,21 @@ export function createLeaseBook(servers: readonly string[], now: () => number): 
     return found
   }
   return {
-    apply: (server, notes) => {
+    apply: (server, notes, left) => {
       const at = servers.indexOf(server)
-      if (at < 0 || notes.length === 0) return
+      const told = refreshing.get(server)
+      if (at < 0 || (notes.length === 0 && !told)) return
       version++
-      for (const note of notes) set(note.address, at, note.isGone ? undefined : note)
+      for (const note of notes) {
+        set(note.address, at, note.isGone ? undefined : note)
+        told?.add(note.address)
+      }
+      if (!told || left > 0) return
+      refreshing.delete(server)
+      for (const address of [...book.keys()]) if (!told.has(address)) set(address, at, undefined)
     },
-    forget: (server) => {
-      const at = servers.indexOf(server)
-      if (at < 0) return
-      version++
-      for (const address of [...book.keys()]) set(address, at, undefined)
+    refresh: (server) => {
+      refreshing.set(server, new Set())
     },
     count: (server) => counts[servers.indexOf(server)] ?? { leases: 0, declined: 0 },
     of: function* (server) {

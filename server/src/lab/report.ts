@@ -15,6 +15,8 @@ export interface ServerReport {
   readonly ha: readonly HaView[]
   /** The newest of each address since the report before; the first reports bring what was there. */
   readonly leases: readonly LeaseNote[]
+  /** How many more are to be told in the next ones. */
+  readonly leasesLeft: number
   readonly packets: readonly PacketNote[]
   /** Of all packets since the report before, those that are not among `packets` too. */
   readonly answered: number
@@ -125,6 +127,7 @@ export function createReporter(server: DhcpServer, haOf: () => HaServer | undefi
         at: now,
         ha: (haOf()?.nodes ?? []).map((node) => viewOf(node, now)),
         leases,
+        leasesLeft: changed.size,
         packets,
         answered,
         unanswered,

@@ -81,7 +81,7 @@ export async function openRun({ lab, deployment, notices, time, onFilesChanged }
       server.process = state
       server.booted = booted ?? (state === 'down' || state === 'refused' ? undefined : server.booted)
       if (state === 'down' || state === 'refused') server.ha = []
-      if (state === 'running' && was !== 'paused') book.forget(name)
+      if (state === 'running' && was !== 'paused') book.refresh(name)
       if (was !== state) timeline.process(name, state, now(), hasHa(name))
     },
     onHa: (event) => {
@@ -100,7 +100,7 @@ export async function openRun({ lab, deployment, notices, time, onFilesChanged }
     const server = watched.get(name)
     if (!server) return
     server.ha = report.ha
-    book.apply(name, report.leases)
+    book.apply(name, report.leases, report.leasesLeft)
     trace.add(name, report.packets, server.skew)
     trace.countUntold(report.answered + report.unanswered - report.packets.length)
     meters.add(name, report, now())
