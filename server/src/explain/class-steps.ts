@@ -96,8 +96,10 @@ function tellClass(one: ClientClass, trial: Trial, exchange: Exchange, { places 
   return step('class', 'no', `${one.name}: its ${one.test ? 'test is not met' : 'template gives nothing'}${reason === '' ? '' : `: ${reason}`}.`, { place, parts })
 }
 
-function whyIn(one: ClientClass, hosts: readonly Host[], { subnet, lease }: Exchange): string {
+function whyIn(one: ClientClass, hosts: readonly Host[], exchange: Exchange): string {
+  const { subnet, lease } = exchange
   if (hosts.length > 0) return 'its reservation puts the client into it.'
+  if (one.name.startsWith('SPAWN_')) return whyBuiltIn(one.name, exchange)
   const asks = (scope: { readonly additionalClasses: readonly string[] } | undefined): boolean => scope?.additionalClasses.includes(one.name) === true
   const pool = subnet && lease && poolOf(subnet, lease.address)
   const who = asks(pool) ? 'the pool asks' : asks(subnet) ? `the subnet ${subnet?.text ?? ''} asks` : asks(subnet?.network) ? `the shared network ${subnet?.network?.name ?? ''} asks` : undefined

@@ -32,7 +32,7 @@ export function createSolver(plan: Plan): Solver {
 
   function* membership(name: string, wanted: boolean, draft: Draft, subnet: Subnet | undefined, world: TestWorld): Generator<Draft> {
     const one = plan.classByName.get(name)
-    if (!one) {
+    if (!one || (isSpawned(name) && !one.test)) {
       yield* builtIn(name, wanted, draft, subnet)
       return
     }
@@ -52,6 +52,10 @@ export function createSolver(plan: Plan): Solver {
       if (vendor !== undefined) yield* needing(draft, `option ${option.vendorClass}`, vendor)
       else yield* spawned(name, draft, subnet)
     } else if (name !== 'ALL') yield draft
+  }
+
+  function isSpawned(name: string): boolean {
+    return plan.classes.some((candidate) => candidate.template && name.startsWith(`SPAWN_${candidate.name}_`))
   }
 
   /** SPAWN_class_value; of HA_… and others the draft says nothing. */

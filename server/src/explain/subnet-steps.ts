@@ -14,7 +14,9 @@ export function tellSubnets({ exchange, selection }: Trial, server: ExplainedSer
   const selector: SubnetSelector = { ...selectorOf(exchange, server.plan), classes: selection.classes }
   const { subnet } = selection
   const others = server.plan.subnets.filter((one) => one !== subnet)
-  const told = [...others].sort((one, other) => nearness(one, selector, server) - nearness(other, selector, server)).slice(0, mostTold)
+  // Those whose place fits come before those that are elsewhere.
+  const near = new Set(others.filter((one) => fitsAlone(withoutGuards(one), selector, server)))
+  const told = [...near, ...others.filter((one) => !near.has(one))].slice(0, mostTold)
   const parts = told.map((one) => tellOther(one, subnet, selector, server))
   if (told.length < others.length) parts.push(step('subnet', 'no', `${counted(others.length - told.length, 'other subnet')}: ${whereFrom(selector)} is not theirs.`))
   if (!subnet) return [step('subnet', 'no', `No subnet fits: ${whereFrom(selector)} is in none that takes the client.`, { parts })]
@@ -28,11 +30,6 @@ export function nameOf({ text, id, network }: Subnet): string {
 
 function placeOf(subnet: Subnet, { places }: ExplainedServer): Place | undefined {
   return places(subnet.source, 'subnet')
-}
-
-/** Those whose place fits come before those that are elsewhere. */
-function nearness(subnet: Subnet, selector: SubnetSelector, server: ExplainedServer): number {
-  return fitsAlone(withoutGuards(subnet), selector, server) ? 0 : 1
 }
 
 /** The engine's own selection, with nothing but this subnet to select. */
