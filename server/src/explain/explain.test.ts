@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deployments, fileOf, lineOf, serversIn, serversOf } from '../../test/explain/deployments'
 import type { DeploymentName } from '../../test/explain/deployments'
+import { presets } from '../clients/presets'
 import { plainProfile } from '../clients/profile'
 import type { ClientProfile } from '../clients/profile'
 import { explain } from './explain'
@@ -155,12 +156,18 @@ test('with several relationships the subnet tells whose client it is', () => {
   assert.deepEqual(tell('10.67.0.1'), ['hub none no', 'north none yes', 'south ACK yes'])
 })
 
-test('steps of one kind stand together, in the order of the recipe', () => {
+test('steps of one kind stand together, in the order of the recipe, whatever client asks and does', () => {
   const order: readonly StepKind[] = ['received', 'availability', 'class', 'subnet', 'reservation', 'pool', 'address', 'lifetime', 'option', 'field', 'answer', 'drop']
+  assert.ok(presets.length > 0)
   for (const name of deployments) {
-    for (const { steps } of told(name, uefi).servers) {
-      const kinds = steps.map((step) => order.indexOf(step.kind))
-      assert.deepEqual(kinds, [...kinds].sort((one, other) => one - other))
+    for (const { profile } of presets) {
+      for (const act of ['dora', 'renew', 'inform'] as const) {
+        for (const { steps } of told(name, profile, act).servers) {
+          const kinds = steps.map((step) => order.indexOf(step.kind))
+          assert.deepEqual(kinds, [...kinds].sort((one, other) => one - other))
+          assert.match(steps.at(-1)?.kind ?? '', /^(answer|drop)$/)
+        }
+      }
     }
   }
 })
