@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import type { Browser } from 'playwright-core'
 import type { Answer, HostSays } from '../../../server/src/lab/messages'
-import { showTab, startBrowser } from './browser'
+import { showTab, startBrowser, violations } from './browser'
+import { editorThemes } from './editor-themes'
 import { frameAt } from './fake-frames'
 import { startFakeLaboratory, type FakeLaboratory } from './fake-laboratory'
 
@@ -67,3 +68,33 @@ test('in an editor the page speaks by messages, opens places there and takes its
     await view.close()
   }
 })
+
+for (const theme of editorThemes) {
+  test(`axe finds nothing against the page in the editor's ${theme.name} theme`, async (context) => {
+    if (typeof browser === 'string') return context.skip(browser)
+    const view = await browser.newContext({ bypassCSP: true, viewport: { width: 1000, height: 900 } })
+    const page = await view.newPage()
+    const say = (message: Answer | HostSays): Promise<void> => page.evaluate((one) => window.postMessage(one, '*'), message)
+    try {
+      await page.addInitScript(editorApi)
+      await page.goto(laboratory.url)
+      await page.evaluate(([variables, body]) => {
+        for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value)
+        document.documentElement.style.setProperty('--vscode-font-size', '13px')
+        document.documentElement.style.setProperty('--vscode-font-family', 'sans-serif')
+        document.body.className = body
+      }, [theme.variables, theme.body] as const)
+      const script = { leases: 10, clients: 10, run: 'running', time: 'real' } as const
+      await say({ hosted: 'editor', canBoot: true })
+      await say({ frame: frameAt(script, { chart: true, leases: { from: 0, count: 50, only: 'all', search: '' }, packets: { from: 0, count: 50, only: 'all', search: '' } }, 0) })
+      for (const tab of ['Overview', 'Leases', 'Packets', 'Clients']) {
+        await showTab(page, tab)
+        await page.waitForTimeout(400)
+        if (process.env['KEA_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['KEA_SHOTS']}/editor-${theme.name}-${tab}.png` })
+        assert.deepEqual(await violations(page), [], tab)
+      }
+    } finally {
+      await view.close()
+    }
+  })
+}

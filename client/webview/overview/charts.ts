@@ -37,7 +37,7 @@ const plots: readonly Plot[] = [
 ]
 
 /** Colours of the theme for the lines of the first, second, … server. */
-const colours = ['--vscode-charts-blue', '--vscode-charts-orange', '--vscode-charts-purple', '--vscode-charts-green']
+const colours = ['--vscode-charts-blue', '--vscode-charts-yellow', '--vscode-charts-purple', '--vscode-charts-green']
 const height = 170
 
 @customElement('kea-charts')
