@@ -19,6 +19,8 @@ export interface LabParts {
   isSameFile(one: string, other: string): boolean
   /** The text of a file of the deployment; throws with one sentence. */
   readText(file: string): string
+  /** Minutes that local time is ahead of UTC at that time, ms. */
+  utcOffset(at: number): number
   /** A fault of ours. */
   onFault(error: unknown): void
   /** The machine's clock, for what must not stand still when the laboratory's time does. */

@@ -14,23 +14,27 @@ export interface Logs {
 }
 
 const mostLines = 2000
+/** At one time; nobody reads more. */
+const mostAtOnce = 200
 
-export function createLogs(servers: readonly string[]): Logs {
+/** `utcOffset`: minutes that the machine is ahead of UTC at a time (ms): Kea writes local time. */
+export function createLogs(servers: readonly string[], utcOffset: (at: number) => number): Logs {
   const kept = new Map<string, string[]>(servers.map((name) => [name, []]))
   const listeners = new Set<(server: string, lines: readonly string[]) => void>()
-  const write = (server: string, lines: readonly string[]): void => {
-    if (lines.length === 0) return
+  const write = (server: string, all: readonly string[]): void => {
+    if (all.length === 0) return
+    const lines = all.length <= mostAtOnce ? all : [...all.slice(0, mostAtOnce), `(${all.length - mostAtOnce} more lines of this moment are left out)`]
     const before = kept.get(server) ?? []
     kept.set(server, [...before, ...lines].slice(-mostLines))
     for (const listen of listeners) listen(server, lines)
   }
   return {
-    ha: (event, pid, at) => write(event.server, [logLine({ at, pid, severity: event.severity, logger: 'ha-hooks', id: event.id, text: event.text })]),
+    ha: (event, pid, at) => write(event.server, [logLine({ at, utcOffset: utcOffset(at), pid, severity: event.severity, logger: 'ha-hooks', id: event.id, text: event.text })]),
     notice: (notice, pid) => {
       const severity = notice.kind === 'fault' || notice.kind === 'refused' ? 'error' : notice.kind === 'finding' ? 'warning' : 'info'
-      write(notice.server, [logLine({ at: notice.at, pid, severity, logger: 'lab', id: `LAB_${notice.kind.toUpperCase()}`, text: notice.text })])
+      write(notice.server, [logLine({ at: notice.at, utcOffset: utcOffset(notice.at), pid, severity, logger: 'lab', id: `LAB_${notice.kind.toUpperCase()}`, text: notice.text })])
     },
-    packets: (server, notes, pid) => write(server, notes.flatMap((note) => packetLogLines({ ...note, pid }))),
+    packets: (server, notes, pid) => write(server, notes.flatMap((note) => packetLogLines({ ...note, pid, utcOffset: utcOffset(note.at) }))),
     follow: (listen) => {
       for (const [server, lines] of kept) if (lines.length > 0) listen(server, lines)
       listeners.add(listen)

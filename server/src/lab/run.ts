@@ -64,7 +64,7 @@ export async function openRun({ lab, deployment, notices, time, onFilesChanged }
   const trace = createTrace(lab.wall.now)
   const meters = createMeters(names)
   const timeline = createTimeline()
-  const logs = createLogs(names)
+  const logs = createLogs(names, lab.utcOffset)
   const opened: { testbed?: Testbed; crowd?: Crowd } = {}
   const now = (): number => opened.testbed?.clock.now() ?? lab.wall.now()
   const pidOf = (name: string): number => watched.get(name)?.booted?.pid ?? 0

@@ -50,6 +50,7 @@ export function labParts(world: LabWorld): LabParts {
       return readFileSync(file, 'utf8')
     },
     isSameFile,
+    utcOffset: (at) => -new Date(at).getTimezoneOffset(),
     onFault: (error) => world.onEvent({ event: 'fault', server: 'kea-pair', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     wall,
     random,
