@@ -48,6 +48,7 @@ export class Grid extends LitElement {
   private readonly elements = new RowElements()
   private told = ''
   private waits = false
+  private isHeld = false
   private readonly sizes = new ResizeObserver(() => this.measure())
 
   override createRenderRoot(): HTMLElement {
@@ -68,7 +69,7 @@ export class Grid extends LitElement {
     return html`<div class="grid ${this.kind}" role="grid" tabindex="0" aria-label="${this.label}, ${count(this.total)} rows" aria-rowcount=${this.total + 1} aria-colcount=${this.columns.length}
         aria-activedescendant=${isThere ? this.idOf(this.active) : nothing} @scroll=${this.scrolled} @keydown=${this.pressed} @focus=${this.focused}>
       <div class="grid-head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">${this.columns.map((column) => html`<div role="columnheader" class=${column.look}>${column.title}</div>`)}</div></div>
-      <div class="grid-body" role="rowgroup"><div class="grid-slice" role="presentation" @click=${this.clicked}></div></div>
+      <div class="grid-body" role="rowgroup"><div class="grid-slice" role="presentation" @mousedown=${this.held} @click=${this.clicked}></div></div>
       ${this.total === 0 ? html`<p class="grid-empty" role="presentation">${this.empty}</p>` : nothing}
     </div>`
   }
@@ -92,8 +93,20 @@ export class Grid extends LitElement {
     render(this.columns.map((column, at) => html`<div role="gridcell" class="cell ${column.look}">${cells === undefined ? '·' : cells[at]}</div>`), element)
   }
 
+  /** Chosen as the button goes down: rows that follow the end have moved on until it is up. */
+  private readonly held = (event: MouseEvent): void => {
+    this.isHeld = event.button === 0
+    if (this.isHeld) this.chooseUnder(event.target)
+  }
+
+  /** What comes without a mouse: a screen reader's click. */
   private readonly clicked = (event: Event): void => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null
+    if (!this.isHeld) this.chooseUnder(event.target)
+    this.isHeld = false
+  }
+
+  private chooseUnder(target: EventTarget | null): void {
+    const row = target instanceof Element ? target.closest<HTMLElement>('.row') : null
     if (row !== null) this.choose(Number(row.dataset['index']))
   }
 

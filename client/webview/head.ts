@@ -43,7 +43,7 @@ export class PageHead extends PagePart {
     const choices = speeds.includes(frame.speed) ? speeds : [...speeds, frame.speed]
     return html`
       <vscode-single-select class="speed" label="Speed of virtual time" .value=${String(frame.speed)} @change=${this.setSpeed}>
-        ${choices.map((factor) => html`<vscode-option value=${String(factor)}>${factor === 0 ? 'Stands still' : `${span(factor * 1000)} a second`}</vscode-option>`)}
+        ${choices.map((factor) => html`<vscode-option value=${String(factor)}>${factor === 0 ? 'Stands still' : `${factor === 60 ? '1 min' : span(factor * 1000)} a second`}</vscode-option>`)}
       </vscode-single-select>
       <vscode-button secondary @click=${() => void this.lab.ask({ ask: 'pass', ms: anHour })}>Let an hour pass</vscode-button>
     `

@@ -86,7 +86,7 @@ for (const theme of editorThemes) {
       }, [theme.variables, theme.body] as const)
       const script = { leases: 10, clients: 10, run: 'running', time: 'real' } as const
       await say({ hosted: 'editor', canBoot: true })
-      await say({ frame: frameAt(script, { chart: true, leases: { from: 0, count: 50, only: 'all', search: '' }, packets: { from: 0, count: 50, only: 'all', search: '' } }, 0) })
+      await say({ frame: frameAt(script, { chart: true, leases: { from: 0, count: 50, only: 'all', search: '' }, packets: { from: 'end', count: 80, only: 'all', search: '' } }, 0) })
       for (const tab of ['Overview', 'Leases', 'Packets', 'Clients']) {
         await showTab(page, tab)
         await page.waitForTimeout(400)

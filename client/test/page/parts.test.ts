@@ -55,7 +55,7 @@ test('spans and counts read as a person says them', () => {
   assert.equal(counted(1, 'lease'), '1 lease')
   assert.equal(counted(1200, 'lease'), '1,200 leases')
   assert.equal(expiry(null, 5), 'never')
-  assert.equal(expiry(1000, 6000), '5.0 s ago')
+  assert.equal(expiry(1000, 6000), '5 s ago')
 })
 
 test('option codes are taken from what was typed: in its order, each once, none that is no code', () => {

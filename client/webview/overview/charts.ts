@@ -128,7 +128,7 @@ export class Charts extends LitElement {
       scales: { x: { time: true }, y: { range: (_, least, most) => [Math.min(0, least), Math.max(plot.unit === '/s' ? 10 : 1, most * 1.1)] } },
       axes: [
         { ...axis, size: 28, space: 80, values: (_, ticks) => ticks.map((tick) => clock(tick * 1000)) },
-        { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => `${count(tick)}${plot.unit}`) },
+        { ...axis, size: 66, values: (_, ticks) => ticks.map((tick) => `${count(tick)}${plot.unit}`) },
       ],
       series: [
         {},

@@ -8,7 +8,7 @@ import type { Lab } from '../part'
 export function renderLinks(frame: Frame, lab: Lab): TemplateResult | typeof nothing {
   if (frame.links.length === 0) return nothing
   const isRunning = frame.run === 'running'
-  const isWhole = frame.links.every((link) => !link.isCut && link.delay[1] === 0 && link.loss === 0)
+  const isWhole = frame.links.every((link) => !link.isCut && link.delay[1] <= 1 && link.loss === 0)
   return html`<article class="panel links" aria-labelledby="links-title">
     <header class="card-head"><h2 id="links-title">Links</h2><span class="grow"></span>
       <vscode-button secondary icon="check-all" ?disabled=${!isRunning || isWhole} @click=${() => void lab.ask({ ask: 'mend-links' })}>Mend all</vscode-button></header>
