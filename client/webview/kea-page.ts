@@ -139,6 +139,11 @@ export class KeaPage extends PagePart {
 
   private async askPresets(): Promise<void> {
     this.presets = (await this.lab.ask({ ask: 'presets' })) ?? []
+    const plain = this.presets.find((preset) => preset.name === 'plain')?.profile
+    if (!plain) return
+    // Nobody has described another one yet.
+    if (this.profile === plainProfile) this.profile = plain
+    if (this.explained.profile === plainProfile) this.explained = { ...this.explained, profile: plain }
   }
 
   private makeLab(connection: Connection): Lab {

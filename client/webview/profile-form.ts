@@ -23,7 +23,7 @@ export class ProfileForm extends PagePart {
     return html`<div class="fields">
       <label class="field"><span>Preset</span><select class="input" @change=${this.choosePreset}>
         <option value="" ?selected=${profile.preset === ''}>None</option>
-        ${this.presets.map((preset) => html`<option value=${preset.name} ?selected=${preset.name === profile.preset}>${preset.title}</option>`)}
+        ${this.presets.filter((preset) => preset.name !== 'plain').map((preset) => html`<option value=${preset.name} ?selected=${preset.name === profile.preset}>${preset.title}</option>`)}
       </select></label>
       ${this.text('hwaddr', 'Hardware address', '02:00:00:00:00:01')}
       ${this.text('clientId', 'Client identifier (61)', 'hwaddr, hex or \'text\'')}

@@ -1,5 +1,6 @@
 /** What a page asks, done and answered. */
 import { plainProfile } from '../clients/profile'
+import type { ClientProfile } from '../clients/profile'
 import { presets } from '../clients/presets'
 import { explain } from '../explain/explain'
 import { clientAt } from '../explain/client-for'
@@ -10,6 +11,7 @@ import type { Lab } from './lab'
 import type { Ask, PacketDetail, Results } from './messages'
 import { exportPackets } from './packet-export'
 import type { Run } from './run'
+import { relayForAll, usualRelay } from './usual-relay'
 
 const mostSpeed = 100_000
 
@@ -75,7 +77,7 @@ export async function answerAsk(lab: Lab, ask: Ask): Promise<Results[keyof Resul
       return clientAt(server, ask.file, ask.line, ask.column)
     }
     case 'presets':
-      return presets
+      return presetsFor(fresh(lab))
     case 'packet':
       return packetDetail(lab, ask.packet)
     case 'export-packets':
@@ -83,6 +85,16 @@ export async function answerAsk(lab: Lab, ask: Ask): Promise<Results[keyof Resul
     case 'text':
       return { text: lab.parts.readText(ask.file) }
   }
+}
+
+/** The plain client first; behind a relay of this deployment where its servers are on links of their own, or where such a client always is. */
+function presetsFor(servers: Lab['deployment']['explained']): Results['presets'] {
+  const usual = usualRelay(servers)
+  const placed = (profile: ClientProfile): ClientProfile => {
+    const address = profile.relay ? relayForAll(servers) : usual
+    return address === '' ? profile : { ...profile, relay: { circuitId: '', remoteId: '', linkSelection: '', ...profile.relay, address } }
+  }
+  return [{ name: 'plain', title: 'A plain client', profile: placed(plainProfile) }, ...presets.map((preset) => ({ ...preset, profile: placed(preset.profile) }))]
 }
 
 function running(lab: Lab): Run {

@@ -1,9 +1,8 @@
 /** The leases of all servers side by side, by address: what one has and another has not is a difference. */
-import { textOfAddress } from '../dhcp/leases/csv'
+import { colons, textOfAddress } from '../dhcp/leases/csv'
 import { infiniteLifetime, leaseState } from '../dhcp/leases/lease'
 import type { LeaseRow, LeaseSide, LeaseWindow } from './frame'
 import type { LeaseNote, LeaseRecord } from './report'
-import { colons } from './text'
 
 export interface LeaseBook {
   /** `left`: how many more the server is about to tell. */

@@ -55,6 +55,7 @@ export type AskBody =
   | { readonly ask: 'explain'; readonly profile: ClientProfile; readonly act: 'dora' | 'renew' | 'inform' }
   /** A client that the place in a file is about: of a subnet, pool, reservation or class. */
   | { readonly ask: 'client-for'; readonly file: string; readonly line: number; readonly column: number }
+  /** Kinds of clients, `plain` first, each where clients of this deployment usually are. */
   | { readonly ask: 'presets' }
   | { readonly ask: 'packet'; readonly packet: number }
   /** All that is kept, as pcapng. */

@@ -4,7 +4,7 @@ import { plainProfile } from '../clients/profile'
 import { readProfileWords } from '../clients/profile-words'
 import { acts } from '../clients/profile'
 import type { ClientAct } from '../clients/profile'
-import { textOfAddress } from '../dhcp/leases/csv'
+import { colons, textOfAddress } from '../dhcp/leases/csv'
 import { expiresAt, leaseState } from '../dhcp/leases/lease'
 import { hwaddrOf } from '../ha/world/virtual-stage'
 import type { ScriptCrowd } from '../ha/world/script-crowd'
@@ -14,14 +14,14 @@ import type { Record } from './acts'
 import type { LabDeployment } from './lab-parts'
 import type { Chosen } from './messages'
 import type { Run } from './run'
-import { colons } from './text'
+import { relayForAll } from './usual-relay'
 
 const grain = 20
 
 /** `record` writes what is done down again, where somebody records. */
 export function createPlayerStage(run: Run, deployment: LabDeployment, record: Record): Stage {
   const singles = new Map<string, { readonly group: number; readonly place: object }>()
-  const usualPlace = { relay: relayFor(deployment), servers: [] as readonly string[] }
+  const usualPlace = { relay: relayForAll(deployment.explained), servers: [] as readonly string[] }
   const places = new Map<string, { readonly relay: string; readonly servers: readonly string[] }>()
 
   const groupOf = (name: string): number => {
@@ -139,13 +139,4 @@ function actNamed(text: string): ClientAct {
   const found = acts.find((act) => act === text)
   if (!found) throw new Error(`there is no act ${text}: ${acts.join(', ')}`)
   return found
-}
-
-/** Behind a relay that every client may be behind: the first subnet whose pools are open to all. '' where there is none. */
-function relayFor({ explained }: LabDeployment): string {
-  const isOpen = (names: readonly string[]): boolean => names.every((name) => name.startsWith('HA_'))
-  const subnet = explained[0]?.plan.subnets.find((one) => isOpen(one.clientClasses) && one.pools.some((pool) => isOpen(pool.clientClasses)))
-  if (!subnet) return ''
-  const [relay] = [...subnet.relays, ...(subnet.network?.relays ?? [])]
-  return textOfAddress(relay ?? subnet.first + 1)
 }

@@ -1,9 +1,8 @@
 /** The newest packets of all servers, each with what became of it. */
 import { dropReasons } from '../dhcp/exchange'
-import { textOfAddress } from '../dhcp/leases/csv'
+import { colons, textOfAddress } from '../dhcp/leases/csv'
 import type { PacketRow, PacketWindow } from './frame'
 import type { PacketNote } from './report'
-import { colons } from './text'
 
 export interface TracedPacket {
   readonly id: number

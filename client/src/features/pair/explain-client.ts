@@ -16,10 +16,15 @@ export function explainCommand({ pair, panel, deployments }: PairParts): (meant?
     // The laboratory reads the disk, and what a person asks about is what stands in the editor.
     await saveFiles(deployment)
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Kea: reading ${deployment.name}` }, () => pair.open(deployment))
-    const profile = place ? await pair.ask({ ask: 'client-for', ...place }).catch(plainInstead) : plainProfile
+    const profile = place ? await pair.ask({ ask: 'client-for', ...place }).catch(plainInstead) : await plainOf(pair)
     panel.explain(profile)
     return profile
   }
+}
+
+async function plainOf(pair: PairParts['pair']): Promise<ClientProfile> {
+  const presets = await pair.ask({ ask: 'presets' })
+  return presets.find((preset) => preset.name === 'plain')?.profile ?? plainProfile
 }
 
 /** The page is where another client can be described. */

@@ -1,6 +1,5 @@
 /** The commands of a running pair: start, stop, show, clients, packets and scenarios. */
 import * as vscode from 'vscode'
-import { plainProfile } from '../../../../server/src/clients/profile'
 import { saveFiles } from './deployments'
 import type { Deployment, Deployments } from './deployments'
 import { hwaddrOfGroup } from './hwaddr'
@@ -44,7 +43,7 @@ export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<
   async function addClients(): Promise<void> {
     const presets = await pair.ask({ ask: 'presets' })
     const preset = await vscode.window.showQuickPick(
-      [{ label: 'A plain client', description: '', profile: plainProfile }, ...presets.map(({ name, title, profile }) => ({ label: title, description: name, profile }))],
+      presets.map(({ name, title, profile }) => ({ label: title, description: name, profile })),
       { title: 'Kea: which clients?' },
     )
     if (!preset) return
