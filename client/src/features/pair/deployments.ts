@@ -66,7 +66,7 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
     const own = meant && ownOf(meant)
     if (own) return own
     const all = await list()
-    if (all.length === 0) throw new Error('No kea-dhcp4 configuration is in this workspace.')
+    if (all.length === 0) throw new Error(isOnDisk() ? 'No kea-dhcp4 configuration is in this workspace.' : 'The files of this workspace are not on a disk that servers could read.')
     if (all.length === 1) return all[0]
     const picked = await vscode.window.showQuickPick(
       all.map((deployment) => ({ label: deployment.name, description: deployment.servers.map((uri) => vscode.workspace.asRelativePath(uri)).join(', '), deployment })),
@@ -97,6 +97,10 @@ export async function saveFiles(deployment: Deployment): Promise<void> {
       throw new Error(`${vscode.workspace.asRelativePath(document.uri)} could not be saved.`)
     }
   }
+}
+
+function isOnDisk(): boolean {
+  return (vscode.workspace.workspaceFolders ?? []).every((folder) => folder.uri.scheme === 'file')
 }
 
 /** Only files on disk can be booted. */

@@ -37,7 +37,13 @@ export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<
   }
 
   async function start(meant: unknown, time: Time): Promise<void> {
-    if (await boot(meant, time)) panel.show('overview')
+    try {
+      if (await boot(meant, time)) panel.show('overview')
+    } catch (error) {
+      // The page says more of why: what was found in the files.
+      if (pair.laboratory) panel.show('overview')
+      throw error
+    }
   }
 
   async function addClients(): Promise<void> {

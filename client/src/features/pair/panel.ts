@@ -24,6 +24,9 @@ type ToPage = Answer | HostSays
 
 const type = 'kea.pair'
 
+/** What may be asked of the files of a workspace that is not trusted. */
+const onlyRead: ReadonlySet<Ask['ask']> = new Set<Ask['ask']>(['explain', 'client-for', 'presets', 'text'])
+
 /** `onClose`: nobody sees the page any more. */
 export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, onClose: () => void): PairPanel {
   const media = vscode.Uri.joinPath(context.extensionUri, 'client', 'dist', 'webview')
@@ -66,7 +69,7 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
       waiting = []
     }
     if ('host' in message) serve(message).catch(showFault)
-    else if ('ask' in message && message.ask === 'boot' && !vscode.workspace.isTrusted) tell({ reply: message.id, fault: notTrusted })
+    else if ('ask' in message && !onlyRead.has(message.ask) && !vscode.workspace.isTrusted) tell({ reply: message.id, fault: notTrusted })
     else connection?.pass(message)
   }
 
