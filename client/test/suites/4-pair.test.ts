@@ -160,6 +160,24 @@ describe('the test pair', function () {
     console.log(`an hour passed in ${Date.now() - wall} ms`)
   })
 
+  it('writes down what is done as a scenario, and plays it again', async () => {
+    await vscode.commands.executeCommand('kea.pair.record')
+    await untilFrame('it records', (frame) => frame.isRecording)
+    await vscode.commands.executeCommand('kea.pair.killServer', 'sserver')
+    await untilFrame('the standby is down', () => stateOf('sserver') === 'down')
+    await vscode.commands.executeCommand('kea.pair.stopRecording')
+    const scenario = await until(() => vscode.window.activeTextEditor?.document, 'the scenario is shown')
+    assert.equal(scenario.languageId, 'kea-scenario')
+    assert.match(scenario.getText(), /^kill sserver$/m)
+    await vscode.commands.executeCommand('kea.pair.startServer', 'sserver')
+    await untilFrame('both are in hot-standby', areNormal)
+    await vscode.window.showTextDocument(scenario)
+    await vscode.commands.executeCommand('kea.pair.playScenario')
+    await untilFrame('the standby is down again', () => stateOf('sserver') === 'down')
+    await vscode.window.showTextDocument(scenario)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+  })
+
   it('forgets a laboratory that was ended from outside, and its servers end with it', async function () {
     if (process.platform === 'win32') this.skip()
     await vscode.commands.executeCommand('kea.pair.start', inWorkspace(primary))
