@@ -49,16 +49,16 @@ export function offerTestPair(context: vscode.ExtensionContext, startServer: () 
       wasRunning = isRunning(frame)
     }),
     pair.onEnd((reason) => {
-      if (reason !== undefined) void tellOfCrash(reason)
+      if (reason !== undefined) void tellOfCrash(reason, pair.deployment?.servers[0])
     }),
   )
   return { pair, heard: (status) => deployments.heard(status), end: () => pair.end() }
 }
 
-async function tellOfCrash(reason: string): Promise<void> {
+async function tellOfCrash(reason: string, server: vscode.Uri | undefined): Promise<void> {
   const again = 'Start again'
   if ((await vscode.window.showErrorMessage(`The test pair ended unexpectedly: ${reason}`, again)) === again) {
-    await vscode.commands.executeCommand('kea.pair.start')
+    await vscode.commands.executeCommand('kea.pair.start', server)
   }
 }
 
