@@ -61,6 +61,9 @@ function browserChannel(ears: Ears): Channel {
   const token = new URLSearchParams(location.search).get('token') ?? ''
   const query = `?token=${encodeURIComponent(token)}`
   let connection = ''
+  let open: () => void = () => undefined
+  /** What is said before the stream is open waits for it. */
+  const opened = new Promise<void>((resolve) => (open = resolve))
   listen()
 
   function listen(): void {
@@ -69,6 +72,7 @@ function browserChannel(ears: Ears): Channel {
       const message: unknown = typeof event.data === 'string' ? JSON.parse(event.data) : undefined
       if (hasText(message, 'connection')) {
         connection = message.connection
+        open()
         ears.came()
       } else if (isMessage(message)) ears.heard(message)
     }
@@ -83,6 +87,7 @@ function browserChannel(ears: Ears): Channel {
   return {
     hosted: 'browser',
     async send(message) {
+      await opened
       const answer = await fetch(`ask${query}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-connection': connection },

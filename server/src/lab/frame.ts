@@ -23,6 +23,7 @@ export interface Frame {
   readonly timeline?: readonly TimelineStep[]
   /** Left out while unchanged. */
   readonly chart?: ChartView
+  /** These only while a page looks at them; they may also be left out while unchanged. */
   readonly leases?: LeaseWindow
   readonly packets?: PacketWindow
   readonly addresses?: AddressMap

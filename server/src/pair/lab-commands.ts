@@ -21,7 +21,7 @@ export interface LabHost {
 
 /** Each boot begins with empty disks, unless a folder is named for them. */
 export function openLab(args: UpArguments, host: LabHost): { readonly lab: Lab; close(): Promise<void> } {
-  const scratch = args.stateDir === undefined ? mkdtempSync(path.join(tmpdir(), 'kea-lab-')) : undefined
+  let scratch: string | undefined
   let boots = 0
   const lab = createLab(
     labParts({
@@ -30,7 +30,7 @@ export function openLab(args: UpArguments, host: LabHost): { readonly lab: Lab; 
       release: args.release,
       dhcpPort: args.dhcpPort,
       portFor: createPortFinder(args.httpPort),
-      stateDirOf: (server, among) => (scratch === undefined ? stateDirOf(args.stateDir, server, among) : path.join(scratch, String(boots), safeName(server.name))),
+      stateDirOf: (server, among) => (args.stateDir === undefined ? path.join((scratch ??= mkdtempSync(path.join(tmpdir(), 'kea-lab-'))), String(boots), safeName(server.name)) : stateDirOf(args.stateDir, server, among)),
       onBoot: () => {
         boots++
       },
