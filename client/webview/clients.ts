@@ -9,6 +9,7 @@ import { rowAt, type Cell, type Column } from './grid'
 import { icon } from './marks'
 import { PagePart } from './part'
 import './grid'
+import { hwaddrAfter } from './numbers'
 import './profile-form'
 
 const most = 100_000
@@ -83,7 +84,10 @@ export class Clients extends PagePart {
   private async add(): Promise<void> {
     if (this.profile === undefined) return
     const added = await this.lab.ask({ ask: 'add-clients', profile: this.profile, count: this.many, act: this.act === '' ? undefined : this.act, lives: this.lives })
-    if (added !== undefined) this.lab.announce(`${counted(this.many, 'client')} added`)
+    if (added === undefined) return
+    this.lab.announce(`${counted(this.many, 'client')} added`)
+    // The next ones are others: two clients of one hardware address would share a lease.
+    this.dispatchEvent(new CustomEvent('profile', { detail: { ...this.profile, hwaddr: hwaddrAfter(this.profile.hwaddr, this.many) }, bubbles: true }))
   }
 
   private renderGroups(frame: Frame, isRunning: boolean): TemplateResult {

@@ -7,7 +7,7 @@ import { addressFrom, cellSummary, cellText } from '../../webview/cells'
 import { counted, expiry, span } from '../../webview/format'
 import { memoryOf, readMemory } from '../../webview/memory'
 import { mergeFrames } from '../../webview/merge-frames'
-import { numbersOf } from '../../webview/numbers'
+import { hwaddrAfter, numbersOf } from '../../webview/numbers'
 import { axisStep, lanesOf } from '../../webview/overview/lanes'
 import { pageHtml } from '../../webview/page-html'
 import { frameAt } from './fake-frames'
@@ -76,4 +76,12 @@ test('the document loads what it was given and nothing else', () => {
   assert.match(text, /<title>A &lt;b&gt; &amp; &quot;c&quot;<\/title>/)
   assert.match(text, /<script src="a.js\?x=1&amp;y=2" nonce="n0" defer><\/script>/)
   assert.doesNotMatch(text, /<style|style=|unsafe-/)
+})
+
+test('clients that are added next have other hardware addresses than those before', () => {
+  assert.equal(hwaddrAfter('02:00:00:00:00:01', 50), '02:00:00:00:00:33')
+  assert.equal(hwaddrAfter('02:00:00:00:ff:ff', 1), '02:00:00:01:00:00')
+  assert.equal(hwaddrAfter('ff:ff', 2), '00:01')
+  assert.equal(hwaddrAfter('2:0:0:0:0:a', 6), '02:00:00:00:00:10')
+  assert.equal(hwaddrAfter('nonsense', 2), 'nonsense')
 })
