@@ -37,12 +37,14 @@ const sliceMs = 25
 const betweenSlices = 40
 const second = 1000
 
+/** Throws with one sentence where no server can be started. */
 export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): VirtualTestbed {
   const { wall } = parts
   const states = new Map<string, ProcessState>()
   const files = new Map(parts.servers.map((server) => [server.name, server]))
   const reporters = new Map<string, Reporter>()
   const bootable = parts.servers.filter((server) => server.refusal === '')
+  if (bootable.length === 0) throw new Error(parts.servers[0]?.refusal ?? 'there is no server')
   const world = createWorld({
     servers: bootable,
     release: parts.release,

@@ -14,6 +14,8 @@ export interface UpArguments {
   readonly interface: string | undefined
   /** undefined: the one of kea-lint.json, or 3.0. */
   readonly release: Release | undefined
+  /** Paths; where included files are also looked for. */
+  readonly includeFolders: readonly string[]
   readonly json: boolean
   /** Tell each packet that gets no answer. */
   readonly drops: boolean
@@ -40,6 +42,7 @@ export function readArguments(argv: readonly string[]): Read {
   if (command !== 'up' && command !== 'drill' && command !== 'play' && command !== 'lab') return { kind: 'fault', text: `there is no command ${command ?? ''}: use up, play, drill or explain` }
   const paths: string[] = []
   const values = new Map<string, string>()
+  const includeFolders: string[] = []
   const flags = new Set<string>()
   for (let at = 0; at < rest.length; at++) {
     const [name, inline] = splitOption(rest[at] ?? '')
@@ -48,7 +51,8 @@ export function readArguments(argv: readonly string[]): Read {
     else if (valued.includes(name)) {
       const value = inline ?? rest[++at]
       if (value === undefined) return { kind: 'fault', text: `${name} needs a value` }
-      values.set(name, value)
+      if (name === '--include-folder') includeFolders.push(value)
+      else values.set(name, value)
     } else return { kind: 'fault', text: `there is no option ${name}` }
   }
   const release = values.get('--release')
@@ -67,6 +71,7 @@ export function readArguments(argv: readonly string[]): Read {
     stateDir: values.get('--state-dir'),
     interface: values.get('--interface'),
     release,
+    includeFolders,
     json: flags.has('--json'),
     drops: flags.has('--drops'),
     ui: flags.has('--ui') || flags.has('--open'),
@@ -79,7 +84,7 @@ export function readArguments(argv: readonly string[]): Read {
 }
 
 const flagNames = ['--json', '--drops', '--ui', '--open', '--virtual']
-const valued = ['--ui-port', '--only', '--dhcp-port', '--http-port', '--state-dir', '--interface', '--release']
+const valued = ['--include-folder', '--ui-port', '--only', '--dhcp-port', '--http-port', '--state-dir', '--interface', '--release']
 
 function splitOption(text: string): [string, string | undefined] {
   const at = text.startsWith('--') ? text.indexOf('=') : -1
@@ -107,6 +112,7 @@ PATH is a kea-dhcp4 file, or a folder with the files of one or more servers. Eac
   --state-dir DIR     where leases and control sockets are kept
   --interface NAME    serve this interface of the machine, on port 67, in place of loopback
   --release R         behave as Kea 2.2, 2.4, 2.6, 3.0 or 3.2 (keaVersion of kea-lint.json, or 3.0)
+  --include-folder DIR  where included files are also looked for, besides includeFolders of kea-lint.json; may be given again
   --ui-port N         TCP port of the page on 127.0.0.1 (8067; 0: any)
   --open              with --ui: opens the page in a browser
   --virtual           with --ui or play: all servers in one process and in their own time, an hour in a second

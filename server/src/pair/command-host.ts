@@ -13,6 +13,7 @@ import { loadConfig } from './load-config'
 export interface HostParts {
   readonly release: Release
   readonly configPath: string
+  readonly includeFolders: readonly string[]
   readonly stateDir: string
   readonly leases: LeaseStore
   readonly format: LeaseFormat
@@ -45,7 +46,7 @@ export function createCommandHost(parts: HostParts): CommandHost {
     configPath: parts.configPath,
     clock,
     readConfig: () => {
-      const loaded = loadConfig(parts.configPath, 'Dhcp4')
+      const loaded = loadConfig(parts.configPath, 'Dhcp4', parts.includeFolders)
       return loaded.map ?? loaded.fault
     },
     writeConfig: (target, dhcp4) => {

@@ -18,6 +18,8 @@ export interface Startable {
   readonly name: string
   readonly config: string
   readonly agent: string | undefined
+  /** Where its included files are also looked for, uris. */
+  readonly includeFolders: readonly string[]
   /** Every file whose change concerns this server. */
   readonly files: readonly string[]
   /** Errors that Kea would refuse the file for; the server is not booted. */
@@ -43,33 +45,41 @@ export interface Deployment {
   readonly servers: readonly Startable[]
 }
 
-/** Throws with one sentence where there is nothing to boot. `asked`: a release that goes before the one of kea-lint.json. */
-export function readDeployment(paths: readonly string[], asked: Release | undefined): Deployment {
-  const files = readFiles(paths)
+/** What is known besides the files: a release that goes before the one of kea-lint.json, and folders (paths) where included files are also looked for. */
+export interface Asked {
+  readonly release?: Release | undefined
+  readonly includeFolders?: readonly string[]
+}
+
+/** Throws with one sentence where there is nothing to boot. */
+export function readDeployment(paths: readonly string[], { release: asked, includeFolders: folders = [] }: Asked = {}): Deployment {
   const settings = settingsFor(paths)
+  const includeFolders = [...folders.map((folder) => URI.file(path.resolve(folder)).toString()), ...settings.includeFolders]
+  const files = readFiles(paths, includeFolders)
   const release = asked ?? settings.keaVersion ?? defaultRelease
   const { problems, grouping } = lint(files, { release, severity: settings.severity, each: false, deployment: settings })
   const hosts = (grouping ?? groupHosts(files, settings)).hosts
   const partners = (host: Host): readonly Host[] =>
     (grouping?.deployments ?? []).filter((one) => one.servers.some((server) => server.host === host)).flatMap((one) => one.servers.map((server) => server.host))
-  const servers = hosts.flatMap((host) => startable(host, [host, ...partners(host)], problems))
+  const servers = hosts.flatMap((host) => startable(host, [host, ...partners(host)], problems, includeFolders))
   if (servers.length === 0) throw new Error(`${paths.join(', ')}: there is no kea-dhcp4 configuration here`)
   return { release, servers: withOwnNames(servers) }
 }
 
-function readFiles(paths: readonly string[]): ConfigFile[] {
+function readFiles(paths: readonly string[], includeFolders: readonly string[]): ConfigFile[] {
   const found = new Set<string>()
   for (const given of paths) {
     const full = path.resolve(given)
     if (!existsSync(full)) throw new Error(`${given}: there is no such file or folder`)
     for (const file of statSync(full).isDirectory() ? keaFilesBelow(full) : [full]) found.add(file)
   }
-  return [...found].map((file) => parseConfig(URI.file(file).toString(), readFileSync(file, 'utf8'), { readFile: readTextFile, includeFolders: [] }))
+  return [...found].map((file) => parseConfig(URI.file(file).toString(), readFileSync(file, 'utf8'), { readFile: readTextFile, includeFolders }))
 }
 
 /** The nearest kea-lint.json, from the first path upward. */
 function settingsFor(paths: readonly string[]): ProjectSettings {
   const first = path.resolve(paths[0] ?? '.')
+  if (!existsSync(first)) return noSettings
   for (let folder = statSync(first).isDirectory() ? first : path.dirname(first); ; folder = path.dirname(folder)) {
     const file = path.join(folder, settingsFileName)
     if (existsSync(file)) return readSettings(readFileSync(file, 'utf8'), URI.file(file).toString()).settings
@@ -77,7 +87,7 @@ function settingsFor(paths: readonly string[]): ProjectSettings {
   }
 }
 
-function startable(host: Host, together: readonly Host[], problems: readonly Problem[]): Startable[] {
+function startable(host: Host, together: readonly Host[], problems: readonly Problem[], includeFolders: readonly string[]): Startable[] {
   const { dhcp4, agent } = host
   if (!dhcp4) return []
   const own = urisOf(dhcp4)
@@ -88,6 +98,7 @@ function startable(host: Host, together: readonly Host[], problems: readonly Pro
       name: host.name,
       config: URI.parse(dhcp4.uri).fsPath,
       agent: agent && URI.parse(agent.uri).fsPath,
+      includeFolders,
       files: [...own, ...urisOf(agent)].map((uri) => URI.parse(uri).fsPath),
       refusals: problems.filter(refuses).map(findingOf),
       findings: problems.filter((problem) => problem.severity !== 'info' && problem.refusedAt === null && all.has(problem.at.source.uri)).map(findingOf),
@@ -110,4 +121,10 @@ function findingOf(problem: Problem): Finding {
 function withOwnNames(servers: readonly Startable[]): Startable[] {
   const count = (name: string): number => servers.filter((server) => server.name === name).length
   return servers.map((server) => (count(server.name) === 1 ? server : { ...server, name: `${path.basename(path.dirname(path.dirname(server.config)))}/${server.name}` }))
+}
+
+/** Why a server stays down, for a person: the first finding, and how many there are. */
+export function refusalText({ file, line, column, message, refusedAt }: Finding, count: number, release: string): string {
+  const when = refusedAt === 'start' ? 'when it starts' : `(${refusedAt ?? ''})`
+  return `${file}:${line}:${column}: ${message} Kea ${release} refuses the file ${when}${count > 1 ? `, and for ${count - 1} more` : ''}.`
 }

@@ -63,8 +63,8 @@ export async function drill(args: UpArguments, world: DrillWorld): Promise<Drill
 }
 
 async function boot(args: UpArguments, world: DrillWorld): Promise<Cast> {
-  const deployment = readDeployment(args.paths, args.release)
-  const files = deployment.servers.map((server) => ({ server, dhcp4: loadConfig(server.config, 'Dhcp4').map ?? {} }))
+  const deployment = readDeployment(args.paths, args)
+  const files = deployment.servers.map((server) => ({ server, dhcp4: loadConfig(server.config, 'Dhcp4', server.includeFolders).map ?? {} }))
   const plans = files.map(({ server, dhcp4 }) => ({ server, plan: buildPlan(dhcp4, deployment.release).plan }))
   const [first] = plans.flatMap(({ plan }) => (plan ? readRelationships(plan.source, plan.release, plan.multiThreading).map((relationship) => ({ plan, relationship })) : []))
   if (!first) throw new Error(`${args.paths.join(', ')}: there is no High Availability here to drill`)

@@ -11,6 +11,7 @@ import type { ExplainedAct } from '../explain/explain'
 export interface ExplainArguments {
   readonly paths: readonly string[]
   readonly release: Release | undefined
+  readonly includeFolders: readonly string[]
   /** Only this one of several. */
   readonly server: string | undefined
   readonly act: ExplainedAct
@@ -40,7 +41,7 @@ export type ReadExplain = { readonly kind: 'explain'; readonly args: ExplainArgu
 
 const texts = { '--mac': 'hwaddr', '--client-id': 'clientId', '--hostname': 'hostname', '--fqdn': 'fqdn', '--vendor-class': 'vendorClass', '--user-class': 'userClass', '--request': 'requestedAddress' } as const
 const ofRelay = { '--giaddr': 'address', '--circuit-id': 'circuitId', '--remote-id': 'remoteId', '--link-selection': 'linkSelection' } as const
-const others = ['--options', '--option', '--preset', '--act', '--server', '--class', '--at', '--release']
+const others = ['--options', '--option', '--preset', '--act', '--server', '--class', '--at', '--release', '--include-folder']
 const acts: readonly ExplainedAct[] = ['dora', 'renew', 'inform']
 
 export function readExplainArguments(argv: readonly string[], folder: string): ReadExplain {
@@ -63,7 +64,7 @@ export function readExplainArguments(argv: readonly string[], folder: string): R
   // Of a client that is still to be found, what was given can be read already.
   const wrong = checkProfile(withChanges(from.kind === 'profile' ? from.profile : { ...plainProfile, relay: { address: '192.0.2.1', circuitId: '', remoteId: '', linkSelection: '' } }, changes))
   if (wrong !== undefined) return fault(wrong.replace(/\.$/, ''))
-  return { kind: 'explain', args: { paths: paths.length > 0 ? paths : ['.'], release, server: one('--server'), act, json, from, changes } }
+  return { kind: 'explain', args: { paths: paths.length > 0 ? paths : ['.'], release, includeFolders: values.get('--include-folder') ?? [], server: one('--server'), act, json, from, changes } }
 }
 
 /** The client that was begun with, as it was asked for. */

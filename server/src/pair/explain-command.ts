@@ -18,8 +18,8 @@ export interface Explained {
 }
 
 /** `now` in ms since the epoch. Throws with one sentence; an ArgumentFault where an argument names what the files do not have. */
-export function runExplain({ paths, release, server, act, from, changes }: ExplainArguments, now: number): Explained {
-  const deployment = readDeployment(paths, release)
+export function runExplain({ paths, release, includeFolders, server, act, from, changes }: ExplainArguments, now: number): Explained {
+  const deployment = readDeployment(paths, { release, includeFolders })
   const startables = server === undefined ? deployment.servers : deployment.servers.filter((one) => one.name === server)
   if (startables.length === 0) throw new ArgumentFault(`there is no server ${server ?? ''}: ${deployment.servers.map((one) => one.name).join(', ')}`)
   const refused = startables.filter((one) => one.refusals.length > 0)

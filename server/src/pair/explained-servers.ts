@@ -8,12 +8,12 @@ import type { Startable } from './deployment'
 import { loadTree } from './load-config'
 
 /** Throws with one sentence where Kea would not take a file either. */
-export function loadExplained(servers: readonly Pick<Startable, 'name' | 'config'>[], release: Release): ExplainedServer[] {
-  return servers.map(({ name, config }) => loadOne(name, config, release))
+export function loadExplained(servers: readonly Pick<Startable, 'name' | 'config' | 'includeFolders'>[], release: Release): ExplainedServer[] {
+  return servers.map(({ name, config, includeFolders }) => loadOne(name, config, includeFolders, release))
 }
 
-function loadOne(name: string, file: string, release: Release): ExplainedServer {
-  const loaded = loadTree(file, 'Dhcp4')
+function loadOne(name: string, file: string, includeFolders: readonly string[], release: Release): ExplainedServer {
+  const loaded = loadTree(file, 'Dhcp4', includeFolders)
   if (loaded.map === undefined) throw new Error(loaded.fault)
   const { map, body, config } = loaded
   const { plan, fault } = buildPlan(map, release)

@@ -28,6 +28,7 @@ export function openLab(args: UpArguments, host: LabHost): { readonly lab: Lab; 
       entry: host.entry,
       paths: args.paths,
       release: args.release,
+      includeFolders: args.includeFolders,
       dhcpPort: args.dhcpPort,
       portFor: createPortFinder(args.httpPort),
       stateDirOf: (server, among) => (args.stateDir === undefined ? path.join((scratch ??= mkdtempSync(path.join(tmpdir(), 'kea-lab-'))), String(boots), safeName(server.name)) : stateDirOf(args.stateDir, server, among)),

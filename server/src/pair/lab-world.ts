@@ -8,7 +8,7 @@ import type { LabDeployment, LabParts } from '../lab/lab-parts'
 import type { LabClock, Testbed, TestbedEvents } from '../lab/testbed'
 import { openVirtualTestbed } from '../lab/virtual-testbed'
 import type { VirtualServer } from '../lab/virtual-testbed'
-import { readDeployment } from './deployment'
+import { readDeployment, refusalText } from './deployment'
 import type { Deployment, Startable } from './deployment'
 import type { PairEvent } from './events'
 import { loadExplained } from './explained-servers'
@@ -20,6 +20,7 @@ import type { RealTestbedParts } from './real-testbed'
 export type LabWorld = Pick<RealTestbedParts, 'entry' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
   readonly paths: readonly string[]
   readonly release: Release | undefined
+  readonly includeFolders: readonly string[]
   /** A boot begins. */
   onBoot(): void
   /** What happens between real servers, as the command prints it. */
@@ -30,7 +31,7 @@ const reportEvery = 200
 
 export function labParts(world: LabWorld): LabParts {
   const random = (): number => randomInt(2 ** 32) / 2 ** 32
-  const read = (): Deployment => readDeployment(world.paths, world.release)
+  const read = (): Deployment => readDeployment(world.paths, world)
   let files: readonly string[] = []
   return {
     title: titleOf(world.paths),
@@ -89,7 +90,7 @@ function tryToLoad(server: Startable, release: Release): ExplainedServer[] {
 /** Its files are looked at here: nobody else does. */
 function openVirtual(deployment: Deployment, read: () => Deployment, random: () => number, events: TestbedEvents): Testbed {
   const { release, servers } = deployment
-  const testbed = openVirtualTestbed({ servers: servers.map((server) => virtualServer(server)), release, random, start: Date.now(), wall }, events)
+  const testbed = openVirtualTestbed({ servers: servers.map((server) => virtualServer(server, release)), release, random, start: Date.now(), wall }, events)
   let current = servers
   const follow = followFiles(servers, (server) => server.files, (changed) => {
     try {
@@ -100,7 +101,7 @@ function openVirtual(deployment: Deployment, read: () => Deployment, random: () 
     }
     for (const { name, config } of changed) {
       const next = current.find((server) => server.config === config)
-      if (next) testbed.configure(virtualServer({ ...next, name }))
+      if (next) testbed.configure(virtualServer({ ...next, name }, release))
     }
     events.onFilesChanged()
     return Promise.resolve()
@@ -114,10 +115,10 @@ function openVirtual(deployment: Deployment, read: () => Deployment, random: () 
   }
 }
 
-function virtualServer({ name, config, refusals, findings }: Startable): VirtualServer {
-  const loaded = loadConfig(config, 'Dhcp4')
+function virtualServer({ name, config, includeFolders, refusals, findings }: Startable, release: Release): VirtualServer {
+  const loaded = loadConfig(config, 'Dhcp4', includeFolders)
   const [first] = refusals
-  const refusal = first ? `${first.file}:${first.line}:${first.column}: ${first.message}` : (loaded.fault ?? '')
+  const refusal = first ? refusalText(first, refusals.length, release) : (loaded.fault ?? '')
   return { name, dhcp4: loaded.map ?? {}, refusal, findings }
 }
 

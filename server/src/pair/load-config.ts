@@ -14,17 +14,17 @@ export type LoadedTree =
 
 const harmless = ['trailing-comma', 'duplicate-key', 'include-relative']
 
-/** `key` is `Dhcp4` or `Control-agent`. */
-export function loadConfig(file: string, key: string): LoadedConfig {
-  return loadTree(file, key)
+/** `key` is `Dhcp4` or `Control-agent`; included files are also looked for in these folders (uris). */
+export function loadConfig(file: string, key: string, includeFolders: readonly string[]): LoadedConfig {
+  return loadTree(file, key, includeFolders)
 }
 
 /** Also the tree that the maps were made from: where everything in them stands. */
-export function loadTree(file: string, key: string): LoadedTree {
+export function loadTree(file: string, key: string, includeFolders: readonly string[]): LoadedTree {
   const uri = URI.file(file).toString()
   const text = readTextFile(uri)
   if (text === undefined) return { map: undefined, fault: `${file}: there is no such file` }
-  const parsed = parseConfig(uri, text, { readFile: readTextFile, includeFolders: [] })
+  const parsed = parseConfig(uri, text, { readFile: readTextFile, includeFolders })
   const slip = parsed.problems.find((problem) => !harmless.includes(problem.code))
   if (slip) {
     const { line, character } = slip.at.source.positionAt(slip.at.start)

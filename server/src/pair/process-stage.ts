@@ -81,6 +81,7 @@ export async function openProcessStage(options: StageOptions): Promise<Stage & {
         name,
         configPath: server.config,
         agentPath: undefined,
+        includeFolders: [],
         release: options.release,
         dhcpPort: actor.dhcpPort,
         places: seen.get(name) ?? noPlaces,

@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly name: string
   readonly configPath: string
   readonly agentPath: string | undefined
+  /** Where included files are also looked for, uris. */
+  readonly includeFolders: readonly string[]
   readonly release: Release
   readonly dhcpPort: number
   nextHttpPort(): number
@@ -70,7 +72,7 @@ const serverPort = 67
 /** Throws with one sentence where the server cannot start. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { name, release, clock, onEvent, stateDir } = options
-  const plan = planOf(options.configPath, release)
+  const plan = planOf(options)
   const relationships = relationshipsOf(plan, options.configPath)
   mkdirSync(stateDir, { recursive: true })
   let reporter: Reporter | undefined
@@ -198,7 +200,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (at > 0) notice(options, `interface ${iface.name} is on 127.0.0.1:${doors[at]?.port ?? 0}`)
     }
     await joinPartners(relationships)
-    const agent = options.agentPath === undefined ? undefined : loadConfig(options.agentPath, 'Control-agent')
+    const agent = options.agentPath === undefined ? undefined : loadConfig(options.agentPath, 'Control-agent', options.includeFolders)
     if (agent && !agent.map) notice(options, `no control agent: ${agent.fault}`)
     const control = await openControlDoors({
       dhcp4: plan.source,
@@ -239,8 +241,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function planOf(file: string, release: Release): Plan {
-  const loaded = loadConfig(file, 'Dhcp4')
+function planOf({ configPath: file, release, includeFolders }: ServerOptions): Plan {
+  const loaded = loadConfig(file, 'Dhcp4', includeFolders)
   if (!loaded.map) throw new Error(loaded.fault)
   const built = buildPlan(loaded.map, release)
   if (!built.plan) throw new Error(`${file}: ${built.fault.message} (at ${built.fault.pointer || 'the top'})`)

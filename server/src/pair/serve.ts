@@ -25,6 +25,7 @@ export interface ServeOptions {
   readonly name: string
   readonly configPath: string
   readonly agentPath: string | undefined
+  readonly includeFolders: readonly string[]
   readonly release: Release
   readonly dhcpPort: number
   readonly places: Places

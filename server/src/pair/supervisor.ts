@@ -5,6 +5,7 @@ import { assignPlaces } from './assign-places'
 import type { HostDoors, PortFor } from './assign-places'
 import { findingsBehind } from '../lab/causes'
 import type { ServerReport } from '../lab/report'
+import { refusalText } from './deployment'
 import type { Deployment, Finding, Startable } from './deployment'
 import type { DoorPlace, PairEvent, ReadyServer } from './events'
 import { removeLeases } from './lease-file'
@@ -118,6 +119,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       name: server.name,
       configPath: server.config,
       agentPath: server.agent,
+      includeFolders: server.includeFolders,
       release: deployment.release,
       dhcpPort: member.dhcpPort,
       places: member.places,
@@ -232,11 +234,6 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   }
 }
 
-function refusalText({ file, line, column, message, refusedAt }: Finding, count: number, release: string): string {
-  const when = refusedAt === 'start' ? 'when it starts' : `(${refusedAt ?? ''})`
-  return `${file}:${line}:${column}: ${message} Kea ${release} refuses the file ${when}${count > 1 ? `, and for ${count - 1} more` : ''}.`
-}
-
 function explained(event: PairEvent, findings: readonly Finding[]): PairEvent {
   if (event.event !== 'ha') return event
   const because = findingsBehind(event, findings)
@@ -244,8 +241,8 @@ function explained(event: PairEvent, findings: readonly Finding[]): PairEvent {
 }
 
 function doorsFor(server: Startable, { release }: Deployment): HostDoors {
-  const dhcp4 = loadConfig(server.config, 'Dhcp4').map ?? {}
-  const agent = server.agent === undefined ? undefined : loadConfig(server.agent, 'Control-agent').map
+  const dhcp4 = loadConfig(server.config, 'Dhcp4', server.includeFolders).map ?? {}
+  const agent = server.agent === undefined ? undefined : loadConfig(server.agent, 'Control-agent', server.includeFolders).map
   return { name: server.name, dhcp4, agent, relationships: relationshipsIn(dhcp4, release) }
 }
 

@@ -27,7 +27,7 @@ export function up(args: UpArguments, world: UpWorld): Promise<Supervisor> {
     realInterface: args.interface === undefined ? undefined : realInterface(args.interface),
     drops: args.drops,
     portFor: createPortFinder(args.httpPort),
-    readDeployment: () => readDeployment(args.paths, args.release),
+    readDeployment: () => readDeployment(args.paths, args),
     stateDirOf: (server, among) => stateDirOf(args.stateDir, server, among),
   })
 }

@@ -93,6 +93,7 @@ export async function startOurs(release: Release, port: number): Promise<Peer> {
     name: 'ours',
     configPath: file,
     agentPath: undefined,
+    includeFolders: [],
     release,
     dhcpPort: port,
     nextHttpPort: () => 0,

@@ -21,7 +21,7 @@ export function serversOf(name: DeploymentName): readonly ExplainedServer[] {
 
 /** Of a folder of any fixtures. */
 export function serversIn(...folder: readonly string[]): readonly ExplainedServer[] {
-  const { servers, release } = readDeployment([path.join(fixtures, ...folder)], undefined)
+  const { servers, release } = readDeployment([path.join(fixtures, ...folder)])
   const [refused] = servers.flatMap((one) => one.refusals)
   if (refused) throw new Error(`${refused.file}:${refused.line}: ${refused.message}`)
   return loadExplained(servers, release)

@@ -35,6 +35,7 @@ async function start(name: string, dhcp4: Record<string, unknown>, agent?: Recor
     name,
     configPath: path.join(folder, 'kea-dhcp4.conf'),
     agentPath: agent && path.join(folder, 'kea-ctrl-agent.conf'),
+    includeFolders: [],
     release: '3.0',
     dhcpPort: 0,
     nextHttpPort: () => 0,

@@ -114,6 +114,7 @@ export function createOurs(parts: MemberParts, clock: () => number): Member {
         name,
         configPath: file,
         agentPath: undefined,
+    includeFolders: [],
         release,
         dhcpPort: port,
         nextHttpPort: () => 0,

@@ -21,7 +21,7 @@ export function serversOf({ workspace }: Script): { readonly name: string; reado
   const names = readdirSync(path.join(folder, workspace), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return names.sort().map((name) => {
     const config = path.join(folder, workspace, name, 'kea-dhcp4.conf')
-    const loaded = loadConfig(config, 'Dhcp4')
+    const loaded = loadConfig(config, 'Dhcp4', [])
     if (!loaded.map) throw new Error(loaded.fault)
     return { name, config, dhcp4: loaded.map }
   })

@@ -44,6 +44,7 @@ export function openOnlooker(workspace = 'test-fixtures/workspaces/campus-pair')
       entry: path.join(root, 'server/dist/kea-pair.js'),
       paths: [folder],
       release: undefined,
+      includeFolders: [],
       dhcpPort: 0,
       portFor: createPortFinder(0),
       stateDirOf: (server) => path.join(scratch, 'state', String(boots), server.name),

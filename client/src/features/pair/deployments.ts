@@ -1,4 +1,5 @@
 /** Which servers of the workspace can be booted together, as the language server groups their files, and which of these somebody means. */
+import path from 'node:path'
 import * as vscode from 'vscode'
 import type { Status } from '../../../../server/src/lsp/messages'
 
@@ -13,6 +14,8 @@ export interface Deployment {
   readonly all: readonly vscode.Uri[]
   /** The target release where the settings say it, and kea-lint.json says no other. */
   readonly release: string | undefined
+  /** Where its included files are also looked for, by the settings; paths. */
+  readonly includeFolders: readonly string[]
 }
 
 export interface Deployments {
@@ -115,8 +118,15 @@ function readDeployment({ servers, files, includes: included }: Status['deployme
       files: uris,
       all: [...uris, ...included.map((uri) => vscode.Uri.parse(uri))],
       release: isAskedFor(release, own[0]) ? release : undefined,
+      includeFolders: includeFoldersFor(own[0]),
     },
   ]
+}
+
+/** A folder that the settings name stands in each folder of the workspace, as for the findings. */
+function includeFoldersFor(scope: vscode.Uri | undefined): string[] {
+  const named = vscode.workspace.getConfiguration('kea', scope).get<readonly string[]>('include.folders', [])
+  return named.flatMap((name) => (vscode.workspace.workspaceFolders ?? []).map((folder) => path.resolve(folder.uri.fsPath, name)))
 }
 
 function isAskedFor(release: string, scope: vscode.Uri | undefined): boolean {

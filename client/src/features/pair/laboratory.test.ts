@@ -29,7 +29,7 @@ writeFileSync(module, stand)
 after(() => rmSync(folder, { recursive: true }))
 
 function start(paths: readonly string[], onCrash: (reason: string) => void = () => undefined, release?: string): Promise<Laboratory> {
-  return startLaboratory({ module, paths, release, onCrash })
+  return startLaboratory({ module, paths, release, includeFolders: [], onCrash })
 }
 
 function isAlive(pid: number | undefined): boolean {

@@ -26,6 +26,8 @@ export interface LaboratoryOptions {
   readonly paths: readonly string[]
   /** undefined: the one of kea-lint.json, or the default. */
   readonly release: string | undefined
+  /** Paths; where included files are also looked for. */
+  readonly includeFolders: readonly string[]
   /** It ended without being asked to; the sentence says what is known. */
   onCrash(reason: string): void
 }
@@ -34,8 +36,8 @@ export interface LaboratoryOptions {
 const patience = 6000
 
 /** Rejected with one sentence where the paths cannot be read. */
-export function startLaboratory({ module, paths, release, onCrash }: LaboratoryOptions): Promise<Laboratory> {
-  const argv = ['lab', ...(release === undefined ? [] : ['--release', release]), ...paths]
+export function startLaboratory({ module, paths, release, includeFolders, onCrash }: LaboratoryOptions): Promise<Laboratory> {
+  const argv = ['lab', ...(release === undefined ? [] : ['--release', release]), ...includeFolders.flatMap((folder) => ['--include-folder', folder]), ...paths]
   const child = fork(module, argv, {
     serialization: 'json',
     execArgv: [],

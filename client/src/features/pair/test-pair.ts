@@ -63,6 +63,7 @@ export function createTestPair(module: string): TestPair {
       module,
       paths: asked.files.map((uri) => uri.fsPath),
       release: asked.release,
+      includeFolders: asked.includeFolders,
       onCrash: (reason) => laboratory === begun && forget(reason),
     })
     laboratory = begun
