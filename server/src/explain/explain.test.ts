@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
   { of: 'balanced', server: 'east', client: { clientId: "'d'" }, kind: 'availability', verdict: 'no', text: 'Load balancing: the hash of its client identifier 00:64 is 45 (RFC 3074), modulo 2 it is 1 (0 is east and 1 is west), so west answers this client. east leaves this client alone while that server is up.', at: ['"mode": "load-balancing"'] },
   { ...inPair, client: uefi, kind: 'class', verdict: 'yes', text: 'pxe: its test is met.', at: ['"name": "pxe"', '"test"'] },
   { ...inPair, client: { ...pxe, options: [{ code: 93, data: '0006' }] }, kind: 'class', verdict: 'no', text: 'uefi: its test is not met: 0x0006 is not 0x0007.', at: ['"name": "uefi"', '"test"'] },
-  { ...inPair, client: uefi, kind: 'class', verdict: 'no', text: 'numbers: its test is not met: it cannot be evaluated, since an integer of 8 bits has 1 octets, not 2.', at: ['"name": "numbers"', '"test"'] },
+  { ...inPair, client: uefi, kind: 'class', verdict: 'no', text: 'numbers: its test is not met: it cannot be evaluated, since an integer of 8 bits has 1 octet, not 2.', at: ['"name": "numbers"', '"test"'] },
   { ...inPair, client: { ...uefi, relay: relay('10.20.3.1', 'rack-7') }, kind: 'class', verdict: 'yes', text: 'rack: its test is met.', at: ['"name": "rack"', '"test"'] },
   { ...inPair, client: {}, kind: 'class', verdict: 'yes', text: 'UNKNOWN: the client has no reservation.' },
   { ...inPair, client: pxe, kind: 'class', verdict: 'yes', text: 'VENDOR_CLASS_PXEClient:Arch:00007: the message has option 60 with that text.' },

@@ -217,7 +217,7 @@ function convert(to: Conversion, bytes: string): string {
 function integerText(bytes: string, bits: string, unsigned: boolean): string {
   if (bytes === '') return ''
   const size = Number(bits) / 8
-  if (bytes.length !== size) throw new EvaluationFault(`an integer of ${bits} bits has ${size} octets, not ${bytes.length}`)
+  if (bytes.length !== size) throw new EvaluationFault(`an integer of ${bits} bits has ${size} ${size === 1 ? 'octet' : 'octets'}, not ${bytes.length}`)
   let value = 0
   for (let at = 0; at < size; at++) value = value * 256 + bytes.charCodeAt(at)
   const half = 2 ** (Number(bits) - 1)

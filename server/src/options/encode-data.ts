@@ -91,8 +91,8 @@ function finish(definition: Definition, octets: Uint8Array): Uint8Array | Fault 
   if (wrong !== undefined) return { fault: wrong }
   if (array && octets.length === 0 && (type === 'ipv4-address' || type === 'ipv6-address')) return octets
   const size = fixedSize(type)
-  if (size !== undefined && !array && octets.length < size) return { fault: `this option has ${size} octets at least` }
-  if (size !== undefined && array && (octets.length === 0 || octets.length % size !== 0)) return { fault: `this option has values of ${size} octets each` }
+  if (size !== undefined && !array && octets.length < size) return { fault: `this option has ${size} ${size === 1 ? 'octet' : 'octets'} at least` }
+  if (size !== undefined && array && (octets.length === 0 || octets.length % size !== 0)) return { fault: `this option has values of ${size} ${size === 1 ? 'octet' : 'octets'} each` }
   return octets
 }
 

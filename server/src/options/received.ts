@@ -56,7 +56,8 @@ export type Judgement = 'ok' | 'skip' | 'malformed'
 export function judgeOf(definition: Definition, definitions: Definitions, lenient: boolean): (octets: Uint8Array) => Judgement {
   const { type, array, fields, code, space } = definition
   const badName: Judgement = lenient ? 'skip' : 'malformed'
-  if (space === 'dhcp4' && (isDeferred(code) || code === 124 || code === 125)) return () => 'ok'
+  if (space === 'dhcp4' && (isDeferred(code) || code === 124)) return () => 'ok'
+  if (space === 'dhcp4' && code === 125) return (octets) => judgeVendorOptions(octets, definitions, lenient)
   if (space === 'dhcp4' && code === fqdnCode) return (octets) => judgeFqdn(octets, badName)
   switch (type) {
     case 'empty':
@@ -113,6 +114,27 @@ function judgeNames(octets: Uint8Array, array: boolean, badName: Judgement): Jud
     if (!read) return badName
     at = read.end
     if (!array) break
+  }
+  return 'ok'
+}
+
+const cableLabs = { enterprise: 4491, space: 'docsis3-v4' } as const
+const pad = 0
+const end = 255
+
+/** Option 125: of all enterprises Kea knows the sub-options of CableLabs alone; each is judged by itself, before the parts of one are joined. */
+function judgeVendorOptions(octets: Uint8Array, definitions: Definitions, lenient: boolean): Judgement {
+  for (const { enterprise, data } of readEnterprises(octets)) {
+    if (enterprise !== cableLabs.enterprise) continue
+    for (let at = 0; at < data.length && data[at] !== end; ) {
+      const code = data[at++] ?? end
+      if (code === pad) continue
+      const length = data[at++] ?? data.length
+      if (at + length > data.length) break
+      const definition = definitions.byCode(cableLabs.space, code)
+      if (definition && judgeOf(definition, definitions, lenient)(data.subarray(at, at + length)) === 'malformed') return 'malformed'
+      at += length
+    }
   }
   return 'ok'
 }

@@ -8,9 +8,9 @@ import { parseAddress } from '../../net/ipv4'
 import { definitionsOf, isFault, readDefinition } from '../../options/definition'
 import type { Definition, Definitions } from '../../options/definition'
 import type { ClientClass } from '../plan-types'
-import { lifetime } from './inherit'
+import { lifetime, seconds } from './inherit'
 import { planOptions } from './options'
-import { flagOf, mapsOf, numberOf, PlanError, textOf } from './scope'
+import { flagOf, mapsOf, PlanError, textOf } from './scope'
 import type { ConfigMap } from './scope'
 
 export function planClasses(dhcp4: ConfigMap, definitions: Definitions, own: readonly Definition[], release: Release): ClientClass[] {
@@ -20,7 +20,7 @@ export function planClasses(dhcp4: ConfigMap, definitions: Definitions, own: rea
     release,
     family: 4,
     optionCode: (name) => definitions.byName('dhcp4', name)?.code,
-    isClassDefined: (name) => byName.has(name) || isSpawned(name, byName),
+    isClassDefined: (name) => byName.has(name),
   }
   for (const [at, map] of mapsOf(dhcp4, 'client-classes').entries()) {
     const pointer = `/client-classes/${at}`
@@ -30,10 +30,6 @@ export function planClasses(dhcp4: ConfigMap, definitions: Definitions, own: rea
     byName.set(one.name, one)
   }
   return classes
-}
-
-function isSpawned(name: string, defined: ReadonlyMap<string, ClientClass>): boolean {
-  return name.startsWith('SPAWN_') && [...defined.values()].some((one) => one.template && name.startsWith(`SPAWN_${one.name}_`))
 }
 
 function planClass(map: ConfigMap, pointer: string, context: ParseContext, byName: ReadonlyMap<string, ClientClass>, own: readonly Definition[], release: Release): ClientClass {
@@ -60,7 +56,7 @@ function planClass(map: ConfigMap, pointer: string, context: ParseContext, byNam
     serverHostname: textOf(map, 'server-hostname') ?? '',
     bootFileName: textOf(map, 'boot-file-name') ?? '',
     valid: lifetime([map], 'valid-lifetime', pointer),
-    offerLifetime: numberOf(map, 'offer-lifetime'),
+    offerLifetime: seconds([map], 'offer-lifetime'),
     source: map,
   }
 }

@@ -20,6 +20,12 @@ function number(scopes: readonly ConfigMap[], key: string): number | undefined {
   return typeof value === 'number' ? value : undefined
 }
 
+/** Seconds: Kea keeps the lower 32 bits of what the file says, so that -1 stands for ever. */
+export function seconds(scopes: readonly ConfigMap[], key: string): number | undefined {
+  const value = number(scopes, key)
+  return value === undefined ? undefined : value >>> 0
+}
+
 function flag(scopes: readonly ConfigMap[], key: string): boolean | undefined {
   const value = nearest(scopes, key)
   return typeof value === 'boolean' ? value : undefined
@@ -41,12 +47,12 @@ export type Inherited = Pick<
 export function inherit(scopes: readonly ConfigMap[], release: Release, pointer: string): Inherited {
   return {
     valid: lifetime(scopes, 'valid-lifetime', pointer) ?? { min: defaultLifetime, default: defaultLifetime, max: defaultLifetime },
-    renew: number(scopes, 'renew-timer'),
-    rebind: number(scopes, 'rebind-timer'),
+    renew: seconds(scopes, 'renew-timer'),
+    rebind: seconds(scopes, 'rebind-timer'),
     calculateTeeTimes: flag(scopes, 'calculate-tee-times') ?? false,
     t1Percent: number(scopes, 't1-percent') ?? 0.5,
     t2Percent: number(scopes, 't2-percent') ?? 0.875,
-    offerLifetime: number(scopes, 'offer-lifetime'),
+    offerLifetime: seconds(scopes, 'offer-lifetime'),
     cacheThreshold: number(scopes, 'cache-threshold') ?? (atLeast(release, '3.0') ? 0.25 : undefined),
     cacheMaxAge: number(scopes, 'cache-max-age'),
     matchClientId: flag(scopes, 'match-client-id') ?? true,
@@ -65,9 +71,9 @@ const defaultLifetime = 7200
 
 /** Default, minimum and maximum are inherited one by one; what is missing takes the default's value. undefined: none is set. */
 export function lifetime(scopes: readonly ConfigMap[], name: string, pointer: string): Triplet | undefined {
-  const value = number(scopes, name) ?? (name === 'valid-lifetime' && scopes.length > 1 ? defaultLifetime : undefined)
-  const min = number(scopes, `min-${name}`)
-  const max = number(scopes, `max-${name}`)
+  const value = seconds(scopes, name) ?? (name === 'valid-lifetime' && scopes.length > 1 ? defaultLifetime : undefined)
+  const min = seconds(scopes, `min-${name}`)
+  const max = seconds(scopes, `max-${name}`)
   const middle = value ?? min ?? max
   if (middle === undefined) return undefined
   if (value === undefined && min !== undefined && max !== undefined) {

@@ -42,6 +42,7 @@ export const exchangeCases: readonly Case[] = [
   { name: 'T1 and T2 computed', config: oneSubnet({ 'calculate-tee-times': true, 't1-percent': 0.33, 't2-percent': 0.71 }), steps: [...dora(a), renew(a, '10.1.0.10')], timed: true },
   { name: 'T1 and T2 that do not fit', config: oneSubnet({ 'renew-timer': 900, 'rebind-timer': 800, 'valid-lifetime': 1000 }), steps: dora(a) },
   { name: 'T2 beyond the lifetime', config: oneSubnet({ 'renew-timer': 1000, 'rebind-timer': 2000, 'valid-lifetime': 1000 }), steps: dora(a) },
+  { name: 'lifetimes beyond 32 bits', config: oneSubnet({ 'valid-lifetime': -1, 'renew-timer': 4294967396 }, { 'valid-lifetime': 4294967296 + 600 }), releases: ['2.2', '2.6', '3.0'], steps: dora(a) },
   { name: 'for ever', config: oneSubnet({ 'valid-lifetime': 4294967295 }), steps: [...dora(a), renew(a, '10.1.0.10'), release(a, '10.1.0.10')] },
   { name: 'lease caching', config: oneSubnet({}, { 'cache-threshold': 0.5 }), releases: ['2.2', '2.6', '3.0'], steps: [...dora(a), { does: 'wait', waitMs: 1100 }, renew(a, '10.1.0.10'), discover(a), renew(a, '10.1.0.10', [[12, "'new-name"]]), renew(a, '10.1.0.10', [[51, '00000e10']])], timed: true },
   { name: 'cache-max-age', config: oneSubnet({ 'cache-max-age': 600, 'valid-lifetime': 1000 }), steps: [...dora(a), { does: 'wait', waitMs: 1100 }, renew(a, '10.1.0.10')], timed: true },
