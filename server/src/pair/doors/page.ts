@@ -51,6 +51,8 @@ export function openPageDoor({ lab, assets, port }: PageDoorOptions): Promise<Pa
       connection.close()
       listeners.delete(id)
     })
+    // A page that goes in the middle of a frame.
+    response.on('error', () => undefined)
   }
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const listener = listeners.get(String(request.headers['x-connection']))
@@ -63,7 +65,11 @@ export function openPageDoor({ lab, assets, port }: PageDoorOptions): Promise<Pa
     response.writeHead(204, common).end()
   }
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const url = parseUrl(request.url ?? '/')
+    if (!url) {
+      refuse(response, 400)
+      return
+    }
     // Another site must not reach it through a name that leads here, nor by a form of its own.
     const isOurs = origins.includes(`http://${request.headers.host ?? ''}`) && (request.headers.origin === undefined || origins.includes(request.headers.origin))
     if (!isOurs) refuse(response, 403)
@@ -95,7 +101,16 @@ export function openPageDoor({ lab, assets, port }: PageDoorOptions): Promise<Pa
   })
 }
 
-const common = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' }
+const common = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'X-Frame-Options': 'DENY', 'Cross-Origin-Resource-Policy': 'same-origin' }
+
+/** undefined: whoever asked for that is no browser that follows the page, or means ill (`//`). */
+function parseUrl(target: string): URL | undefined {
+  try {
+    return new URL(target, 'http://127.0.0.1')
+  } catch {
+    return undefined
+  }
+}
 
 function refuse(response: ServerResponse, status: number): void {
   if (response.headersSent) response.destroy()
