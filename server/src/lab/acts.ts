@@ -10,6 +10,9 @@ import type { Run } from './run'
 export type Record = (line: string) => void
 
 const mostClients = 100_000
+/** ms */
+const mostSkew = 366 * 24 * 3600 * 1000
+const mostDelay = 3600 * 1000
 
 export async function actOnServer(run: Run, name: string, act: ServerAct, record: Record): Promise<void> {
   const { testbed } = run
@@ -57,7 +60,9 @@ export async function actOnServer(run: Run, name: string, act: ServerAct, record
 }
 
 export function setSkew(run: Run, name: string, ms: number, record: Record): void {
-  run.serverOf(name).skew = ms
+  const server = run.serverOf(name)
+  if (!(Math.abs(ms) <= mostSkew)) throw new Error('a clock is ahead or behind by a number of seconds, a year at most')
+  server.skew = ms
   run.testbed.skew(name, ms)
   run.note(name, ms === 0 ? `The clock of ${name} is right again.` : `The clock of ${name} is ${Math.abs(ms) / 1000} s ${ms > 0 ? 'ahead' : 'behind'}.`, 'fault')
   record(`skew ${name} ${ms / 1000} s`)
@@ -68,7 +73,7 @@ export function changeLink(run: Run, from: string, to: string, bothWays: boolean
   for (const end of [from, to]) if (!ends.includes(end)) throw new Error(`there is no ${end} here: ${ends.join(', ')}`)
   if (from === to) throw new Error('a link has two ends')
   const { isCut, delay, loss } = change
-  if (delay && !(delay[0] >= 0 && delay[1] >= delay[0])) throw new Error('a delay is from the least to the most, in ms')
+  if (delay && !(delay[0] >= 0 && delay[1] >= delay[0] && delay[1] <= mostDelay)) throw new Error('a delay is from the least to the most, in ms, and an hour at most')
   if (loss !== undefined && !(loss >= 0 && loss <= 1)) throw new Error('a loss is from 0 to 100 %')
   for (const link of bothWays ? [run.testbed.link(from, to), run.testbed.link(to, from)] : [run.testbed.link(from, to)]) {
     if (isCut !== undefined) link.isCut = isCut

@@ -51,22 +51,21 @@ export function createLab(parts: LabParts): Lab {
   let deployment = parts.readDeployment()
   let state: Frame['run'] = 'ready'
   let run: Run | undefined
-  let playing: Frame['playing'] = null
-  let isBroken = false
+  let playing: Playing | undefined
   let cancel: () => void = () => undefined
   let before: Promise<unknown> = Promise.resolve()
 
-  const scene = (): Scene => ({ title: parts.title, deployment, state, run, notices, load: loadOf(run), isRecording: recorder.isOn, playing, now: wall.now() })
-  const pushAll = (): void => {
-    for (const page of pages) page.push(scene())
-  }
-  const tick = (): void => {
+  const scene = (): Scene => ({ title: parts.title, deployment, state, run, notices, load: loadOf(run), isRecording: recorder.isOn, playing: playing?.shown ?? null, now: wall.now() })
+  /** The servers and their clients go on without the picture. */
+  const push = (page: Page): void => {
     try {
-      pushAll()
+      page.push(scene())
     } catch (error) {
-      // The servers and their clients go on without the picture.
       parts.onFault(error)
     }
+  }
+  const tick = (): void => {
+    pages.forEach(push)
     cancel = wall.after(betweenFrames, tick)
   }
   cancel = wall.after(betweenFrames, tick)
@@ -96,14 +95,24 @@ export function createLab(parts: LabParts): Lab {
     for (const { server, text, place } of changes) notices.add({ at: current?.now() ?? wall.now(), server, kind: 'change', text, ...(place ? { place } : {}) })
     if (changes.length === 0) notices.add({ at: current?.now() ?? wall.now(), server: '', kind: 'change', text: 'The files changed; for the clients nothing does.' })
   }
+  const followChange = (): void => {
+    try {
+      followFiles()
+    } catch (error) {
+      parts.onFault(error)
+    }
+  }
   const close = async (): Promise<void> => {
     const current = run
     if (!current || state !== 'running') return
     state = 'ending'
-    isBroken = true
-    await current.close()
-    for (const name of current.names) Object.assign(current.serverOf(name), { process: 'down', ha: [], booted: undefined })
-    state = 'ready'
+    playing?.breakOff()
+    try {
+      await current.close()
+    } finally {
+      for (const name of current.names) Object.assign(current.serverOf(name), { process: 'down', ha: [], booted: undefined })
+      state = 'ready'
+    }
   }
   const lab: Lab = {
     parts,
@@ -123,13 +132,13 @@ export function createLab(parts: LabParts): Lab {
         receive: (message) => {
           if ('look' in message) {
             page.look(message.look, run)
-            page.push(scene())
+            push(page)
             return
           }
           answerAsk(lab, message).then(
             (result) => send({ reply: message.id, result }),
             (error: unknown) => send({ reply: message.id, fault: reason(error) }),
-          ).finally(() => page.push(scene())).catch(() => undefined)
+          ).finally(() => push(page)).catch(parts.onFault)
         },
         close: () => {
           page.close()
@@ -141,11 +150,12 @@ export function createLab(parts: LabParts): Lab {
       inTurn(async () => {
         await close()
         state = 'booting'
-        pushAll()
-        deployment = parts.readDeployment()
+        pages.forEach(push)
         try {
-          run = await openRun({ lab: parts, deployment, notices, time, onFilesChanged: followFiles })
+          deployment = parts.readDeployment()
+          run = await openRun({ lab: parts, deployment, notices, time, onFilesChanged: followChange })
           state = 'running'
+          recorder.resume(run.now())
           for (const page of pages) page.follow(run)
         } catch (error) {
           state = 'ready'
@@ -158,24 +168,27 @@ export function createLab(parts: LabParts): Lab {
       const current = lab.run
       if (!current) throw new Error('no pair is running: boot it first')
       if (playing) throw new Error('a scenario is played already')
-      isBroken = false
       const lines = text.split('\n').length
+      const own = createPlaying(lines)
+      playing = own
       try {
-        playing = { line: 0, lines, text: '' }
-        await runScript(script, createPlayerStage(current, deployment, lab.note), (step) => {
-          if (isBroken) throw new Error('it was broken off')
-          playing = { line: step.line, lines, text: step.text }
+        const over = runScript(script, createPlayerStage(current, deployment, lab.note), (step) => {
+          if (own.isBroken) throw new Error('it was broken off')
+          own.shown = { line: step.line, lines, text: step.text }
           onLine?.(step.line, step.text)
         })
+        // A line that waits for an hour is not waited for.
+        await Promise.race([over, own.broken])
       } finally {
-        playing = null
+        playing = undefined
       }
     },
     stopPlaying: () => {
-      isBroken = true
+      playing?.breakOff()
+      lab.run?.testbed.setSpeed(lab.run.speed)
     },
-    record: (on) => recorder.switch(on, lab.run?.now() ?? 0),
-    note: (line) => recorder.note(line, lab.run?.now() ?? 0),
+    record: (on) => recorder.switch(on, run?.now() ?? 0),
+    note: (line) => recorder.note(line, run?.now() ?? 0),
     close: async () => {
       await inTurn(close)
       cancel()
@@ -183,6 +196,31 @@ export function createLab(parts: LabParts): Lab {
     },
   }
   return lab
+}
+
+interface Playing {
+  shown: NonNullable<Frame['playing']>
+  readonly isBroken: boolean
+  /** Rejected when it is broken off. */
+  readonly broken: Promise<never>
+  breakOff(): void
+}
+
+function createPlaying(lines: number): Playing {
+  let isBroken = false
+  let reject: (error: Error) => void = () => undefined
+  const broken = new Promise<never>((_, fail) => (reject = fail))
+  return {
+    shown: { line: 0, lines, text: '' },
+    get isBroken() {
+      return isBroken
+    },
+    broken,
+    breakOff: () => {
+      isBroken = true
+      reject(new Error('it was broken off'))
+    },
+  }
 }
 
 function loadOf(run: Run | undefined): Frame['load'] {

@@ -5,10 +5,12 @@ export interface Recorder {
   /** `at`: ms. Gives what was written since it was switched on. */
   switch(on: boolean, at: number): string
   note(line: string, at: number): void
+  /** Another clock counts from now on. */
+  resume(at: number): void
 }
 
-/** Shorter pauses are nobody's intention, ms. */
-const shortest = 100
+/** What a pause is told in, ms; what is left of it counts towards the next. */
+const grain = 100
 
 export function createRecorder(): Recorder {
   let lines: string[] | undefined
@@ -25,9 +27,15 @@ export function createRecorder(): Recorder {
     },
     note: (line, at) => {
       if (!lines) return
-      if (at - last >= shortest) lines.push(`wait ${Math.round((at - last) / 100) / 10} s`)
-      last = at
+      const paused = Math.round((at - last) / grain)
+      if (paused > 0) {
+        lines.push(`wait ${(paused * grain) / 1000} s`)
+        last += paused * grain
+      }
       lines.push(line)
+    },
+    resume: (at) => {
+      last = at
     },
   }
 }

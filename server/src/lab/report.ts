@@ -68,6 +68,9 @@ export interface PacketWatch {
 }
 
 export interface Pending {
+  /** When it came, ms since the epoch by the server's clock. */
+  readonly at: number
+  /** The same by the clock for durations, ms. */
   readonly begun: number
   readonly octets: Uint8Array
   readonly outcome: Outcome
@@ -91,7 +94,7 @@ export function createReporter(server: DhcpServer, haOf: () => HaServer | undefi
   let unanswered = 0
   let latencies: number[] = []
   const keep = (pending: Pending, note: Pick<PacketNote, 'outcome' | 'reason' | 'took' | 'address' | 'reply'>): void => {
-    if (packets.length < mostPackets) packets.push({ at: server.nowMs, query: pending.octets, ...note })
+    if (packets.length < mostPackets) packets.push({ at: pending.at, query: pending.octets, ...note })
   }
   const discarded = (pending: Pending, reason: DropReason): void => {
     unanswered++
@@ -99,7 +102,7 @@ export function createReporter(server: DhcpServer, haOf: () => HaServer | undefi
   }
   return {
     judged: (octets, outcome) => {
-      const pending = { begun: precise(), octets, outcome }
+      const pending = { at: server.nowMs, begun: precise(), octets, outcome }
       if (outcome.kind === 'drop') discarded(pending, outcome.reason)
       return pending
     },

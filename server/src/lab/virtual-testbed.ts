@@ -183,7 +183,11 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
       for (const { done } of broken) done()
     },
     pass: (ms) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        if (isClosed) {
+          reject(new Error('the pair has ended'))
+          return
+        }
         passing.push({ until: clock.now + ms, done: resolve })
         cancel()
         cancel = wall.after(0, turn)
@@ -208,7 +212,9 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
     close: () => {
       isClosed = true
       cancel()
-      for (const { done } of passing) done()
+      const broken = passing
+      passing = []
+      for (const { done } of broken) done()
       return Promise.resolve()
     },
   }

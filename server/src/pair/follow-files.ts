@@ -4,21 +4,32 @@ import path from 'node:path'
 
 const lookMs = 500
 
-/** One call of `onChange` at a time; what changes meanwhile is told at the next look. */
-export function followFiles<Owner>(owners: readonly Owner[], filesOf: (owner: Owner) => readonly string[], onChange: (changed: readonly Owner[]) => Promise<void>): { close(): void } {
+export interface Follower {
+  /** Fulfilled when a change that is being followed is done with. */
+  close(): Promise<void>
+}
+
+/** One call of `onChange` at a time, which never rejects; what changes meanwhile is told at the next look. */
+export function followFiles<Owner>(owners: readonly Owner[], filesOf: (owner: Owner) => readonly string[], onChange: (changed: readonly Owner[]) => Promise<void>): Follower {
   const stampOf = (owner: Owner): string => filesOf(owner).map(stamp).join(' ')
   const seen = new Map(owners.map((owner) => [owner, stampOf(owner)]))
   let isBusy = false
+  let underWay = Promise.resolve()
   const timer = setInterval(() => {
     if (isBusy) return
     const changed = owners.filter((owner) => seen.get(owner) !== stampOf(owner))
     if (changed.length === 0) return
     isBusy = true
     for (const owner of changed) seen.set(owner, stampOf(owner))
-    void onChange(changed).finally(() => (isBusy = false))
+    underWay = onChange(changed).finally(() => (isBusy = false))
   }, lookMs)
   timer.unref()
-  return { close: () => clearInterval(timer) }
+  return {
+    close: () => {
+      clearInterval(timer)
+      return underWay
+    },
+  }
 }
 
 function stamp(file: string): string {

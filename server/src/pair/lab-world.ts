@@ -101,16 +101,20 @@ function openVirtual(deployment: Deployment, read: () => Deployment, random: () 
     }
     for (const { name, config } of changed) {
       const next = current.find((server) => server.config === config)
-      if (next) testbed.configure(virtualServer({ ...next, name }, release))
+      try {
+        if (next) testbed.configure(virtualServer({ ...next, name }, release))
+      } catch (error) {
+        events.onNotice(name, 'fault', `its file changed and is not followed: ${error instanceof Error ? error.message : String(error)}`, undefined)
+      }
     }
     events.onFilesChanged()
     return Promise.resolve()
   })
   return {
     ...testbed,
-    close: () => {
-      follow.close()
-      return testbed.close()
+    close: async () => {
+      await follow.close()
+      await testbed.close()
     },
   }
 }

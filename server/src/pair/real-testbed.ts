@@ -21,12 +21,16 @@ export type RealTestbedParts = Pick<SupervisorOptions, 'entry' | 'only' | 'dhcpP
 }
 
 const patienceMs = 12_000
+/** What a timer of Node holds, ms. */
+const longestSleep = 2 ** 31 - 1
 
 /** Throws with one sentence where no server can be started. */
 export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEvents): Promise<Testbed> {
   const links = openFailingLinks(parts.random)
   const booted = new Map<string, BootedServer>()
+  const refused = new Set<string>()
   const serverAt = new Map<number, string>()
+  let isClosed = false
   const socket = await openSocket()
   socket.on('message', (octets, { port }) => {
     const server = serverAt.get(port)
@@ -37,10 +41,15 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
     const delay = crossing(link, parts.random)
     if (delay === undefined) lose()
     else if (delay < 1) arrive()
-    else setTimeout(arrive, delay)
+    else {
+      setTimeout(() => {
+        if (!isClosed) arrive()
+      }, delay)
+    }
   }
   const note = (server: BootedServer): void => {
     booted.set(server.name, server)
+    refused.delete(server.name)
     serverAt.set(Number(server.dhcp.split(':')[1]), server.name)
     events.onState(server.name, 'running', viewOf(server))
   }
@@ -58,7 +67,10 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
         if (event.code !== 0 && event.signal !== 'SIGKILL') events.onNotice(event.server, 'fault', `ended by itself (${event.signal ?? `exit code ${event.code ?? 0}`})`, undefined)
         return
       case 'refused':
-        if (supervisor === undefined || supervisor.stateOf(event.server) === 'down') events.onState(event.server, 'refused', undefined)
+        if (supervisor === undefined || supervisor.stateOf(event.server) === 'down') {
+          refused.add(event.server)
+          events.onState(event.server, 'refused', undefined)
+        }
         events.onNotice(event.server, 'refused', event.text, event.findings[0])
         return
       case 'ha':
@@ -98,10 +110,8 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
     throw error
   }
   const running = supervisor
-  const stateOf = (name: string): ProcessState => {
-    const state = running.stateOf(name)
-    return state
-  }
+  const stateOf = (name: string): ProcessState => running.stateOf(name)
+  const closing = new AbortController()
   return {
     time: 'real',
     clock: {
@@ -118,7 +128,7 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
       try {
         await running.start(name)
       } catch (error) {
-        events.onState(name, 'down', undefined)
+        events.onState(name, refused.has(name) ? 'refused' : 'down', undefined)
         throw error
       }
     },
@@ -145,14 +155,20 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
     },
     send: (name, octets) => {
       const server = booted.get(name)
-      if (!server) return
+      if (!server || isClosed) return
       const port = Number(server.dhcp.split(':')[1])
       // Nobody there to hear it: as on a network, nothing comes back.
       carry(links.link('clients', name), () => socket.send(octets, port, '127.0.0.1', () => undefined), () => events.onLost(name, octets, false))
     },
     setSpeed: () => undefined,
-    pass: (ms) => sleep(ms),
+    pass: async (ms) => {
+      for (let left = ms; left > 0; left -= longestSleep) {
+        await sleep(Math.min(left, longestSleep), undefined, { signal: closing.signal }).catch(() => Promise.reject(new Error('the pair has ended')))
+      }
+    },
     close: async () => {
+      isClosed = true
+      closing.abort()
       await running.close()
       socket.close()
       await links.close()

@@ -72,12 +72,16 @@ interface Member {
 export async function supervise(options: SupervisorOptions): Promise<Supervisor> {
   let deployment = options.readDeployment()
   const members = new Map<string, Member>()
-  const early: PairEvent[] = []
+  /** What is told before all are up waits until they are. */
+  const early: (() => void)[] = []
   let isReady = false
-  const tell = (event: PairEvent): void => {
-    if (isReady) options.onEvent(event)
-    else early.push(event)
+  let isClosed = false
+  const mayGoOn = (): boolean => !isClosed
+  const inOrder = (say: () => void): void => {
+    if (isReady) say()
+    else early.push(say)
   }
+  const tell = (event: PairEvent): void => inOrder(() => options.onEvent(event))
   const wanted = deployment.servers.filter((server) => options.only === undefined || server.name === options.only)
   if (wanted.length === 0) throw new Error(`there is no server ${options.only ?? ''} here: ${deployment.servers.map((server) => server.name).join(', ')}`)
   const placesOf = async (of: Deployment): Promise<ReadonlyMap<string, Places>> => {
@@ -95,7 +99,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       skew: 0,
       process: createServerProcess({
         entry: options.entry,
-        onReport: (report) => options.onReport?.(server.name, report),
+        onReport: (report) => inOrder(() => options.onReport?.(server.name, report)),
         onEvent: (event) => tell(explained(event, members.get(server.name)?.server.findings ?? [])),
         onEnd: (code, signal) => {
           tell({ event: 'ended', server: server.name, code, signal })
@@ -141,16 +145,17 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
     await boot(member).catch((error: unknown) => {
       const text = error instanceof Error ? error.message : String(error)
       faults.push(text)
-      early.push(member.server.refusals.length > 0 ? { event: 'refused', server: member.server.name, text, findings: member.server.refusals } : { event: 'fault', server: member.server.name, text: `did not start: ${text}` })
+      tell(member.server.refusals.length > 0 ? { event: 'refused', server: member.server.name, text, findings: member.server.refusals } : { event: 'fault', server: member.server.name, text: `did not start: ${text}` })
     })
   }
   const running = [...members.values()].flatMap((member) => (member.ready ? [{ ...member.ready, doors: doorPlaces(member.places) }] : []))
   if (running.length === 0) throw new Error(faults[0] ?? 'no server could be started')
   options.onEvent({ event: 'ready', servers: running })
   isReady = true
-  for (const event of [...early, ...[...members.values()].flatMap((member) => started(member).slice(1))]) options.onEvent(event)
+  for (const say of early) say()
+  for (const event of [...members.values()].flatMap((member) => started(member).slice(1))) options.onEvent(event)
 
-  const follow = followFiles([...members.values()], (member) => member.server.files, async (changed) => {
+  const followChange = async (changed: readonly Member[]): Promise<void> => {
     let next: Deployment
     try {
       next = options.readDeployment()
@@ -161,6 +166,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
     deployment = next
     const nextPlaces = await placesOf(next)
     for (const member of members.values()) {
+      if (!mayGoOn()) return
       const server = next.servers.find((one) => one.config === member.server.config)
       if (!server) continue
       const own = { ...server, name: member.server.name }
@@ -179,13 +185,19 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       if (isDown && !member.awaitsFile) continue
       tell({ event: 'notice', server: own.name, text: isDown ? 'its configuration was put right: it starts' : 'its configuration changed: it restarts' })
       await member.process.stop()
+      if (!mayGoOn()) return
       await boot(member).then(
         () => started(member).forEach(tell),
         (error: unknown) => tell({ event: 'fault', server: own.name, text: `did not start: ${error instanceof Error ? error.message : String(error)}` }),
       )
     }
     options.onDeployment?.(next)
-  })
+  }
+  const follow = followFiles([...members.values()], (member) => member.server.files, (changed) =>
+    followChange(changed).catch((error: unknown) => {
+      for (const { server } of changed) tell({ event: 'fault', server: server.name, text: `its file changed and is not followed: ${error instanceof Error ? error.message : String(error)}` })
+    }),
+  )
 
   return {
     names: [...members.keys()],
@@ -228,7 +240,8 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       member.process.skew(ms)
     },
     close: async () => {
-      follow.close()
+      isClosed = true
+      await follow.close()
       await Promise.all([...members.values()].map((member) => member.process.stop()))
     },
   }

@@ -31,7 +31,7 @@ test('a recorded scenario says what was done, with the time between, and plays t
   assert.equal((await page.until('it records', (frame) => frame.isRecording)).isRecording, true)
   await page.ask({ ask: 'add-clients', profile: officeClient({ hostname: 'pc {n} "x"', hwaddr: '02:00:00:00:77:01' }), count: 5, act: 'dora', lives: false })
   await page.ask({ ask: 'pass', ms: 4000 })
-  await page.ask({ ask: 'link', from: 'mserver', to: 'sserver', bothWays: true, change: { delay: [5, 20] } })
+  await page.ask({ ask: 'link', from: 'mserver', to: 'sserver', bothWays: true, change: { delay: [5, 20], loss: 0.025 } })
   await page.ask({ ask: 'server', server: 'mserver', act: 'kill' })
   await page.ask({ ask: 'pass', ms: 2000 })
   await page.ask({ ask: 'server', server: 'mserver', act: 'start' })
@@ -39,7 +39,7 @@ test('a recorded scenario says what was done, with the time between, and plays t
   const lines = scenario.split('\n')
   assert.deepEqual(
     lines.filter((line) => !/^(#|wait|$)/.test(line)),
-    ['clients group-1 5 plain hwaddr=02:00:00:00:77:01 hostname="pc {n} \\"x\\"" relay=192.168.0.1', 'act group-1 dora', 'slow mserver sserver 5..20 ms', 'kill mserver', 'start mserver'],
+    ['clients group-1 5 plain hwaddr=02:00:00:00:77:01 hostname="pc {n} \\"x\\"" relay=192.168.0.1', 'act group-1 dora', 'slow mserver sserver 5..20 ms', 'lose mserver sserver 2.5 %', 'kill mserver', 'start mserver'],
   )
   assert.ok(lines.some((line) => /^wait 4(\.\d)? s$/.test(line)), scenario)
   assert.ok(lines.some((line) => /^wait 2(\.\d)? s$/.test(line)), scenario)
@@ -49,6 +49,7 @@ test('a recorded scenario says what was done, with the time between, and plays t
   await other.ask({ ask: 'play', scenario: `${scenario}\nbound group-1 5 within 20 s\nexpect mserver hot-standby within 60 s\nsame mserver sserver` })
   const end = await other.until('its frame is there', (frame) => frame.clients.bound === 5 && frame.playing === null)
   assert.deepEqual(end.links.find((link) => link.from === 'sserver' && link.to === 'mserver')?.delay, [5, 20])
+  assert.equal(end.links.find((link) => link.from === 'sserver' && link.to === 'mserver')?.loss, 0.025)
 })
 
 test('a line that does not come true ends the scenario and is named', { timeout: 60_000 }, async () => {
@@ -59,7 +60,7 @@ test('a line that does not come true ends the scenario and is named', { timeout:
 
 test('lines that say nothing are named before anything is done', { timeout: 60_000 }, async () => {
   const page = await begin()
-  for (const line of ['fly mserver', 'clients office many', 'act office', 'load office renew fast', 'bound office few']) {
+  for (const line of ['fly mserver', 'clients office many', 'act office', 'load office renew fast', 'bound office few', 'wait a while', 'wait', 'expect mserver hot-standby within moments', 'slow mserver sserver', 'lose mserver sserver some', 'skew mserver much']) {
     await assert.rejects(page.ask({ ask: 'play', scenario: `kill mserver\n${line}` }), /line 2: .*says nothing/, line)
   }
   await page.until('mserver is up', (frame) => stateOf(frame, 'mserver') !== 'down', pass)
@@ -75,6 +76,40 @@ test('a scenario is broken off', { timeout: 60_000 }, async () => {
   await assert.rejects(page.ask({ ask: 'play', scenario: 'wait 1 s' }), /played already/)
   await page.ask({ ask: 'stop-playing' })
   await failed
+})
+
+test('a line that waits is broken off at once, and by the end of the pair', { timeout: 60_000 }, async () => {
+  const page = openOnlooker()
+  open.push(page)
+  for (const time of ['real', 'virtual'] as const) {
+    for (const body of [{ ask: 'stop-playing' }, { ask: 'end' }] as const) {
+      await page.ask({ ask: 'boot', time })
+      const failed = assert.rejects(page.ask({ ask: 'play', scenario: 'wait 3000000 s\nkill mserver' }), /broken off/)
+      await page.until('it plays', (frame) => frame.playing?.line === 1)
+      await page.ask(body)
+      await failed
+      await page.until('nothing is played', (frame) => frame.playing === null)
+    }
+  }
+  await page.ask({ ask: 'boot', time: 'virtual' })
+  await page.ask({ ask: 'play', scenario: 'wait 1 s' })
+})
+
+test('what was recorded outlives the pair, and the time between two pairs is no pause', { timeout: 60_000 }, async () => {
+  const page = await begin()
+  await page.ask({ ask: 'record', on: true })
+  await page.ask({ ask: 'pass', ms: 3_600_000 })
+  await page.ask({ ask: 'server', server: 'mserver', act: 'kill' })
+  await page.ask({ ask: 'end' })
+  await page.ask({ ask: 'boot', time: 'virtual' })
+  await page.ask({ ask: 'server', server: 'sserver', act: 'kill' })
+  await page.ask({ ask: 'end' })
+  const { scenario } = await page.ask({ ask: 'record', on: false })
+  const [, wait = '', first, ...others] = scenario.trimEnd().split('\n')
+  assert.equal(first, 'kill mserver')
+  assert.ok(Number(/^wait (\S+) s$/.exec(wait)?.[1]) >= 3600, scenario)
+  assert.equal(others.at(-1), 'kill sserver')
+  assert.ok(others.length === 1 || Number(/^wait (\S+) s$/.exec(others[0] ?? '')?.[1]) < 60, scenario)
 })
 
 describe('the failures that the pair is tested with play on the laboratory too', () => {

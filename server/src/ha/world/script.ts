@@ -124,15 +124,20 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
     case 'join':
       return onLinks(rest, (link) => Object.assign(link, { isCut: false, delay: [0, 1], loss: 0 }))
     case 'slow': {
-      const [least = 0, most = 0] = (rest.find((word) => word.includes('..')) ?? '').split('..').map(Number)
+      const [least, most] = (rest.find((word) => word.includes('..')) ?? '').split('..').map(Number)
+      if (!isNumber(least) || !isNumber(most)) return undefined
       return onLinks(rest, (link) => (link.delay = [least, most]))
     }
-    case 'lose':
-      return onLinks(rest, (link) => (link.loss = Number(rest.find((word) => /^\d+$/.test(word))) / 100))
+    case 'lose': {
+      const percent = Number(rest.find((word) => /^\d+(\.\d+)?$/.test(word)))
+      return isNumber(percent) ? onLinks(rest, (link) => (link.loss = percent / 100)) : undefined
+    }
     case 'skew':
+      if (!isNumber(Number(second))) return undefined
       return (stage) => Promise.resolve(stage.skew(first, Number(second) * 1000))
     case 'lease':
     case 'renew':
+      if (!isNumber(Number(wordAfter(rest, 'within') ?? 0))) return undefined
       return (stage) => ask(verb, first, wordAfter(rest, 'from'), wordAfter(rest, 'within'), stage)
     case 'place': {
       const giaddr = parseAddress(second)
@@ -142,6 +147,7 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
       return (stage) => stage.release(first)
     case 'expect': {
       const limit = rest[2] === 'within' ? Number(rest[3]) * 1000 : patience
+      if (!isNumber(limit)) return undefined
       return (stage) => until(stage, limit, () => stage.stateOf(first), (state) => state === second, `${first} is not ${second}`)
     }
     case 'same':
@@ -152,10 +158,15 @@ function stepOf(words: readonly string[]): Step['run'] | undefined {
         if (result !== 0) throw new Error(`the result is ${result}`)
       }
     case 'wait':
+      if (first === '' || !isNumber(Number(first))) return undefined
       return (stage) => stage.wait(Number(first) * 1000)
     default:
       return crowdStepOf(words, until)
   }
+}
+
+function isNumber(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value)
 }
 
 function offered<T>(does: T | undefined, verb: string): T {
