@@ -3,14 +3,14 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BootedServer } from '../src/pair/events'
 import { askUnix } from '../src/pair/doors/unix'
 import { build, read } from './differential/message'
+import { temporaryFolder } from './temporary-folder'
 
 const root = process.env['KEA_PROJECT'] ?? process.cwd()
 const command = path.join(root, 'server/dist/kea-pair.js')
@@ -69,7 +69,7 @@ function isAlive(pid: number): boolean {
 }
 
 function temporary(name: string, text: string): string {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'kea-pair-')), name)
+  const file = path.join(temporaryFolder('kea-pair-'), name)
   writeFileSync(file, text)
   return file
 }
@@ -91,7 +91,7 @@ async function exchange(port: number, octets: Buffer): Promise<ReturnType<typeof
 }
 
 test('a workspace of two: ready comes first, both serve as their partnership wants it, SIGTERM ends with 0', async () => {
-  const state = mkdtempSync(path.join(tmpdir(), 'kea-pair-'))
+  const state = temporaryFolder('kea-pair-')
   const started = run('up', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', state, '--json')
   const ready = await started.first()
   assert.equal(ready['event'], 'ready')
@@ -116,7 +116,7 @@ test('a workspace of two: ready comes first, both serve as their partnership wan
 })
 
 test('the parent is killed: no server outlives it', async () => {
-  const started = run('up', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', mkdtempSync(path.join(tmpdir(), 'kea-pair-')), '--json')
+  const started = run('up', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', temporaryFolder('kea-pair-'), '--json')
   const servers = (await started.first())['servers'] as BootedServer[]
   started.kill('SIGKILL')
   await started.ended
@@ -124,7 +124,7 @@ test('the parent is killed: no server outlives it', async () => {
 })
 
 test('lines: a server is killed, frozen and started alone', async () => {
-  const started = run('up', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', mkdtempSync(path.join(tmpdir(), 'kea-pair-')), '--json')
+  const started = run('up', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', temporaryFolder('kea-pair-'), '--json')
   const [mserver] = (await started.first())['servers'] as BootedServer[]
   const says = (part: string): Promise<unknown> => until(() => Promise.resolve(started.lines), (lines) => lines.some((line) => line.includes(part)), 10_000)
   started.type('kill mserver')
@@ -151,7 +151,7 @@ test('lines: a server is killed, frozen and started alone', async () => {
 })
 
 test('a file that Kea would refuse keeps its server down, and the other one up; put right, it starts, but not where it was told to stop', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kea-pair-'))
+  const folder = temporaryFolder('kea-pair-')
   cpSync(path.join(root, 'test-fixtures/workspaces/campus-pair'), folder, { recursive: true })
   const file = path.join(folder, 'mserver/kea-dhcp4.conf')
   const good = readFileSync(file, 'utf8')
@@ -180,7 +180,7 @@ test('a file that Kea would refuse keeps its server down, and the other one up; 
 })
 
 test('a mistake that Kea runs with is booted, and stands beside its effect', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kea-pair-'))
+  const folder = temporaryFolder('kea-pair-')
   cpSync(path.join(root, 'test-fixtures/workspaces/campus-pair'), folder, { recursive: true })
   const file = path.join(folder, 'sserver/kea-dhcp4.conf')
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"mserver"', '"mserveur"'))
@@ -195,7 +195,7 @@ test('a mistake that Kea runs with is booted, and stands beside its effect', asy
 })
 
 test('the drill: a pair boots, serves, fails over in the time that its files allow, and recovers', async () => {
-  const started = run('drill', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', mkdtempSync(path.join(tmpdir(), 'kea-pair-')), '--json')
+  const started = run('drill', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', temporaryFolder('kea-pair-'), '--json')
   assert.equal(await started.ended, 0, started.errors())
   const result = JSON.parse(started.lines.at(-1) ?? '{}') as { tookOver: number; allowed: number; leases: number }
   assert.equal(result.leases, 12)

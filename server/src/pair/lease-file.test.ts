@@ -1,8 +1,7 @@
 /** The lease file: what was acknowledged survives kill -9 at any moment, and real Kea reads what we write and the other way round. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +10,7 @@ import { leaseFormat, textOfAddress, writeRow } from '../dhcp/leases/csv'
 import type { Lease } from '../dhcp/leases/lease'
 import { askUnix } from './doors/unix'
 import { openLeaseFile } from './lease-file'
+import { temporaryFolder } from '../../test/temporary-folder'
 
 const format = leaseFormat('3.0')
 
@@ -37,7 +37,7 @@ function lease(address: number, more: Partial<Lease> = {}): Lease {
 const first = 0x0a000001
 
 function folder(): string {
-  return mkdtempSync(path.join(tmpdir(), 'kea-leases-'))
+  return temporaryFolder('kea-leases-')
 }
 
 test('rows come back, the last of an address counting', () => {

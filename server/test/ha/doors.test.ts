@@ -1,9 +1,8 @@
 /** The ways in which partners reach each other: TLS with demanded certificates, passwords, the control agent, a proxy, a changed configuration. */
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { request } from 'node:https'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +10,7 @@ import type { PairEvent } from '../../src/pair/events'
 import { createPortFinder } from '../../src/pair/ports'
 import { startServer } from '../../src/pair/running-server'
 import type { RunningServer } from '../../src/pair/running-server'
+import { temporaryFolder } from '../temporary-folder'
 
 interface Made {
   readonly server: RunningServer
@@ -27,7 +27,7 @@ let doors = 0
 const freePort = (): Promise<number> => portFor('test', String(doors++))
 
 async function start(name: string, dhcp4: Record<string, unknown>, agent?: Record<string, unknown>): Promise<Made> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kea-doors-'))
+  const folder = temporaryFolder('kea-doors-')
   writeFileSync(path.join(folder, 'kea-dhcp4.conf'), JSON.stringify({ Dhcp4: dhcp4 }))
   if (agent) writeFileSync(path.join(folder, 'kea-ctrl-agent.conf'), JSON.stringify({ 'Control-agent': agent }))
   const events: PairEvent[] = []
@@ -85,7 +85,7 @@ async function become(wanted: string, ...all: Made[]): Promise<void> {
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 
 test('TLS with certificates on both sides; nobody without one comes in', { skip: hasOpenssl ? false : 'openssl is not here to make certificates' }, async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kea-tls-'))
+  const folder = temporaryFolder('kea-tls-')
   const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' })
   openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=test-ca', '-keyout', 'ca.key', '-out', 'ca.crt')
   for (const name of ['one', 'two']) {

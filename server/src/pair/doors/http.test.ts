@@ -1,9 +1,8 @@
 /** The HTTP doors beside real ones: kea-dhcp4 3.0's own and the agent of 2.6; status, type and body of good and bad requests. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +10,7 @@ import { readCredentials } from './credentials'
 import { agentHandle } from './agent'
 import type { Handle, HandleMany } from './handle'
 import { openHttpDoor } from './http'
+import { temporaryFolder } from '../../../test/temporary-folder'
 
 interface Reply {
   readonly status: number
@@ -77,7 +77,7 @@ function squeezed(body: string): string {
 const unknown: Handle = (command) => Promise.resolve({ result: 2, text: `'${command.command}' command not supported.` })
 
 test('basic authentication: who may ask, and who is told of the realm', async () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'kea-auth-'))
+  const dir = temporaryFolder('kea-auth-')
   writeFileSync(path.join(dir, 'secret'), 'from-file\n')
   const credentials = readCredentials({ realm: 'kea', directory: dir, clients: [{ user: 'admin', password: 'not-a-default-1' }, { user: 'other', 'password-file': 'secret' }] })
   const door = await openHttpDoor({ address: '127.0.0.1', port: 0, credentials }, async (command) => [await unknown(command)])
@@ -129,7 +129,7 @@ async function compare(port: number, stop: () => Promise<void>, handle: HandleMa
 }
 
 async function startReal(release: string, daemon: string, config: (dir: string) => unknown): Promise<{ port: number; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kea-http-'))
+  const folder = temporaryFolder('kea-http-')
   const dir = path.join(folder, 's')
   mkdirSync(dir, { mode: 0o750 })
   chmodSync(dir, 0o750)
