@@ -63,6 +63,11 @@ export function tickHa(ha: HaServer, now: number): void {
   for (const node of ha.nodes) if ((nextDue(node) ?? Infinity) <= now) feed(ha, node, { kind: 'tick' }, now)
 }
 
+/** The server's clock was put on by so much, ms: the next heartbeat stays as far away as it was. */
+export function shiftClock(ha: HaServer, ms: number): void {
+  for (const node of ha.nodes) if (node.heartbeat.kind === 'due') node.heartbeat = { kind: 'due', at: node.heartbeat.at + ms }
+}
+
 /** ms; Infinity: nothing is due. */
 export function nextDueOf(ha: HaServer): number {
   return Math.min(...ha.nodes.map((node) => nextDue(node) ?? Infinity), Infinity)

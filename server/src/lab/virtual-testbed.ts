@@ -166,8 +166,8 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
         if (wasUp) boot(name)
       }),
     skew: (name, ms) => {
-      const server = world.servers.get(name)
-      if (server) server.skew = ms
+      // Of a server that Kea would refuse the world knows nothing yet.
+      if (world.servers.has(name)) world.skew(name, ms)
     },
     link: (from, to) => world.link(from, to),
     command: (name, command, args) =>

@@ -6,7 +6,7 @@ import { amend, partnersCommands, runHaCommand } from '../ha/commands'
 import type { HaEvent } from '../ha/events'
 import type { Answer, Ask, Effect, HaNode } from '../ha/node'
 import type { Peer, Relationship } from '../ha/relationship'
-import { createHa, endHa, nextDueOf, react, shareOutcome, startHa, tickHa } from '../ha/server'
+import { createHa, endHa, nextDueOf, react, shareOutcome, shiftClock, startHa, tickHa } from '../ha/server'
 import type { HaServer } from '../ha/server'
 import { reactionOf } from '../ha/wire'
 import type { Reaction } from '../ha/wire'
@@ -49,6 +49,8 @@ export interface Partnership {
   /** undefined: the command is not High Availability's. */
   command(asked: { readonly command: string; readonly arguments?: unknown }): Answer | Promise<Answer> | undefined
   amend(command: string, answer: Answer): Answer
+  /** The clock was put on by so much, ms. */
+  shiftClock(ms: number): void
   close(): Promise<void>
 }
 
@@ -178,6 +180,10 @@ export async function openPartnership(parts: PartnershipParts): Promise<Partners
       })
     },
     amend: (command, answer) => amend(ha, command, answer, clock()),
+    shiftClock: (ms) => {
+      shiftClock(ha, ms)
+      plan()
+    },
     close,
   }
 }

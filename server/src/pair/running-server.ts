@@ -64,6 +64,8 @@ export interface RunningServer {
   command(command: Command): Promise<Answer>
   /** From now on packets and leases are followed. */
   watch(): Reporter
+  /** `clock` is ahead by so much more than before, ms. */
+  shiftClock(ms: number): void
   close(): Promise<void>
 }
 
@@ -229,6 +231,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         partners: partnership?.doors ?? [],
       },
       command,
+      shiftClock: (ms) => partnership?.shiftClock(ms),
       watch: () => (reporter ??= createReporter(server, () => partnership?.ha, () => performance.now())),
       close: async () => {
         await control.close()

@@ -67,7 +67,9 @@ export function serve(): void {
       return
     }
     if (message.kind === 'skew') {
+      const before = skew
       skew = message.ms
+      running?.shiftClock(skew - before)
       return
     }
     const { options } = message

@@ -117,6 +117,30 @@ describe('in virtual time', () => {
     assert.equal(ended.servers[1]?.skew, 75_000)
   })
 
+  test('a clock that is put back ends it as soon, since heartbeats go on', { timeout: 60_000 }, async () => {
+    const page = begin()
+    await page.ask({ ask: 'boot', time: 'virtual' })
+    const { at } = await page.until('both are normal', areNormal, { pass: 500 })
+    await page.ask({ ask: 'skew', server: 'mserver', ms: -3_600_000 })
+    const ended = await page.until('both terminate', (frame) => ['mserver', 'sserver'].every((server) => stateOf(frame, server) === 'terminated'), { pass: 1000, within: 10_000 })
+    assert.ok(ended.at - at < 60_000, `${(ended.at - at) / 1000} s`)
+  })
+
+  test('real servers tell the leases that they find on their disks', { timeout: 60_000 }, async () => {
+    const page = openOnlooker(undefined, { keepsDisks: true })
+    open.push(page)
+    await page.ask({ ask: 'boot', time: 'real' })
+    await page.until('both are normal', areNormal)
+    await page.ask({ ask: 'add-clients', profile: officeClient(), count: 20, act: 'dora', lives: false })
+    await page.until('both have them', (frame) => frame.servers.every((server) => server.leases === 20))
+    await page.ask({ ask: 'end' })
+    await page.ask({ ask: 'boot', time: 'real' })
+    // They report twice at least.
+    await page.ask({ ask: 'play', scenario: 'wait 1 s' })
+    const again = await page.until('both are normal', areNormal)
+    assert.deepEqual(again.servers.map((server) => server.leases), [20, 20])
+  })
+
   test('a lost lease database is fetched again from the partner', { timeout: 60_000 }, async () => {
     const page = begin()
     page.look({ leases: { from: 0, count: 5, only: 'different', search: '' } })

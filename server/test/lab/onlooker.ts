@@ -32,7 +32,8 @@ export interface Onlooker {
   close(): Promise<void>
 }
 
-export function openOnlooker(workspace = 'test-fixtures/workspaces/campus-pair'): Onlooker {
+/** `keepsDisks`: each boot finds the leases of the one before. */
+export function openOnlooker(workspace = 'test-fixtures/workspaces/campus-pair', { keepsDisks = false } = {}): Onlooker {
   const scratch = mkdtempSync(path.join(tmpdir(), 'kea-onlooker-'))
   const folder = path.join(scratch, 'workspace')
   cpSync(path.join(root, workspace), folder, { recursive: true })
@@ -47,7 +48,7 @@ export function openOnlooker(workspace = 'test-fixtures/workspaces/campus-pair')
       includeFolders: [],
       dhcpPort: 0,
       portFor: createPortFinder(0),
-      stateDirOf: (server) => path.join(scratch, 'state', String(boots), server.name),
+      stateDirOf: (server) => path.join(scratch, 'state', keepsDisks ? 'kept' : String(boots), server.name),
       onBoot: () => {
         boots++
       },

@@ -47,9 +47,7 @@ export function createVirtualStage(world: World, giaddr: number): Stage {
     kill: (name) => Promise.resolve(world.kill(name)),
     pause: (name) => Promise.resolve(world.pause(name)),
     goOn: (name) => Promise.resolve(world.goOn(name)),
-    skew: (name, ms) => {
-      serverOf(name).skew = ms
-    },
+    skew: (name, ms) => world.skew(name, ms),
     link: (from, to) => world.link(from, to),
     lease: (client, patienceMs) => {
       const begun = clock.now

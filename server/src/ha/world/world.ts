@@ -15,7 +15,7 @@ import { sameDoor } from '../../net/peer-url'
 import { amend, runHaCommand } from '../commands'
 import type { HaEvent } from '../events'
 import type { Answer, Ask, Effect, HaNode } from '../node'
-import { createHa, nextDueOf, react, startHa, tickHa } from '../server'
+import { createHa, nextDueOf, react, shiftClock, startHa, tickHa } from '../server'
 import { reactionOf } from '../wire'
 import type { Reaction } from '../wire'
 import { arrive } from './arrive'
@@ -57,6 +57,8 @@ export interface World {
   /** It does nothing until it goes on; what reaches it waits. */
   pause(name: string): void
   goOn(name: string): void
+  /** From now on its clock is ahead by so much, ms; over restarts too. */
+  skew(name: string, ms: number): void
   /** From one server to another, or from 'clients' to one and back. */
   link(from: string, to: string): Link
   /** A client's datagram; each answer that arrives is told. */
@@ -233,6 +235,11 @@ export function createWorld(options: WorldOptions): World {
       if (disk && !serverOf(name).running) disk.leases = []
     },
     configure,
+    skew: (name, ms) => {
+      const server = serverOf(name)
+      if (server.running) shiftClock(server.running.ha, ms - server.skew)
+      server.skew = ms
+    },
     pause: (name) => {
       const { running } = serverOf(name)
       if (running) running.isPaused = true
