@@ -13,6 +13,7 @@ import { hwaddrAfter } from './numbers'
 import './profile-form'
 
 const most = 100_000
+const mostPerSecond = 10_000
 const columns: readonly Column[] = [
   { title: 'Hardware address', look: 'mono' },
   { title: 'State', look: '' },
@@ -119,7 +120,7 @@ export class Clients extends PagePart {
     return html`<div class="tools load" role="group" aria-label="Steady load">
       <b>Steady load</b>
       <label class="inline-field">Act ${this.renderActs(this.loadAct, (act) => (this.loadAct = act), false)}</label>
-      <label class="inline-field">Times a second <input class="input number" type="number" min="1" max="100000" .value=${String(this.perSecond)} @change=${(event: Event) => (this.perSecond = Math.max(1, numberOf(event) || 1))}></label>
+      <label class="inline-field">Times a second <input class="input number" type="number" min="1" max=${mostPerSecond} .value=${String(this.perSecond)} @change=${(event: Event) => (this.perSecond = Math.max(1, Math.min(mostPerSecond, numberOf(event) || 1)))}></label>
       <vscode-button secondary icon="dashboard" ?disabled=${!isRunning || frame.clients.total === 0} @click=${() => void this.lab.ask({ ask: 'load', clients: 'all', act: this.loadAct, perSecond: this.perSecond })}>Set load</vscode-button>
       <vscode-button secondary icon="debug-stop" ?disabled=${frame.load === null} @click=${() => void this.lab.ask({ ask: 'load', clients: 'all', act: this.loadAct, perSecond: 0 })}>Stop load</vscode-button>
       <span>${frame.load === null ? html`<span class="dim">None now.</span>` : html`Now: <b>${frame.load.act}</b>, ${count(frame.load.perSecond)} a second`}</span>

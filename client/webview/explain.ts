@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { ClientProfile } from '../../server/src/clients/profile'
-import type { Explanation, ServerExplanation, Step, StepKind } from '../../server/src/explain/explanation'
+import { stepTitles, type Explanation, type ServerExplanation, type Step, type StepKind } from '../../server/src/explain/explanation'
 import type { Results } from '../../server/src/lab/messages'
 import { icon, placeLink } from './marks'
 import { PagePart } from './part'
@@ -19,21 +19,6 @@ export interface Explained {
 }
 
 const actTitles: Readonly<Record<ExplainAct, string>> = { dora: 'asks for a lease', renew: 'renews its lease', inform: 'asks for options only' }
-
-const kindTitles: Readonly<Record<StepKind, string>> = {
-  received: 'Received',
-  availability: 'High Availability',
-  class: 'Classes',
-  subnet: 'Subnet',
-  reservation: 'Reservation',
-  pool: 'Pool',
-  address: 'Address',
-  lifetime: 'Lifetimes',
-  option: 'Options',
-  field: 'Fields',
-  answer: 'Answer',
-  drop: 'No answer',
-}
 
 const verdicts: Readonly<Record<Step['verdict'], readonly [string, string]>> = { yes: ['check', 'yes: '], no: ['close', 'no: '], info: ['circle-small-filled', ''] }
 
@@ -85,7 +70,7 @@ export class Explain extends PagePart {
     return html`<article class="panel explain-server tone-${tone}" aria-label="Server ${server.server}">
       <header class="card-head"><h3>${server.server}</h3><span class="chip tone-${tone}">${server.answer === 'none' ? 'no answer' : server.answer}</span><span class="mono">${server.address}</span></header>
       <p>${server.summary}</p>
-      <div class="steps">${groupsOf(server.steps).map((group) => html`<div class="step-group"><h4>${kindTitles[group.kind]}</h4><ul>${group.steps.map((step) => this.renderStep(step))}</ul></div>`)}</div>
+      <div class="steps">${groupsOf(server.steps).map((group) => html`<div class="step-group"><h4>${stepTitles[group.kind]}</h4><ul>${group.steps.map((step) => this.renderStep(step))}</ul></div>`)}</div>
     </article>`
   }
 

@@ -222,6 +222,9 @@ const refused: readonly (readonly [string, readonly string[], RegExp, number])[]
   ['an unknown command', ['down'], /no command down/, 64],
   ['a port that is none', ['up', '.', '--dhcp-port', 'x'], /a port is a number/, 64],
   ['a release that is none', ['up', '.', '--release', '1.0'], /--release is one of/, 64],
+  ['virtual time without a page', ['up', '.', '--virtual'], /--virtual goes with --ui/, 64],
+  ['a page of the drill', ['drill', '.', '--ui'], /--ui goes with up, not with drill/, 64],
+  ['one server of a laboratory', ['up', '.', '--ui', '--only', 'one'], /--only goes with neither --ui nor play/, 64],
   ['another server', ['up', path.join(root, 'test-fixtures/workspaces/clean-pair'), '--only', 'third'], /no server third here: /, 1],
 ]
 

@@ -8,8 +8,23 @@ export interface Place {
   readonly column: number
 }
 
-/** The order of a recipe: steps of one kind stand together. */
-export type StepKind = 'received' | 'availability' | 'class' | 'subnet' | 'reservation' | 'pool' | 'address' | 'lifetime' | 'option' | 'field' | 'answer' | 'drop'
+/** In the order of a recipe, in which steps of one kind stand together; with what stands above them. */
+export const stepTitles = {
+  received: 'Message',
+  availability: 'High Availability',
+  class: 'Classes',
+  subnet: 'Subnet',
+  reservation: 'Reservation',
+  pool: 'Pool',
+  address: 'Address',
+  lifetime: 'Lifetimes',
+  option: 'Options',
+  field: 'Fields',
+  answer: 'Answer',
+  drop: 'No answer',
+} as const
+
+export type StepKind = keyof typeof stepTitles
 
 export interface Step {
   readonly kind: StepKind

@@ -214,7 +214,7 @@ function unconverted(to: (typeof conversions)[number], text: string): string | u
     return address === undefined ? undefined : integer(address, 4)
   }
   const bits = Number(/\d+/.exec(to)?.[0])
-  return /^-?\d+$/.test(text) ? integer(Number(text), bits / 8) : undefined
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? integer(Number(text), bits / 8) : undefined
 }
 
 function integer(value: number, size: number): string {

@@ -28,11 +28,13 @@ export function subjectAt({ plan, config }: ExplainedServer, file: string, line:
 
 /** The innermost value there; in the white space before a line's text, what that begins with. */
 function nodeAt(root: Node, file: string, line: number, column: number): Node | undefined {
+  // A drive has a small letter in uris, whatever letter it was given with.
+  const asked = URI.file(file).fsPath
   const offsets = new Map<Source, number | undefined>()
   const offsetIn = (source: Source): number | undefined => {
     if (!offsets.has(source)) {
       const indent = /^\s*/.exec(source.lineText(line - 1))?.[0].length ?? 0
-      offsets.set(source, URI.parse(source.uri).fsPath === file ? source.offsetAt({ line: line - 1, character: Math.max(column - 1, indent) }) : undefined)
+      offsets.set(source, URI.parse(source.uri).fsPath === asked ? source.offsetAt({ line: line - 1, character: Math.max(column - 1, indent) }) : undefined)
     }
     return offsets.get(source)
   }

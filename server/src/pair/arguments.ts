@@ -79,12 +79,21 @@ export function readArguments(argv: readonly string[]): Read {
     open: flags.has('--open'),
     time: flags.has('--virtual') ? 'virtual' : 'real',
   }
-  if (args.time === 'virtual' && command === 'up' && !args.ui) return { kind: 'fault', text: '--virtual goes with --ui, or with play' }
+  const wrong = withoutEffect(command, args)
+  if (wrong !== undefined) return { kind: 'fault', text: wrong }
   return command === 'play' ? { kind: 'play', scenario: scenario ?? '', args } : { kind: command, args }
 }
 
 const flagNames = ['--json', '--drops', '--ui', '--open', '--virtual']
 const valued = ['--include-folder', '--ui-port', '--only', '--dhcp-port', '--http-port', '--state-dir', '--interface', '--release']
+
+/** What was asked for and would not be done. */
+function withoutEffect(command: 'up' | 'drill' | 'play' | 'lab', { ui, time, only, interface: iface, drops }: UpArguments): string | undefined {
+  if (ui && command !== 'up') return `--ui goes with up, not with ${command}`
+  if (command === 'drill' || (command === 'up' && !ui)) return time === 'virtual' ? '--virtual goes with --ui, or with play' : undefined
+  const lonely = only !== undefined ? '--only' : iface !== undefined ? '--interface' : drops ? '--drops' : undefined
+  return lonely && `${lonely} goes with neither --ui nor play: the laboratory runs all servers, on loopback`
+}
 
 function splitOption(text: string): [string, string | undefined] {
   const at = text.startsWith('--') ? text.indexOf('=') : -1
@@ -106,18 +115,18 @@ export const usage = `Runs the DHCPv4 servers of Kea configurations on loopback,
 
 PATH is a kea-dhcp4 file, or a folder with the files of one or more servers. Each server is a process of its own.
 
-  --only SERVER       only this one of several
+  --only SERVER       without --ui: only this one of several
   --dhcp-port N       UDP port of the first server on 127.0.0.1, the next ones follow (6767; 0: any)
   --http-port N       first TCP port for urls that are not on loopback (8100; 0: any)
   --state-dir DIR     where leases and control sockets are kept
-  --interface NAME    serve this interface of the machine, on port 67, in place of loopback
+  --interface NAME    without --ui: serve this interface of the machine, on port 67, in place of loopback
   --release R         behave as Kea 2.2, 2.4, 2.6, 3.0 or 3.2 (keaVersion of kea-lint.json, or 3.0)
   --include-folder DIR  where included files are also looked for, besides includeFolders of kea-lint.json; may be given again
   --ui-port N         TCP port of the page on 127.0.0.1 (8067; 0: any)
   --open              with --ui: opens the page in a browser
-  --virtual           with --ui or play: all servers in one process and in their own time, an hour in a second
+  --virtual           with --ui or play: all servers in one process and in a time of their own, which passes as fast as is wished
   --json              one event a line, as JSON
-  --drops             also tell each packet that gets no answer, and why
+  --drops             without --ui: also tell each packet that gets no answer, and why
   --help, --version
 
 Which client explain is about: a plain one, or one of these, with what else is given on top of it.
@@ -134,6 +143,6 @@ Which client explain is about: a plain one, or one of these, with what else is g
   --server SERVER           what this server alone does
   --release R and --json (the explanation as JSON) as above
 
-While servers are up, it reads lines: start, stop, kill, pause or continue with a server's name, status, quit.
+While servers are up, it reads lines: start, stop, kill, pause or continue with a server's name, status, quit. With --ui each line is one of a scenario.
 A server whose file changes restarts; one whose file Kea would refuse is not booted.
 `

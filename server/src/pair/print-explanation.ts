@@ -1,23 +1,9 @@
 /** An explanation as a tree of lines, each with the place in a file that it comes from. */
 import path from 'node:path'
+import { stepTitles } from '../explain/explanation'
 import type { Explanation, Place, Step } from '../explain/explanation'
 
 const signs = { yes: '+', no: '-', info: ' ' } as const
-const titles: Readonly<Record<Step['kind'], string>> = {
-  received: 'Message',
-  availability: 'Which server',
-  class: 'Classes',
-  subnet: 'Subnet',
-  reservation: 'Reservation',
-  pool: 'Pool',
-  address: 'Address',
-  lifetime: 'Lifetimes',
-  option: 'Options',
-  field: 'Fields',
-  answer: 'Answer',
-  drop: 'No answer',
-}
-
 /** Places are told from `folder` on. */
 export function printExplanation({ summary, servers }: Explanation, folder: string): string {
   const lines = [summary]
@@ -25,7 +11,7 @@ export function printExplanation({ summary, servers }: Explanation, folder: stri
     lines.push('', `${server}: ${own}`)
     let kind: Step['kind'] | undefined
     for (const step of steps) {
-      if (step.kind !== kind) lines.push(`  ${titles[step.kind]}`)
+      if (step.kind !== kind) lines.push(`  ${stepTitles[step.kind]}`)
       kind = step.kind
       printStep(step, 2, folder, lines)
     }

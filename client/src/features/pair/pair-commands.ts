@@ -59,7 +59,7 @@ export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<
       validateInput: (text) => (isCount(text) ? undefined : `A number from 1 to ${mostClients.toLocaleString('en')}.`),
     })
     if (typed === undefined) return
-    const profile = { ...preset.profile, hwaddr: hwaddrOfGroup(preset.profile.hwaddr, pair.frame?.groups.length ?? 0) }
+    const profile = { ...preset.profile, hwaddr: hwaddrOfGroup(preset.profile.hwaddr, Math.max(0, ...(pair.frame?.groups ?? []).map((group) => group.id))) }
     await pair.ask({ ask: 'add-clients', profile, count: Number(typed), act: 'dora', lives: true })
   }
 
