@@ -7,6 +7,8 @@ export const statusNotification = 'kea/status'
 export interface Status {
   readonly release: Release
   readonly files: readonly FileStatus[]
+  /** Every file that was looked at. */
+  readonly checked: readonly string[]
   /** What could be booted together: the servers of a relationship, or one server without any. */
   readonly deployments: readonly DeploymentStatus[]
   /** True while a check is under way. */

@@ -138,7 +138,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
         partners: deployment.servers.filter((one) => one.file !== server.file).map((one) => one.file.uri),
       })),
     )
-    return { release: options().release, files: servers, deployments: result.grouping ? deploymentsOf(result.grouping) : [], checking: false }
+    return { release: options().release, files: servers, checked: documents.files().map((file) => file.uri), deployments: result.grouping ? deploymentsOf(result.grouping) : [], checking: false }
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {

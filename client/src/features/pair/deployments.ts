@@ -33,6 +33,7 @@ const shortPatience = 2000
 /** `startServer`: the language server, which tells what it found once it is up. */
 export function followDeployments(startServer: () => Promise<unknown>): Deployments {
   let found: readonly Deployment[] | undefined
+  let checked: ReadonlySet<string> = new Set()
   const waiting = new Set<() => void>()
 
   /** Also fulfilled when none came in that time, ms. */
@@ -62,11 +63,19 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
     return found?.find((deployment) => includes(deployment, meant))
   }
 
+  /** A file that has come just now is part of what one of the next checks finds; among large files that takes a while. */
+  async function ownOnceChecked(meant: vscode.Uri): Promise<Deployment | undefined> {
+    // Open, it is checked wherever it is.
+    const document = await vscode.workspace.openTextDocument(meant)
+    if (document.languageId !== 'kea') return undefined
+    const isChecked = (): boolean => checked.has(meant.toString())
+    for (const end = Date.now() + patience; !isChecked() && Date.now() < end; ) await nextCheck(shortPatience)
+    return ownOf(meant)
+  }
+
   async function choose(meant: vscode.Uri | undefined): Promise<Deployment | undefined> {
     await list()
-    // A file that was opened just now is part of what the next check finds.
-    if (meant && !ownOf(meant)) await nextCheck(shortPatience)
-    const own = meant && ownOf(meant)
+    const own = meant && (ownOf(meant) ?? (await ownOnceChecked(meant)))
     if (own) return own
     const all = await list()
     if (all.length === 0) throw new Error(isOnDisk() ? 'No kea-dhcp4 configuration is in this workspace.' : 'The files of this workspace are not on a disk that servers could read.')
@@ -81,6 +90,7 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
   return {
     heard(status) {
       found = status.deployments.flatMap((one) => readDeployment(one, status.release))
+      checked = new Set(status.checked.map((uri) => vscode.Uri.parse(uri).toString()))
       void vscode.commands.executeCommand('setContext', 'kea.hasDeployment', found.length > 0)
       for (const done of waiting) done()
     },
