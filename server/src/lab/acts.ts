@@ -3,8 +3,10 @@ import { parseAddress } from '../net/ipv4'
 import { checkProfile } from '../clients/message'
 import type { ClientAct, ClientProfile } from '../clients/profile'
 import { profileWords } from '../clients/profile-words'
+import { asWord } from '../ha/world/script-words'
 import type { Chosen, LinkChange, ServerAct } from './messages'
 import type { Run } from './run'
+import type { ProcessState } from './testbed'
 
 /** Where what was done is written down; a line without its end. */
 export type Record = (line: string) => void
@@ -17,45 +19,70 @@ const mostDelay = 3600 * 1000
 export async function actOnServer(run: Run, name: string, act: ServerAct, record: Record): Promise<void> {
   const { testbed } = run
   const server = run.serverOf(name)
+  const fault = stateFault(name, act, server.process)
+  // What cannot be done is neither told nor recorded.
+  if (fault !== undefined) throw new Error(fault)
   switch (act) {
     case 'start':
+      // The file may have been put right, or it says once more why not.
+      if (server.process === 'refused') await testbed.start(name)
       run.note(name, `${name} is started.`, 'fault')
-      record(`start ${name}`)
-      await testbed.start(name)
+      record(`start ${asWord(name)}`)
+      if (testbed.stateOf(name) === 'down') await testbed.start(name)
       return
     case 'stop':
       run.note(name, `${name} is stopped.`, 'fault')
-      record(`stop ${name}`)
+      record(`stop ${asWord(name)}`)
       await testbed.stop(name)
       return
     case 'kill':
       run.note(name, `${name} is killed.`, 'fault')
-      record(`kill ${name}`)
+      record(`kill ${asWord(name)}`)
       await testbed.kill(name)
       return
     case 'pause':
       await testbed.pause(name)
       run.note(name, `${name} is frozen.`, 'fault')
-      record(`pause ${name}`)
+      record(`pause ${asWord(name)}`)
       return
     case 'continue':
       await testbed.goOn(name)
       run.note(name, `${name} goes on.`, 'fault')
-      record(`continue ${name}`)
+      record(`continue ${asWord(name)}`)
       return
     case 'lose-leases':
       run.note(name, `${name} loses its lease database.`, 'fault')
-      record(`lose-leases ${name}`)
+      record(`lose-leases ${asWord(name)}`)
       await testbed.loseLeases(name)
       return
     case 'maintenance-start':
     case 'maintenance-cancel': {
-      if (server.ha.length === 0) throw new Error(`${name} has no partner, or is not running`)
+      if (server.ha.length === 0) throw new Error(`${name} has no partner`)
       run.note(name, act === 'maintenance-start' ? `${name} is told that its partner goes into maintenance (ha-maintenance-start).` : `${name} is told that the maintenance is off (ha-maintenance-cancel).`, 'fault')
-      record(`command ${name} ha-${act}`)
+      record(`command ${asWord(name)} ha-${act}`)
       const answer = await testbed.command(name, `ha-${act}`)
       if (answer.result !== 0) throw new Error(`${name}: ${answer.text ?? `result ${answer.result}`}`)
     }
+  }
+}
+
+function stateFault(name: string, act: ServerAct, process: ProcessState): string | undefined {
+  const isUp = process === 'running' || process === 'paused'
+  switch (act) {
+    case 'start':
+      return isUp || process === 'starting' ? `${name} is running already` : undefined
+    case 'stop':
+    case 'kill':
+      return isUp ? undefined : `${name} is not running`
+    case 'pause':
+      return process === 'running' ? undefined : `${name} is not running`
+    case 'continue':
+      return process === 'paused' ? undefined : `${name} is not paused`
+    case 'maintenance-start':
+    case 'maintenance-cancel':
+      return process === 'running' ? undefined : `${name} is not running`
+    case 'lose-leases':
+      return undefined
   }
 }
 
@@ -65,7 +92,7 @@ export function setSkew(run: Run, name: string, ms: number, record: Record): voi
   server.skew = ms
   run.testbed.skew(name, ms)
   run.note(name, ms === 0 ? `The clock of ${name} is right again.` : `The clock of ${name} is ${Math.abs(ms) / 1000} s ${ms > 0 ? 'ahead' : 'behind'}.`, 'fault')
-  record(`skew ${name} ${ms / 1000} s`)
+  record(`skew ${asWord(name)} ${ms / 1000} s`)
 }
 
 export function changeLink(run: Run, from: string, to: string, bothWays: boolean, change: LinkChange, record: Record): void {
@@ -80,7 +107,8 @@ export function changeLink(run: Run, from: string, to: string, bothWays: boolean
     if (delay) link.delay = delay
     if (loss !== undefined) link.loss = loss
   }
-  const ways = bothWays ? `${from} ${to}` : `${from} to ${to}`
+  const [one, other] = [asWord(from), asWord(to)]
+  const ways = bothWays ? `${one} ${other}` : `${one} to ${other}`
   const between = bothWays ? `between ${from} and ${to}` : `from ${from} to ${to}`
   if (isCut === true) {
     run.note('', `The link ${between} is cut.`, 'fault')
@@ -89,6 +117,8 @@ export function changeLink(run: Run, from: string, to: string, bothWays: boolean
   if (isCut === false) {
     run.note('', `The link ${between} carries again.`, 'fault')
     record(`mend ${ways}`)
+    recordQuality(run, from, to, record)
+    if (bothWays) recordQuality(run, to, from, record)
   }
   if (delay) {
     run.note('', `The link ${between} takes ${delay[0]} to ${delay[1]} ms.`, 'fault')
@@ -98,6 +128,14 @@ export function changeLink(run: Run, from: string, to: string, bothWays: boolean
     run.note('', `The link ${between} loses ${Math.round(loss * 1000) / 10} %.`, 'fault')
     record(`lose ${ways} ${Math.round(loss * 1000) / 10} %`)
   }
+}
+
+/** `mend` says more than that it carries again: what it keeps of delay and loss is said behind it. */
+function recordQuality(run: Run, from: string, to: string, record: Record): void {
+  const { delay, loss } = run.testbed.link(from, to)
+  const way = `${asWord(from)} to ${asWord(to)}`
+  if (delay[1] > 0) record(`slow ${way} ${delay[0]}..${delay[1]} ms`)
+  if (loss > 0) record(`lose ${way} ${Math.round(loss * 1000) / 10} %`)
 }
 
 /** Every pair of ends whose link somebody could change. */
@@ -124,7 +162,8 @@ export function addClients(run: Run, profile: ClientProfile, count: number, act:
   return group
 }
 
-function serversFault({ names }: Run, profile: ClientProfile): string | undefined {
+/** One sentence where the profile is about what is not here. */
+export function serversFault({ names }: Run, profile: ClientProfile): string | undefined {
   const unknown = profile.servers.find((name) => !names.includes(name))
   if (unknown !== undefined) return `there is no server ${unknown} here: ${names.join(', ')}`
   return profile.relay && parseAddress(profile.relay.address) === undefined ? `${profile.relay.address} is no address of a relay` : undefined

@@ -75,7 +75,10 @@ export async function answerAsk(lab: Lab, ask: Ask): Promise<Results[keyof Resul
     case 'client-for': {
       const files = new Map(lab.deployment.servers.map(({ name, files }) => [name, files]))
       const server = fresh(lab).find((one) => files.get(one.name)?.some((file) => lab.parts.isSameFile(file, ask.file)))
-      if (!server) throw new Error(`${ask.file} is no file of a server of this deployment`)
+      if (!server) {
+        const isRefused = [...files.values()].some((list) => list.some((file) => lab.parts.isSameFile(file, ask.file)))
+        throw new Error(isRefused ? `Kea would refuse ${ask.file}, so no client gets anything from it` : `${ask.file} is no file of a server of this deployment`)
+      }
       return clientAt(server, ask.file, ask.line, ask.column)
     }
     case 'presets':

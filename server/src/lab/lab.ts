@@ -6,6 +6,7 @@ import { composeFrame, nothingSent } from './frames'
 import type { Scene, Sent } from './frames'
 import type { Frame } from './frame'
 import type { LabDeployment, LabParts } from './lab-parts'
+import { keepNames } from './keep-names'
 import { createNotices } from './notices'
 import { createPlayerStage } from './player'
 import { createRecorder } from './recorder'
@@ -54,6 +55,8 @@ export function createLab(parts: LabParts): Lab {
   let playing: Playing | undefined
   let cancel: () => void = () => undefined
   let before: Promise<unknown> = Promise.resolve()
+  /** Servers that came into the files since the boot. */
+  let added: readonly string[] = []
 
   const scene = (): Scene => ({ title: parts.title, deployment, state, run, notices, load: loadOf(run), isRecording: recorder.isOn, playing: playing?.shown ?? null, now: wall.now() })
   /** The servers and their clients go on without the picture. */
@@ -79,7 +82,10 @@ export function createLab(parts: LabParts): Lab {
   const followFiles = (): void => {
     let next: LabDeployment
     try {
-      next = parts.readDeployment()
+      const kept = keepNames(deployment, parts.readDeployment(), parts.isSameFile)
+      next = kept.deployment
+      for (const name of kept.added) if (!added.includes(name)) notices.add({ at: run?.now() ?? wall.now(), server: '', kind: 'notice', text: `${name} is new in the files: the next boot starts it.` })
+      added = kept.added
     } catch (error) {
       notices.add({ at: scene().now, server: '', kind: 'fault', text: reason(error) })
       return
@@ -151,6 +157,7 @@ export function createLab(parts: LabParts): Lab {
         await close()
         state = 'booting'
         pages.forEach(push)
+        added = []
         try {
           deployment = parts.readDeployment()
           run = await openRun({ lab: parts, deployment, notices, time, onFilesChanged: followChange })
@@ -172,7 +179,7 @@ export function createLab(parts: LabParts): Lab {
       const own = createPlaying(lines)
       playing = own
       try {
-        const over = runScript(script, createPlayerStage(current, deployment, lab.note), (step) => {
+        const over = runScript(script, createPlayerStage(current, deployment, lab.note, own.broken), (step) => {
           if (own.isBroken) throw new Error('it was broken off')
           own.shown = { line: step.line, lines, text: step.text }
           onLine?.(step.line, step.text)
@@ -210,6 +217,7 @@ function createPlaying(lines: number): Playing {
   let isBroken = false
   let reject: (error: Error) => void = () => undefined
   const broken = new Promise<never>((_, fail) => (reject = fail))
+  broken.catch(() => undefined)
   return {
     shown: { line: 0, lines, text: '' },
     get isBroken() {

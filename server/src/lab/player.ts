@@ -1,15 +1,16 @@
 /** A scenario played on a run: its lines are done as a person would do them here. */
 import type { ClientProfile } from '../clients/profile'
-import { plainProfile } from '../clients/profile'
+import { checkProfile } from '../clients/message'
+import { acts, plainProfile } from '../clients/profile'
 import { readProfileWords } from '../clients/profile-words'
-import { acts } from '../clients/profile'
 import type { ClientAct } from '../clients/profile'
 import { colons, textOfAddress } from '../dhcp/leases/csv'
 import { expiresAt, leaseState } from '../dhcp/leases/lease'
+import { asWord } from '../ha/world/script-words'
 import { hwaddrOf } from '../ha/world/virtual-stage'
 import type { ScriptCrowd } from '../ha/world/script-crowd'
 import type { Stage } from '../ha/world/script'
-import { actOnClients, actOnServer, addClients, changeLink, loadClients, mendLinks, removeClients, setSkew } from './acts'
+import { actOnClients, actOnServer, addClients, changeLink, loadClients, mendLinks, removeClients, serversFault, setSkew } from './acts'
 import type { Record } from './acts'
 import type { LabDeployment } from './lab-parts'
 import type { Chosen } from './messages'
@@ -18,8 +19,9 @@ import { relayForAll } from './usual-relay'
 
 const grain = 20
 
-/** `record` writes what is done down again, where somebody records. */
-export function createPlayerStage(run: Run, deployment: LabDeployment, record: Record): Stage {
+/** `record` writes what is done down again, where somebody records. `brokenOff` rejects when nobody wants it to go on: no wait goes beyond that. */
+export function createPlayerStage(run: Run, deployment: LabDeployment, record: Record, brokenOff: Promise<never>): Stage {
+  const pass = (ms: number): Promise<void> => Promise.race([run.testbed.pass(ms), brokenOff])
   const singles = new Map<string, { readonly group: number; readonly place: object }>()
   const usualPlace = { relay: relayForAll(deployment.explained), servers: [] as readonly string[] }
   const places = new Map<string, { readonly relay: string; readonly servers: readonly string[] }>()
@@ -40,11 +42,16 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
   }
   const crowd: ScriptCrowd = {
     add: (name, count, words) => {
-      const { profile, others } = readProfileWords(words)
-      const unknown = others.find((word) => word !== 'lives')
-      if (unknown !== undefined) throw new Error(`"${unknown}" says nothing of a client`)
-      run.groupNames.set(name, addClients(run, profile, count, undefined, others.includes('lives'), record))
+      const { profile, lives } = described(words)
+      run.groupNames.set(name, addClients(run, profile, count, undefined, lives, record))
     },
+    checkWords: (words) => {
+      const { profile } = described(words)
+      const fault = checkProfile(profile) ?? serversFault(run, profile)
+      if (fault !== undefined) throw new Error(fault)
+    },
+    checkAct: (act) => void actNamed(act),
+    checkGroup: (name) => void groupOf(name),
     act: (who, act) => actOnClients(run, chosen(who), actNamed(act), record),
     load: (who, act, perSecond) => loadClients(run, chosen(who), actNamed(act), perSecond, record),
     remove: (who) => removeClients(run, chosen(who), record),
@@ -71,13 +78,14 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
     for (const end = run.now() + patienceMs; run.now() < end; ) {
       actOnClients(run, client, act, record)
       const [asked] = run.crowd.of(client)
-      do await run.testbed.pass(grain)
+      do await pass(grain)
       while (run.now() < end && asked?.asking)
       if (asked?.ending === 'done' && asked.lease) return asked.lease.server
     }
     return undefined
   }
   return {
+    servers: run.names,
     start: (name) => actOnServer(run, name, 'start', record),
     stop: (name) => actOnServer(run, name, 'stop', record),
     kill: (name) => actOnServer(run, name, 'kill', record),
@@ -93,19 +101,20 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
           return link.isCut
         },
         set isCut(isCut) {
-          changeLink(run, from, to, false, { isCut }, record)
+          if (isCut || link.isCut) changeLink(run, from, to, false, { isCut }, record)
         },
         get delay() {
           return link.delay
         },
         set delay(delay) {
-          changeLink(run, from, to, false, { delay }, record)
+          // A link that is as it was takes up to 1 ms on other stages.
+          if (Math.max(delay[1], link.delay[1]) > 1) changeLink(run, from, to, false, { delay }, record)
         },
         get loss() {
           return link.loss
         },
         set loss(loss) {
-          changeLink(run, from, to, false, { loss }, record)
+          if (Math.max(loss, link.loss) > 0) changeLink(run, from, to, false, { loss }, record)
         },
       }
     },
@@ -115,24 +124,35 @@ export function createPlayerStage(run: Run, deployment: LabDeployment, record: R
     renew: (name, patienceMs) => ask(name, 'rebind', patienceMs),
     release: async (name) => {
       actOnClients(run, single(name), 'release', record)
-      await run.testbed.pass(200)
+      await pass(200)
     },
     place: (name, giaddr, servers) => {
       places.set(name, { relay: textOfAddress(giaddr), servers })
     },
-    stateOf: (name) => Promise.resolve(run.serverOf(name).process === 'running' ? run.serverOf(name).ha[0]?.state : undefined),
+    stateOf: (name) => {
+      const { process, ha } = run.serverOf(name)
+      return Promise.resolve(process === 'running' ? (ha[0]?.state ?? process) : process)
+    },
     leasesOf: (name) => {
       const living = [...run.book.of(name)].filter((lease) => lease.state === leaseState.assigned && expiresAt(lease) >= Math.floor(run.now() / 1000))
       return Promise.resolve(living.map((lease) => `${textOfAddress(lease.address)} ${colons(lease.hwaddr)} ${expiresAt(lease)}`).sort())
     },
     command: async (name, command) => {
       run.note(name, `${name} is told ${command}.`, 'fault')
-      record(`command ${name} ${command}`)
+      record(`command ${asWord(name)} ${command}`)
       return (await run.testbed.command(name, command)).result
     },
-    wait: (ms) => run.testbed.pass(ms),
+    wait: pass,
     now: () => run.now(),
   }
+}
+
+/** Throws with one sentence. */
+function described(words: readonly string[]): { readonly profile: ClientProfile; readonly lives: boolean } {
+  const { profile, others } = readProfileWords(words)
+  const unknown = others.find((word) => word !== 'lives')
+  if (unknown !== undefined) throw new Error(`"${unknown}" says nothing of a client`)
+  return { profile, lives: others.includes('lives') }
 }
 
 function actNamed(text: string): ClientAct {

@@ -110,8 +110,12 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
     throw error
   }
   const running = supervisor
+  let passes = new AbortController()
+  const endPasses = (): void => {
+    passes.abort()
+    passes = new AbortController()
+  }
   const stateOf = (name: string): ProcessState => running.stateOf(name)
-  const closing = new AbortController()
   return {
     time: 'real',
     clock: {
@@ -128,7 +132,7 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
       try {
         await running.start(name)
       } catch (error) {
-        events.onState(name, refused.has(name) ? 'refused' : 'down', undefined)
+        events.onState(name, running.awaitsFile(name) ? 'refused' : 'down', undefined)
         throw error
       }
     },
@@ -160,15 +164,15 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
       // Nobody there to hear it: as on a network, nothing comes back.
       carry(links.link('clients', name), () => socket.send(octets, port, '127.0.0.1', () => undefined), () => events.onLost(name, octets, false))
     },
-    setSpeed: () => undefined,
+    setSpeed: () => endPasses(),
     pass: async (ms) => {
-      for (let left = ms; left > 0; left -= longestSleep) {
-        await sleep(Math.min(left, longestSleep), undefined, { signal: closing.signal }).catch(() => Promise.reject(new Error('the pair has ended')))
-      }
+      const { signal } = passes
+      for (let left = ms; left > 0 && !signal.aborted; left -= longestSleep) await sleep(Math.min(left, longestSleep), undefined, { signal }).catch(() => undefined)
+      if (isClosed) throw new Error('the pair has ended')
     },
     close: async () => {
       isClosed = true
-      closing.abort()
+      endPasses()
       await running.close()
       socket.close()
       await links.close()

@@ -44,6 +44,8 @@ export interface SupervisorOptions {
 export interface Supervisor {
   readonly names: readonly string[]
   stateOf(name: string): ServerProcess['state']
+  /** It is down for what its file says. */
+  awaitsFile(name: string): boolean
   start(name: string): Promise<void>
   stop(name: string): Promise<void>
   kill(name: string): Promise<void>
@@ -168,7 +170,10 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
     for (const member of members.values()) {
       if (!mayGoOn()) return
       const server = next.servers.find((one) => one.config === member.server.config)
-      if (!server) continue
+      if (!server) {
+        if (changed.includes(member)) tell({ event: 'fault', server: member.server.name, text: `${member.server.config} is gone: ${member.process.state === 'down' ? 'it stays down' : 'it goes on with what it had'}` })
+        continue
+      }
       const own = { ...server, name: member.server.name }
       const ownPlaces = nextPlaces.get(server.name) ?? member.places
       const isConcerned = changed.includes(member) || JSON.stringify(ownPlaces) !== JSON.stringify(member.places)
@@ -202,6 +207,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   return {
     names: [...members.keys()],
     stateOf: (name) => memberOf(name).process.state,
+    awaitsFile: (name) => memberOf(name).awaitsFile,
     start: async (name) => {
       const member = memberOf(name)
       await boot(member)

@@ -63,9 +63,19 @@ test('lines that say nothing are named before anything is done', { timeout: 60_0
   for (const line of ['fly mserver', 'clients office many', 'act office', 'load office renew fast', 'bound office few', 'wait a while', 'wait', 'expect mserver hot-standby within moments', 'slow mserver sserver', 'lose mserver sserver some', 'skew mserver much']) {
     await assert.rejects(page.ask({ ask: 'play', scenario: `kill mserver\n${line}` }), /line 2: .*says nothing/, line)
   }
-  await page.until('mserver is up', (frame) => stateOf(frame, 'mserver') !== 'down', pass)
-  await assert.rejects(page.ask({ ask: 'play', scenario: 'clients office 2 windoze-13 nonsense' }), /says nothing of a client/)
-  await assert.rejects(page.ask({ ask: 'play', scenario: 'act office dora' }), /there are no clients office/)
+  const about: readonly (readonly [string, RegExp])[] = [
+    ['clients office 2 windoze-13 nonsense', /says nothing of a client/],
+    ['clients office 2 hwaddr=elephant', /hardware address/],
+    ['clients office 2 servers=mserver,nobody', /there is no server nobody here: mserver, sserver/],
+    ['act office dora', /there are no clients office/],
+    ['act all fly', /there is no act fly/],
+    ['kill mserver nobody', /there is no server nobody here: mserver, sserver/],
+    ['slow mserver nobody 1..2 ms', /there is no server nobody here/],
+    ['lease alice from nobody-else', /there is no server nobody-else here/],
+  ]
+  for (const [line, said] of about) await assert.rejects(page.ask({ ask: 'play', scenario: `kill mserver\n${line}` }), (error: Error) => error.message.startsWith(`line 2, "${line}": `) && said.test(error.message), line)
+  await page.until('a frame more', (frame) => frame.at > 0, pass)
+  assert.notEqual(stateOf(page.frame(), 'mserver'), 'down')
 })
 
 test('a scenario is broken off', { timeout: 60_000 }, async () => {
@@ -110,6 +120,44 @@ test('what was recorded outlives the pair, and the time between two pairs is no 
   assert.ok(Number(/^wait (\S+) s$/.exec(wait)?.[1]) >= 3600, scenario)
   assert.equal(others.at(-1), 'kill sserver')
   assert.ok(others.length === 1 || Number(/^wait (\S+) s$/.exec(others[0] ?? '')?.[1]) < 60, scenario)
+})
+
+test('a step that waits is broken off at once, and so is one whose servers are gone', { timeout: 60_000 }, async () => {
+  for (const time of ['virtual', 'real'] as const) {
+    for (const how of ['stop-playing', 'end', 'boot'] as const) {
+      for (const line of ['wait 100 h', 'expect mserver terminated within 100 h']) {
+        const page = openOnlooker()
+        open.push(page)
+        await page.ask({ ask: 'boot', time })
+        const failed = assert.rejects(page.ask({ ask: 'play', scenario: line }), /broken off/)
+        await page.until('it plays', (frame) => frame.playing?.line === 1)
+        const begun = Date.now()
+        await (how === 'boot' ? page.ask({ ask: how, time }) : page.ask({ ask: how }))
+        await failed
+        assert.ok(Date.now() - begun < 10_000, `${time} ${how} ${line}`)
+        if (how === 'stop-playing') await page.ask({ ask: 'play', scenario: 'kill mserver\nexpect mserver down' })
+        await page.close()
+      }
+    }
+  }
+})
+
+test('what cannot be done is not recorded; a link that is mended keeps its delay when it is played again', { timeout: 60_000 }, async () => {
+  const page = await begin()
+  await page.ask({ ask: 'record', on: true })
+  await assert.rejects(page.ask({ ask: 'server', server: 'mserver', act: 'start' }), /running already/)
+  await assert.rejects(page.ask({ ask: 'server', server: 'mserver', act: 'continue' }), /not paused/)
+  await page.ask({ ask: 'server', server: 'mserver', act: 'kill' })
+  for (const act of ['kill', 'stop', 'pause', 'maintenance-start'] as const) await assert.rejects(page.ask({ ask: 'server', server: 'mserver', act }), /not running/)
+  for (const change of [{ delay: [5, 9] as const, loss: 0.125 }, { isCut: true }, { isCut: false }]) await page.ask({ ask: 'link', from: 'mserver', to: 'sserver', bothWays: false, change })
+  const { scenario } = await page.ask({ ask: 'record', on: false })
+  assert.deepEqual(scenario.split('\n').slice(1, -1), ['kill mserver', 'slow mserver to sserver 5..9 ms', 'lose mserver to sserver 12.5 %', 'cut mserver to sserver', 'mend mserver to sserver', 'slow mserver to sserver 5..9 ms', 'lose mserver to sserver 12.5 %'])
+  await page.ask({ ask: 'mend-links' })
+  await page.ask({ ask: 'server', server: 'mserver', act: 'start' })
+  await page.ask({ ask: 'play', scenario })
+  const frame = await page.until('it is over', ({ playing }) => playing === null)
+  const link = frame.links.find(({ from, to }) => from === 'mserver' && to === 'sserver')
+  assert.deepEqual([link?.isCut, link?.delay, link?.loss], [false, [5, 9], 0.125])
 })
 
 describe('the failures that the pair is tested with play on the laboratory too', () => {
