@@ -41,12 +41,10 @@ const second = 1000
 export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): VirtualTestbed {
   const { wall } = parts
   const states = new Map<string, ProcessState>()
-  const files = new Map(parts.servers.map((server) => [server.name, server]))
+  const files = new Map<string, VirtualServer>()
   const reporters = new Map<string, Reporter>()
-  const bootable = parts.servers.filter((server) => server.refusal === '')
-  if (bootable.length === 0) throw new Error(parts.servers[0]?.refusal ?? 'there is no server')
   const world = createWorld({
-    servers: bootable,
+    servers: [],
     release: parts.release,
     random: parts.random,
     start: parts.start,
@@ -62,6 +60,12 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
     onLost: events.onLost,
   })
   const { clock } = world
+  /** The server with why it cannot run, which may be what nothing but the plan of its file shows. */
+  const settle = (server: VirtualServer): VirtualServer => {
+    const settled = server.refusal === '' ? { ...server, refusal: faultOf(() => world.configure(server.name, server.dhcp4)) } : server
+    files.set(server.name, settled)
+    return settled
+  }
   let speed = 1
   let isClosed = false
   let passing: { readonly until: number; readonly done: () => void }[] = []
@@ -92,7 +96,6 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
     work(goal)
     cancel = wall.after(passing.length > 0 ? 0 : betweenSlices, turn)
   }
-  cancel = wall.after(0, turn)
 
   const setState = (name: string, state: ProcessState): void => {
     states.set(name, state)
@@ -106,7 +109,10 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
   const boot = (name: string): void => {
     if (stateOf(name) === 'running' || stateOf(name) === 'paused') throw new Error(`${name} is running already`)
     const refusal = files.get(name)?.refusal ?? ''
-    if (refusal !== '') throw new Error(refusal)
+    if (refusal !== '') {
+      if (stateOf(name) !== 'refused') setState(name, 'refused')
+      throw new Error(refusal)
+    }
     // Told first, so that what it does as it starts comes behind it.
     setState(name, 'running')
     world.start(name)
@@ -119,7 +125,10 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
   }
   const later = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()))
 
-  for (const { name, refusal } of parts.servers) {
+  const settled = parts.servers.map(settle)
+  if (settled.every((server) => server.refusal !== '')) throw new Error(settled[0]?.refusal ?? 'no server could be started')
+  cancel = wall.after(0, turn)
+  for (const { name, refusal } of settled) {
     states.set(name, 'down')
     if (refusal === '') boot(name)
     else {
@@ -174,7 +183,10 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
       new Promise((resolve) => {
         world.command(name, command, args, resolve)
       }),
-    send: (name, octets) => world.send(name, octets, (reply) => events.onReply(name, reply)),
+    // One that Kea would refuse is not there: as on a network, nothing comes back.
+    send: (name, octets) => {
+      if (world.servers.has(name)) world.send(name, octets, (reply) => events.onReply(name, reply))
+    },
     setSpeed: (factor) => {
       speed = factor
       last = wall.now()
@@ -193,16 +205,15 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
         cancel = wall.after(0, turn)
       }),
     configure: (server) => {
-      const { name, refusal } = server
+      const { name } = server
       const before = files.get(name)?.refusal ?? ''
-      files.set(name, server)
+      const { refusal } = settle(server)
       const isUp = ['running', 'paused'].includes(states.get(name) ?? 'down')
       if (refusal !== '') {
         if (!isUp) setState(name, 'refused')
         events.onNotice(name, 'refused', `${refusal} ${isUp ? 'It goes on with what it had' : 'It stays down'}.`, server.findings[0])
         return
       }
-      world.configure(name, server.dhcp4)
       if (isUp) end(name)
       if (!isUp && before === '') return
       events.onNotice(name, 'notice', isUp ? 'its configuration changed: it restarts' : 'its configuration was put right: it starts', undefined)
@@ -220,3 +231,12 @@ export function openVirtualTestbed(parts: VirtualParts, events: TestbedEvents): 
   }
 }
 
+/** One sentence; '' where it works. */
+function faultOf(work: () => void): string {
+  try {
+    work()
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

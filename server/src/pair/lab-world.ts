@@ -103,6 +103,7 @@ function openVirtual(deployment: Deployment, read: () => Deployment, random: () 
       const next = current.find((server) => server.config === config)
       try {
         if (next) testbed.configure(virtualServer({ ...next, name }, release))
+        else events.onNotice(name, 'fault', `${config} is gone: it goes on with what it had`, undefined)
       } catch (error) {
         events.onNotice(name, 'fault', `its file changed and is not followed: ${error instanceof Error ? error.message : String(error)}`, undefined)
       }

@@ -28,7 +28,6 @@ const longestSleep = 2 ** 31 - 1
 export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEvents): Promise<Testbed> {
   const links = openFailingLinks(parts.random)
   const booted = new Map<string, BootedServer>()
-  const refused = new Set<string>()
   const serverAt = new Map<number, string>()
   let isClosed = false
   const socket = await openSocket()
@@ -49,7 +48,6 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
   }
   const note = (server: BootedServer): void => {
     booted.set(server.name, server)
-    refused.delete(server.name)
     serverAt.set(Number(server.dhcp.split(':')[1]), server.name)
     events.onState(server.name, 'running', viewOf(server))
   }
@@ -67,10 +65,7 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
         if (event.code !== 0 && event.signal !== 'SIGKILL') events.onNotice(event.server, 'fault', `ended by itself (${event.signal ?? `exit code ${event.code ?? 0}`})`, undefined)
         return
       case 'refused':
-        if (supervisor === undefined || supervisor.stateOf(event.server) === 'down') {
-          refused.add(event.server)
-          events.onState(event.server, 'refused', undefined)
-        }
+        if (supervisor === undefined || supervisor.stateOf(event.server) === 'down') events.onState(event.server, 'refused', undefined)
         events.onNotice(event.server, 'refused', event.text, event.findings[0])
         return
       case 'ha':
