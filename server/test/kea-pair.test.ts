@@ -90,6 +90,12 @@ async function exchange(port: number, octets: Buffer): Promise<ReturnType<typeof
   }
 }
 
+test('a state folder that cannot be made is said in one sentence', { timeout: 20_000, skip: process.platform === 'linux' ? false : 'there is no /proc here' }, async () => {
+  const refused = run('up', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', '/proc/nope')
+  assert.equal(await refused.ended, 1)
+  assert.match(refused.errors(), /\/proc\/nope/)
+})
+
 test('a workspace of two: ready comes first, both serve as their partnership wants it, SIGTERM ends with 0', async () => {
   const state = temporaryFolder('kea-pair-')
   const started = run('up', path.join(root, 'test-fixtures/workspaces/campus-pair'), '--dhcp-port', '0', '--http-port', '0', '--state-dir', state, '--json')

@@ -3,13 +3,14 @@
  * A batch of rows is one write(2), done before any answer leaves: what a client was told survives the death of the process.
  * Nothing is forced to the disk's surface (fsync), as in Kea: a machine that loses power may lose the last rows.
  */
-import { closeSync, createReadStream, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { readLeases, writeHeader } from '../dhcp/leases/csv'
 import type { LeaseFormat, RowError } from '../dhcp/leases/csv'
 import type { Lease } from '../dhcp/leases/lease'
+import { makeFolder } from './state-dir'
 
 export const leaseFileName = 'kea-leases4.csv'
 
@@ -27,7 +28,7 @@ export interface LeaseFile {
 
 /** Throws where the file cannot be read or written. */
 export function openLeaseFile(file: string, format: LeaseFormat): LeaseFile {
-  mkdirSync(path.dirname(file), { recursive: true })
+  makeFolder(path.dirname(file))
   const { leases, errors } = load(file)
   let handle = openForAppend(file, format)
   let cleaning = false

@@ -1,5 +1,4 @@
 /** One server of a deployment, running: its lease file, its sockets, its timers, its control channel, its partnership. */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { reclaimExpired, removeReclaimed } from '../dhcp/allocate/reclaim'
 import type { Answer } from '../dhcp/commands/context'
@@ -30,6 +29,7 @@ import { openPartnership } from './partnership'
 import type { Partnership } from './partnership'
 import { noPlaces } from './places'
 import type { Places } from './places'
+import { makeFolder } from './state-dir'
 
 export interface ServerOptions {
   readonly name: string
@@ -76,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { name, release, clock, onEvent, stateDir } = options
   const plan = planOf(options)
   const relationships = relationshipsOf(plan, options.configPath)
-  mkdirSync(stateDir, { recursive: true })
+  makeFolder(stateDir)
   let reporter: Reporter | undefined
   const database = openLeaseDatabase(plan, stateDir, {
     onNotice: (text) => notice(options, text),
