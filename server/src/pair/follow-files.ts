@@ -9,10 +9,17 @@ export interface Follower {
   close(): Promise<void>
 }
 
+/** How files are at a moment, by path: taken when they are read, so that what changes from then on is told. */
+export type Stamps = ReadonlyMap<string, string>
+
+export function stampFiles(files: readonly string[]): Stamps {
+  return new Map(files.map((file) => [file, stamp(file)]))
+}
+
 /** One call of `onChange` at a time, which never rejects; what changes meanwhile is told at the next look. */
-export function followFiles<Owner>(owners: readonly Owner[], filesOf: (owner: Owner) => readonly string[], onChange: (changed: readonly Owner[]) => Promise<void>): Follower {
+export function followFiles<Owner>(owners: readonly Owner[], filesOf: (owner: Owner) => readonly string[], stamps: Stamps, onChange: (changed: readonly Owner[]) => Promise<void>): Follower {
   const stampOf = (owner: Owner): string => filesOf(owner).map(stamp).join(' ')
-  const seen = new Map(owners.map((owner) => [owner, stampOf(owner)]))
+  const seen = new Map(owners.map((owner) => [owner, filesOf(owner).map((file) => stamps.get(file) ?? stamp(file)).join(' ')]))
   let isBusy = false
   let underWay = Promise.resolve()
   const timer = setInterval(() => {

@@ -12,7 +12,7 @@ import { readDeployment, refusalText } from './deployment'
 import type { Deployment, Startable } from './deployment'
 import type { PairEvent } from './events'
 import { loadExplained } from './explained-servers'
-import { followFiles } from './follow-files'
+import { followFiles, stampFiles } from './follow-files'
 import { loadConfig } from './load-config'
 import { openRealTestbed } from './real-testbed'
 import type { RealTestbedParts } from './real-testbed'
@@ -90,9 +90,10 @@ function tryToLoad(server: Startable, release: Release): ExplainedServer[] {
 /** Its files are looked at here: nobody else does. */
 function openVirtual(deployment: Deployment, read: () => Deployment, random: () => number, events: TestbedEvents): Testbed {
   const { release, servers } = deployment
+  const stamps = stampFiles(servers.flatMap((server) => server.files))
   const testbed = openVirtualTestbed({ servers: servers.map((server) => virtualServer(server, release)), release, random, start: Date.now(), wall }, events)
   let current = servers
-  const follow = followFiles(servers, (server) => server.files, (changed) => {
+  const follow = followFiles(servers, (server) => server.files, stamps, (changed) => {
     try {
       current = read().servers
     } catch (error) {

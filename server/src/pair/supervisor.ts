@@ -9,7 +9,7 @@ import { refusalText } from './deployment'
 import type { Deployment, Finding, Startable } from './deployment'
 import type { DoorPlace, PairEvent, ReadyServer } from './events'
 import { removeLeases } from './lease-file'
-import { followFiles } from './follow-files'
+import { followFiles, stampFiles } from './follow-files'
 import { loadConfig } from './load-config'
 import { noPlaces } from './places'
 import type { Places } from './places'
@@ -73,6 +73,7 @@ interface Member {
 /** Boots what Kea would boot; throws with one sentence where nothing can be. */
 export async function supervise(options: SupervisorOptions): Promise<Supervisor> {
   let deployment = options.readDeployment()
+  const stamps = stampFiles(deployment.servers.flatMap((server) => server.files))
   const members = new Map<string, Member>()
   /** What is told before all are up waits until they are. */
   const early: (() => void)[] = []
@@ -198,7 +199,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
     }
     options.onDeployment?.(next)
   }
-  const follow = followFiles([...members.values()], (member) => member.server.files, (changed) =>
+  const follow = followFiles([...members.values()], (member) => member.server.files, stamps, (changed) =>
     followChange(changed).catch((error: unknown) => {
       for (const { server } of changed) tell({ event: 'fault', server: server.name, text: `its file changed and is not followed: ${error instanceof Error ? error.message : String(error)}` })
     }),
