@@ -12,7 +12,7 @@ const directions = rooms.map((room, index) => ({
       {
         patterns: [
           {
-            group: [...rooms.slice(index + 1), 'tests'].flatMap((later) => [`../${later}/*`, `../../${later}/*`]),
+            group: [...rooms.slice(index + 1), 'tests'].flatMap((later) => [`../${later}/*`, `../../${later}/*`, `../../../${later}/*`]),
             allowTypeImports: true,
             message: `${room} may not use what is built on it (ARCHITECTURE.md, "Rooms").`,
           },

@@ -2,10 +2,11 @@
 import type { ConfigFile } from '../config/config-file'
 import type { RefusedAt, Release } from '../config/release'
 import type { Span } from '../config/source'
-import type { Member, Node } from '../config/tree'
+import type { Container, Member, Node, StringNode } from '../config/tree'
 import type { Deployment, Host } from '../deployment/deployment'
 import type { Grouping } from '../deployment/group'
 import type { Related, Severity } from './problem'
+import type { Scope, ScopeKind } from './scopes'
 
 export interface Finding {
   /** What is wrong, in one sentence. */
@@ -18,8 +19,15 @@ export interface Finding {
   readonly related?: readonly Related[]
 }
 
-/** `at` a value: the finding sits on it. `at` a member: on its key. `at` a bare span: on that, with the pointer of `within`. */
-export type Place = Node | Member | { readonly span: Span; readonly within: Node | undefined }
+/** `at` a value: the finding sits on it. `at` a member: on its key. `at` the opening: on the first bracket of a map or list. */
+export type Place = Node | Member | { readonly opening: Container } | TextPart | { readonly span: Span; readonly within: Node | undefined }
+
+/** Some characters of a text, counted from its first one. */
+export interface TextPart {
+  readonly text: StringNode
+  readonly from: number
+  readonly to: number
+}
 
 export type Report = (at: Place, finding: Finding) => void
 
@@ -44,6 +52,17 @@ export interface FileRule extends RuleBase {
   check(file: ConfigFile, report: Report, target: Target): void
 }
 
+/**
+ * Looks at one scope, its inner maps and what it inherits. It may not look at other subnets or networks: what it finds
+ * is kept for as long as the scope and what is around it stay the same.
+ */
+export interface ScopeRule extends RuleBase {
+  readonly scope: 'scope'
+  /** The kinds that it is called for. */
+  readonly kinds: readonly ScopeKind[]
+  check(scope: Scope, report: Report): void
+}
+
 /** Looks at the files of one host: its kea-dhcp4 with its control agent. */
 export interface HostRule extends RuleBase {
   readonly scope: 'host'
@@ -62,4 +81,4 @@ export interface GroupingRule extends RuleBase {
   check(grouping: Grouping, report: Report, target: Target): void
 }
 
-export type Rule = FileRule | HostRule | DeploymentRule | GroupingRule
+export type Rule = FileRule | ScopeRule | HostRule | DeploymentRule | GroupingRule

@@ -1,9 +1,6 @@
 /** Runs every rule over a set of files, in one order that never changes. */
 import type { ConfigFile, SyntaxProblem } from '../config/config-file'
 import type { RefusedAt, Release } from '../config/release'
-import type { Span } from '../config/source'
-import { pathOf, pointerOf } from '../config/tree'
-import type { Member, Node } from '../config/tree'
 import type { DeploymentSettings } from '../deployment/deployment'
 import { groupHosts } from '../deployment/group'
 import type { Grouping } from '../deployment/group'
@@ -11,8 +8,11 @@ import { createSchemaMemo, schemaFindings } from '../schema/findings'
 import type { SchemaMemo } from '../schema/findings'
 import { withoutConsequences } from './consequences'
 import type { Problem, Severity } from './problem'
-import type { Finding, Place, Report, Rule, Target } from './rule'
+import { pointerAt, spanOf } from './place'
+import type { Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
 import { rules, severityOf } from './rule-list'
+import { createScopeMemo, scopeFindings } from './run-scopes'
+import type { ScopeMemo } from './run-scopes'
 import { textRules } from './text-rules'
 
 export interface LintOptions {
@@ -34,11 +34,12 @@ export interface LintResult {
 /** What stays true from one run to the next as long as the parts it was found in are the same objects. */
 export interface LintMemory {
   readonly schema: Map<Release, SchemaMemo>
+  readonly scopes: Map<Release, ScopeMemo>
   readonly files: WeakMap<ConfigFile, { key: string; problems: readonly Problem[] }>
 }
 
 export function createLintMemory(): LintMemory {
-  return { schema: new Map(), files: new WeakMap() }
+  return { schema: new Map(), scopes: new Map(), files: new WeakMap() }
 }
 
 export const noDeploymentSettings: DeploymentSettings = { hosts: [], pairs: [] }
@@ -75,7 +76,7 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
       if (rule.scope === 'host') for (const host of grouping.hosts) rule.check(host, collect(rule), target)
       if (rule.scope === 'deployment') for (const one of grouping.deployments) rule.check(one, collect(rule), target)
       if (rule.scope === 'grouping') rule.check(grouping, collect(rule), target)
-      if (rule.scope !== 'file') yield
+      if (rule.scope !== 'file' && rule.scope !== 'scope') yield
     }
   }
   const sure = problems.filter((problem) => isSure(problem, whole))
@@ -99,6 +100,12 @@ function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemor
     if (severity) problems.push(problemAt(finding.at, finding.rule, severity, finding))
   }
   yield
+  let scopeMemo = memory.scopes.get(options.release)
+  if (!scopeMemo) memory.scopes.set(options.release, (scopeMemo = createScopeMemo()))
+  for (const { rule, at, finding } of yield* scopeFindings(file, options.release, scopeRules, scopeMemo)) {
+    const severity = severityFor(rule, finding.severity, options)
+    if (severity) problems.push(problemAt(at, rule, severity, finding))
+  }
   for (const rule of rules) {
     if (rule.scope !== 'file') continue
     rule.check(file, reporter(rule, options, problems), { release: options.release })
@@ -107,6 +114,8 @@ function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemor
   memory.files.set(file, { key, problems })
   return problems
 }
+
+const scopeRules = rules.filter((rule): rule is ScopeRule => rule.scope === 'scope')
 
 function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
@@ -149,20 +158,6 @@ function problemAt(at: Place, rule: string, severity: Severity, finding: Finding
     help: finding.help,
     related: finding.related ?? [],
   }
-}
-
-function isMember(at: Node | Member): at is Member {
-  return 'keySpan' in at
-}
-
-function spanOf(at: Place): Span {
-  const { source, start, end } = 'span' in at ? at.span : isMember(at) ? at.keySpan : at
-  return { source, start, end }
-}
-
-function pointerAt(at: Place): string {
-  const node = 'span' in at ? at.within : isMember(at) ? at.value : at
-  return node ? pointerOf(pathOf(node)) : ''
 }
 
 /** Behind a slip that could not be made out, a rule would judge a tree that nobody wrote. */

@@ -199,7 +199,7 @@ function onlyWithSubnets(property: PropertySchema, constraint: keyof RefusedWhen
 }
 
 function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
-  const opening: Place = { span: { source: node.source, start: node.start, end: node.start + 1 }, within: node }
+  const opening: Place = { opening: node }
   if (error.keyword === 'additionalProperties') return keyFinding(String(error.params['additionalProperty']), node, scope, schema, release)
   if (node.incomplete) return undefined
   // A key that is told to be misspelt is not told to be missing as well.

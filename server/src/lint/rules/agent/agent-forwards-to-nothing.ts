@@ -1,0 +1,28 @@
+/** The agent is to pass commands to a server that opens no socket. */
+import { controlSocketsOf } from '../../../config/dhcp4'
+import { member, objectOf } from '../../../config/tree'
+import { nearest } from '../../../config/nearest'
+import { related } from '../../compare'
+import type { HostRule } from '../../rule'
+
+export const agentForwardsToNothing: HostRule = {
+  id: 'agent-forwards-to-nothing',
+  scope: 'host',
+  severity: 'warning',
+  summary: 'A server that the agent passes commands to opens a socket for them.',
+  why: 'The agent answers every command for this server with "unable to forward command".',
+  manual: 'agent.html#agent-configuration',
+
+  check({ dhcp4, agent }, report) {
+    const entry = member(objectOf(agent?.body, 'control-sockets'), 'dhcp4')
+    if (!entry || !dhcp4?.body || dhcp4.body.incomplete) return
+    if (controlSocketsOf(dhcp4).some((socket) => socket.type === undefined || socket.type === 'unix')) return
+    // A misspelt control socket is told as such.
+    if (dhcp4.body.members.some((one) => nearest(one.key, ['control-socket', 'control-sockets']).length > 0)) return
+    report(entry, {
+      message: 'The agent passes commands to kea-dhcp4, which opens no UNIX socket.',
+      help: 'No command reaches the server. Add a control socket of type unix to its file, with the name that stands here.',
+      related: [related(dhcp4.body.members[0] ?? dhcp4.body, "the server's file")],
+    })
+  },
+}

@@ -1,0 +1,38 @@
+/** The agent knocks at a socket that the server does not open. */
+import { controlSocketsOf } from '../../../config/dhcp4'
+import { objectOf, stringOf } from '../../../config/tree'
+import { related } from '../../compare'
+import type { HostRule } from '../../rule'
+
+export const agentSocketDiffers: HostRule = {
+  id: 'agent-socket-differs',
+  scope: 'host',
+  severity: 'error',
+  summary: 'The agent passes commands to the socket that the server opens.',
+  why: 'The agent answers every command for this server with "unable to forward command", High Availability\'s included where it goes through the agent.',
+  manual: 'agent.html#agent-configuration',
+
+  check({ dhcp4, agent }, report) {
+    const asked = stringOf(objectOf(objectOf(agent?.body, 'control-sockets'), 'dhcp4'), 'socket-name')
+    if (!dhcp4 || !asked) return
+    const opened = controlSocketsOf(dhcp4)
+      .filter((socket) => socket.type === undefined || socket.type === 'unix')
+      .flatMap((socket) => stringOf(socket.node, 'socket-name') ?? [])
+    if (opened.length === 0 || opened.some((socket) => sameSocket(socket.value, asked.value))) return
+    report(asked, {
+      message: `The agent sends commands for kea-dhcp4 to ${asked.value}, and the server opens ${opened.map((socket) => socket.value).join(', ')}.`,
+      help: 'The agent cannot pass any command on. Write the same path in both files.',
+      related: opened.map((socket) => related(socket, 'what the server opens')),
+    })
+  },
+}
+
+/** A bare name stands in the directory that Kea has for sockets: it is compared with the last part of a path. */
+function sameSocket(written: string, opened: string): boolean {
+  // /var/run is a link to /run on the systems that Kea runs on.
+  const one = written.replace(/^\/var\/run\//, '/run/')
+  const other = opened.replace(/^\/var\/run\//, '/run/')
+  if (one === other) return true
+  const bare = !one.includes('/') || !other.includes('/')
+  return bare && one.slice(one.lastIndexOf('/') + 1) === other.slice(other.lastIndexOf('/') + 1)
+}

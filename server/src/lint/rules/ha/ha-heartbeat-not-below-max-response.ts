@@ -1,0 +1,28 @@
+/** A partner that is asked less often than it has to answer looks dead between two questions. */
+import { delay, relationshipsOf } from '../../../deployment/relationship'
+import { keyOrMap, related } from '../../compare'
+import { haDefaults } from '../../ha-defaults'
+import type { FileRule } from '../../rule'
+
+export const haHeartbeatNotBelowMaxResponse: FileRule = {
+  id: 'ha-heartbeat-not-below-max-response',
+  scope: 'file',
+  severity: 'warning',
+  summary: 'heartbeat-delay is shorter than max-response-delay.',
+  why: 'Communication counts as interrupted before the next heartbeat is sent: the servers fail over though nothing is wrong.',
+  manual: 'hooks.html#ha-hot-standby-config',
+
+  check(file, report) {
+    for (const relationship of relationshipsOf(file)) {
+      const heartbeat = delay(relationship, 'heartbeat-delay', haDefaults['heartbeat-delay'])
+      const response = delay(relationship, 'max-response-delay', haDefaults['max-response-delay'])
+      // 0 turns heartbeats off altogether, as passive-backup may.
+      if (heartbeat.value === 0 || heartbeat.value < response.value || relationship.mode?.value === 'passive-backup') continue
+      report(heartbeat.node ?? response.node ?? keyOrMap(relationship.node, 'heartbeat-delay'), {
+        message: `heartbeat-delay (${heartbeat.value} ms) is not below max-response-delay (${response.value} ms).`,
+        help: 'The partner counts as silent before it is asked again, and the servers fail over for nothing. Ask several times within max-response-delay: the defaults are 10000 and 60000 ms.',
+        related: heartbeat.node && response.node ? [related(response.node, 'max-response-delay')] : [],
+      })
+    }
+  },
+}

@@ -1,0 +1,39 @@
+/** Kea takes addresses in a peer's url, not names. */
+import { hookLoad } from '../../../config/release'
+import { isFilledIn } from '../../../config/placeholder'
+import { relationshipsOf } from '../../../deployment/relationship'
+import { parsePeerUrl } from '../../../net/peer-url'
+import type { FileRule } from '../../rule'
+
+export const haPeerUrlInvalid: FileRule = {
+  id: 'ha-peer-url-invalid',
+  scope: 'file',
+  severity: 'error',
+  summary: 'A peer\'s url has an IP address, and a scheme before it.',
+  why: 'The library does not load, and the server does not start: host names are refused.',
+  manual: 'hooks.html#hooks-high-availability',
+
+  check(file, report, { release }) {
+    for (const { url, name } of relationshipsOf(file).flatMap((relationship) => relationship.peers)) {
+      if (!url || isFilledIn(url.value)) continue
+      const parsed = parsePeerUrl(url.value)
+      const example = 'Write, for example, http://192.0.2.1:8001/.'
+      const whose = name ? ` of ${name.value}` : ''
+      if ('fault' in parsed) {
+        report(url, { message: `The url${whose} cannot be read: ${parsed.fault}.`, help: `The server does not start. ${example}`, refusedAt: hookLoad(release) })
+      } else if (!parsed.isAddress) {
+        report(url, {
+          message: `The url${whose} has the host name ${parsed.host}, and Kea takes only an IP address.`,
+          help: `The server does not start. ${example}`,
+          refusedAt: hookLoad(release),
+        })
+      } else if (parsed.port === 0) {
+        report(url, {
+          message: `The url${whose} has no port.`,
+          help: `Kea has no default port: it takes port 0, and the partner finds nobody. ${example}`,
+          severity: 'warning',
+        })
+      }
+    }
+  },
+}

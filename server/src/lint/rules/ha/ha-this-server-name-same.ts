@@ -1,0 +1,27 @@
+/** The one line in which the partners' files must differ. */
+import { called, comparisons, related } from '../../compare'
+import type { DeploymentRule } from '../../rule'
+
+export const haThisServerNameSame: DeploymentRule = {
+  id: 'ha-this-server-name-same',
+  scope: 'deployment',
+  severity: 'error',
+  summary: 'Each server has a this-server-name of its own.',
+  why: 'Both servers hold themselves for the same peer, and serve the same clients without a word to each other.',
+  manual: 'hooks.html#ha-hot-standby-config',
+
+  check(deployment, report) {
+    for (const { reference, other } of comparisons(deployment)) {
+      const theirs = reference.relationship.thisServerName
+      const own = other.relationship.thisServerName
+      if (!theirs || !own || theirs.value !== own.value) continue
+      const free = other.relationship.peers.map((peer) => peer.name?.value).filter((name) => name !== own.value)
+      const partner = called(reference, other)
+      report(own, {
+        message: `Both files say that they are "${own.value}".`,
+        help: `The file was probably copied. Both servers then play the same part and give the same addresses to different clients. ${free.length === 1 ? `One of them is "${free[0] ?? ''}".` : 'Give each the name of its own peer.'}`,
+        related: [related(theirs, `${partner} says the same`)],
+      })
+    }
+  },
+}

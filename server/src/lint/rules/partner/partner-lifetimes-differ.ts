@@ -1,0 +1,41 @@
+/** Lifetimes that depend on which server answered. */
+import { numberOf } from '../../../config/tree'
+import type { Node } from '../../../config/tree'
+import { called, comparisonsOfConfigurations, keyOrMap, related } from '../../compare'
+import type { Comparison } from '../../compare'
+import { sharedSubnets, subnetName } from '../../compare-sets'
+import type { DeploymentRule, Report } from '../../rule'
+
+const timers = ['valid-lifetime', 'min-valid-lifetime', 'max-valid-lifetime', 'renew-timer', 'rebind-timer'] as const
+
+export const partnerLifetimesDiffer: DeploymentRule = {
+  id: 'partner-lifetimes-differ',
+  scope: 'deployment',
+  severity: 'warning',
+  summary: 'Both partners give leases for the same time.',
+  why: 'How long a lease is valid then depends on which server answered.',
+  manual: 'dhcp4-srv.html#dhcp4-t1-t2-times',
+
+  check(deployment, report) {
+    for (const pair of comparisonsOfConfigurations(deployment)) {
+      compare(pair, pair.reference.file.body, pair.other.file.body, '', report)
+      for (const { reference, other } of sharedSubnets(pair)) {
+        compare(pair, reference.node, other.node, ` of ${subnetName(other)}`, report)
+      }
+    }
+  },
+}
+
+function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: string, report: Report): void {
+  const partner = called(pair.reference, pair.other)
+  for (const key of timers) {
+    const a = numberOf(theirs, key)
+    const b = numberOf(own, key)
+    if (a?.value === b?.value || !own || !theirs) continue
+    report(b ?? keyOrMap(own, key), {
+      message: `${key}${where} is ${b ? `${b.value} s` : 'not set'} here and ${a ? `${a.value} s` : 'not set'} in ${partner}'s file.`,
+      help: 'How long a lease is valid then depends on which server answered. Use one value in both files.',
+      related: a ? [related(a, `${partner} has ${a.value} s`)] : [],
+    })
+  }
+}

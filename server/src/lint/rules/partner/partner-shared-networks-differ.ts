@@ -1,0 +1,31 @@
+/** Subnets that share a link on one server and not on the other. */
+import { stringOf } from '../../../config/tree'
+import { called, comparisonsOfConfigurations, related } from '../../compare'
+import { sharedSubnets, subnetName } from '../../compare-sets'
+import type { DeploymentRule } from '../../rule'
+
+export const partnerSharedNetworksDiffer: DeploymentRule = {
+  id: 'partner-shared-networks-differ',
+  scope: 'deployment',
+  severity: 'warning',
+  summary: 'Partners have the same subnets in the same shared networks.',
+  why: 'One server moves on to the next subnet of the link when a pool is full, the other has no address left.',
+  manual: 'dhcp4-srv.html#shared-network4',
+
+  check(deployment, report) {
+    for (const pair of comparisonsOfConfigurations(deployment)) {
+      for (const { reference, other } of sharedSubnets(pair)) {
+        const theirs = stringOf(reference.network, 'name')
+        const own = stringOf(other.network, 'name')
+        if (theirs?.value === own?.value) continue
+        const partner = called(pair.reference, pair.other)
+        const place = (name: string | undefined): string => (name === undefined ? 'in no shared network' : `in the shared network "${name}"`)
+        report(other.prefix ?? other.node, {
+          message: `Subnet ${subnetName(other)} is ${place(own?.value)} here and ${place(theirs?.value)} in ${partner}'s file.`,
+          help: 'When a pool is full, only one of the servers goes on to the other subnets of the link. Group the subnets alike in both files.',
+          related: [related(theirs ?? reference.node, place(theirs?.value))],
+        })
+      }
+    }
+  },
+}

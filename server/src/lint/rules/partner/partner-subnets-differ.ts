@@ -1,0 +1,54 @@
+/** A subnet that only one of the partners knows. */
+import { subnetsOf } from '../../../config/dhcp4'
+import type { Subnet } from '../../../config/dhcp4'
+import type { Server } from '../../../deployment/deployment'
+import { called, comparisonsOfConfigurations, keyOrMap, related } from '../../compare'
+import { subnetName } from '../../compare-sets'
+import type { DeploymentRule, Report } from '../../rule'
+
+export const partnerSubnetsDiffer: DeploymentRule = {
+  id: 'partner-subnets-differ',
+  scope: 'deployment',
+  severity: 'error',
+  summary: 'Partners serve the same subnets.',
+  why: 'The partner refuses leases of a subnet it does not know, and their clients get no answer; after a failover nobody serves them.',
+  manual: 'hooks.html#hooks-high-availability',
+
+  check(deployment, report) {
+    for (const { reference, other } of comparisonsOfConfigurations(deployment)) {
+      const theirs = subnetsOf(reference.file)
+      const own = subnetsOf(other.file)
+      const [extra, ...moreExtra] = without(own, theirs)
+      const [absent, ...moreAbsent] = without(theirs, own)
+      if (extra) tellExtra(extra, moreExtra.length, reference, other, report)
+      if (absent) tellAbsent(absent, moreAbsent.length, reference, other, report)
+    }
+  },
+}
+
+function without(subnets: readonly Subnet[], others: readonly Subnet[]): Subnet[] {
+  const keys = new Set(others.map((subnet) => subnet.key))
+  return subnets.filter((subnet) => subnet.key !== '' && !keys.has(subnet.key))
+}
+
+const effect = 'A server refuses its partner\'s leases for a subnet it does not know, and the client gets no answer. Give both files the same subnets.'
+
+function tellExtra(subnet: Subnet, more: number, reference: Server, other: Server, report: Report): void {
+  report(subnet.prefix ?? subnet.node, {
+    message: `${called(reference, other)} has no subnet ${subnetName(subnet)}${count(more)}.`,
+    help: effect,
+    related: [related(reference.relationship.node, `the relationship in ${called(reference, other)}'s file`)],
+  })
+}
+
+function tellAbsent(subnet: Subnet, more: number, reference: Server, other: Server, report: Report): void {
+  report(other.file.body ? keyOrMap(other.file.body, 'subnet4') : other.relationship.node, {
+    message: `The subnet ${subnetName(subnet)}${count(more)} of ${called(reference, other)} is missing here.`,
+    help: effect,
+    related: [related(subnet.prefix ?? subnet.node, `${called(reference, other)} has it`)],
+  })
+}
+
+function count(more: number): string {
+  return more > 0 ? ` (and ${more} more)` : ''
+}
