@@ -6,7 +6,7 @@ import type { Daemon } from '../../src/config/config-file'
 import { noFiles, parseConfig } from '../../src/config/parse'
 import type { Release } from '../../src/config/release'
 import type { Case } from './case'
-import { mutate } from './mutation'
+import { applied, describeSlip, drawSlip } from './mutation'
 import type { Compared } from './ours'
 import { compare } from './ours'
 import { createRandom } from '../random'
@@ -30,8 +30,8 @@ if (oracle === '') {
   const cases: Case[] = []
   while (cases.length < count) {
     const origin = origins[random.below(origins.length)]
-    const mutated = origin && mutate(origin.text, random)
-    if (origin && mutated) cases.push({ ...origin, set: mutated.kind, name: `${origin.name} ${mutated.what}`, text: mutated.text })
+    const slip = origin && drawSlip(origin.text, random)
+    if (origin && slip) cases.push({ ...origin, set: slip.kind, name: `${origin.name} ${describeSlip(origin.text, slip)}`, text: applied(origin.text, slip) })
   }
   const verdicts = real.verdicts(cases, (done) => process.stderr.write(`\r${done} files asked`))
   const compared = cases.flatMap((one, at): Compared[] => {

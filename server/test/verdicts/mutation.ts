@@ -3,32 +3,37 @@ import { noFiles, parseConfig } from '../../src/config/parse'
 import type { Member, Node } from '../../src/config/tree'
 import type { Random } from '../random'
 
-export interface Mutation {
+/** `text` in place of the characters from `start` to `end`. */
+export interface Slip {
   readonly kind: 'key' | 'value' | 'number' | 'comma' | 'bracket' | 'quote' | 'entry'
-  readonly what: string
-  readonly text: string
-}
-
-interface Cut {
   readonly start: number
   readonly end: number
   readonly text: string
 }
 
-/** undefined where the draw fell on something that the file does not have. */
-export function mutate(text: string, random: Random): Mutation | undefined {
+type Cut = Omit<Slip, 'kind'>
+
+/** undefined where the draw fell on something that the file does not have, or that changes nothing. */
+export function drawSlip(text: string, random: Random): Slip | undefined {
   const { root } = parseConfig('file:///mutation.conf', text, noFiles)
   if (!root) return undefined
   const values = valuesBelow(root)
   const members = values.flatMap((one) => (one.kind === 'object' ? one.members : []))
-  const kind = random.pick<Mutation['kind']>(['key', 'key', 'value', 'value', 'number', 'comma', 'bracket', 'quote', 'entry'])
+  const kind = random.pick<Slip['kind']>(['key', 'key', 'value', 'value', 'number', 'comma', 'bracket', 'quote', 'entry'])
   const cut = cutOf(kind, text, values, members, random)
-  if (!cut || text.slice(cut.start, cut.end) === cut.text) return undefined
-  const line = text.slice(0, cut.start).split('\n').length
-  return { kind, what: `line ${line}: ${JSON.stringify(text.slice(cut.start, cut.end).slice(0, 60))} → ${JSON.stringify(cut.text.slice(0, 60))}`, text: text.slice(0, cut.start) + cut.text + text.slice(cut.end) }
+  return cut && text.slice(cut.start, cut.end) !== cut.text ? { kind, ...cut } : undefined
 }
 
-function cutOf(kind: Mutation['kind'], text: string, values: readonly Node[], members: readonly Member[], random: Random): Cut | undefined {
+export function applied(text: string, slip: Slip): string {
+  return text.slice(0, slip.start) + slip.text + text.slice(slip.end)
+}
+
+export function describeSlip(text: string, slip: Slip): string {
+  const line = text.slice(0, slip.start).split('\n').length
+  return `line ${line}: ${JSON.stringify(text.slice(slip.start, slip.end).slice(0, 60))} → ${JSON.stringify(slip.text.slice(0, 60))}`
+}
+
+function cutOf(kind: Slip['kind'], text: string, values: readonly Node[], members: readonly Member[], random: Random): Cut | undefined {
   switch (kind) {
     case 'key':
       return keyCut(one(members, random), members, random)
