@@ -5,6 +5,7 @@ import { defaultLintOptions, lint } from '../../src/lint/run'
 import type { Problem } from '../../src/lint/problem'
 import type { Case, Phase, Verdict } from './case'
 import { positionsIn } from './case'
+import { machineCause } from './causes'
 
 export type Outcome = 'agree' | 'missed' | 'false refusal'
 
@@ -37,7 +38,8 @@ export function compare(one: Case, real: Verdict): Compared {
 
 function placeOf(real: Verdict, refusing: readonly Problem[], text: string): Placed | undefined {
   const positions = positionsIn(real.message)
-  if (positions.length === 0) return undefined
+  // Kea stopped at what its machine lacks, before it came to what we tell.
+  if (positions.length === 0 || machineCause(real.message) !== undefined) return undefined
   const lines = positions.map(({ line }) => line)
   if (refusing.some((problem) => lines.includes(lineNumber(problem)))) return 'same line'
   const { root } = parseConfig('file:///verdict.json', text, noFiles)

@@ -4,11 +4,10 @@ import { causeOf } from './causes'
 import { lineNumber } from './ours'
 
 export function printDifferences(compared: readonly Compared[]): void {
-  for (const each of compared) {
-    const { one, outcome, place, real, refusing } = each
+  for (const { one, outcome, place, real, refusing } of compared) {
     if (outcome === 'agree' && place !== 'other') continue
     const ours = refusing.map((problem) => `${lineNumber(problem)} ${problem.rule}: ${problem.message}`).join(' | ')
-    const cause = outcome === 'agree' ? undefined : causeOf(each)
+    const cause = causeOf(outcome, real.message)
     console.log([outcome === 'agree' ? 'other place' : cause === undefined ? outcome : `${outcome} (${cause})`, one.release, one.phase, one.set, one.name, real.message, ours].join('\t'))
   }
 }
@@ -23,7 +22,7 @@ export function printTable(compared: readonly Compared[]): void {
     const agreed = count(({ outcome }) => outcome === 'agree')
     const placed = count(({ place }) => place !== undefined)
     const [same = 0, ...rest] = (['same line', 'inside', 'sign', 'other'] as const).map((wanted) => count(({ place }) => place === wanted))
-    console.log([key === '' ? 'all\t\t' : key, group.length, agreed, share(agreed, group.length), count(({ outcome }) => outcome === 'missed'), count((each) => each.outcome === 'missed' && causeOf(each) !== undefined), count(({ outcome }) => outcome === 'false refusal'), placed, same, share(same, placed), ...rest].join('\t'))
+    console.log([key === '' ? 'all\t\t' : key, group.length, agreed, share(agreed, group.length), count(({ outcome }) => outcome === 'missed'), count(({ outcome, real }) => causeOf(outcome, real.message) !== undefined), count(({ outcome }) => outcome === 'false refusal'), placed, same, share(same, placed), ...rest].join('\t'))
   }
 }
 
