@@ -1,4 +1,5 @@
 /** Why a difference stays: what the real server met on its machine, or on the way there, which no file shows. */
+import type { Case } from './case'
 import type { Outcome } from './ours'
 
 const machine: readonly { readonly says: RegExp; readonly cause: string }[] = [
@@ -12,7 +13,12 @@ export function machineCause(message: string): string | undefined {
   return machine.find(({ says }) => says.test(message))?.cause
 }
 
+/** One case by itself: what is different about it, and why it stays so. */
+const single: readonly { readonly set: string; readonly name: RegExp; readonly cause: string }[] = []
+
 /** undefined: nothing explains the difference, and it is to be mended. */
-export function causeOf(outcome: Outcome, message: string): string | undefined {
-  return outcome === 'missed' ? machineCause(message) : undefined
+export function causeOf({ set, name }: Case, outcome: Outcome, message: string): string | undefined {
+  if (outcome === 'agree') return undefined
+  const known = single.find((one) => one.set === set && one.name.test(name))?.cause
+  return known ?? (outcome === 'missed' ? machineCause(message) : undefined)
 }

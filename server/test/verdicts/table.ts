@@ -7,7 +7,7 @@ export function printDifferences(compared: readonly Compared[]): void {
   for (const { one, outcome, place, real, refusing } of compared) {
     if (outcome === 'agree' && place !== 'other') continue
     const ours = refusing.map((problem) => `${lineNumber(problem)} ${problem.rule}: ${problem.message}`).join(' | ')
-    const cause = causeOf(outcome, real.message)
+    const cause = causeOf(one, outcome, real.message)
     console.log([outcome === 'agree' ? 'other place' : cause === undefined ? outcome : `${outcome} (${cause})`, one.release, one.phase, one.set, one.name, real.message, ours].join('\t'))
   }
 }
@@ -22,7 +22,7 @@ export function printTable(compared: readonly Compared[]): void {
     const agreed = count(({ outcome }) => outcome === 'agree')
     const placed = count(({ place }) => place !== undefined)
     const [same = 0, ...rest] = (['same line', 'inside', 'sign', 'other'] as const).map((wanted) => count(({ place }) => place === wanted))
-    console.log([key === '' ? 'all\t\t' : key, group.length, agreed, share(agreed, group.length), count(({ outcome }) => outcome === 'missed'), count(({ outcome, real }) => causeOf(outcome, real.message) !== undefined), count(({ outcome }) => outcome === 'false refusal'), placed, same, share(same, placed), ...rest].join('\t'))
+    console.log([key === '' ? 'all\t\t' : key, group.length, agreed, share(agreed, group.length), count(({ outcome }) => outcome === 'missed'), count(({ one, outcome, real }) => causeOf(one, outcome, real.message) !== undefined), count(({ outcome }) => outcome === 'false refusal'), placed, same, share(same, placed), ...rest].join('\t'))
   }
 }
 
