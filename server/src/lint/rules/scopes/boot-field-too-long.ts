@@ -3,21 +3,22 @@ import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
 
-/** What Kea takes: of boot-file-name one more than it says. */
+/** What Kea takes: of boot-file-name one more than it says, except in a reservation. */
 const most = { 'server-hostname': 63, 'boot-file-name': 128 } as const
+const mostInReservation = { 'server-hostname': 63, 'boot-file-name': 127 } as const
 
 export const bootFieldTooLong: ScopeRule = {
   id: 'boot-field-too-long',
   scope: 'scope',
-  kinds: ['class', 'network', 'subnet'],
+  kinds: ['class', 'network', 'subnet', 'reservation'],
   severity: 'error',
   summary: 'server-hostname and boot-file-name fit into their fields, counted in octets.',
   why: 'Kea refuses the file.',
   manual: 'dhcp4-srv.html#dhcp4-next-server',
 
-  check({ node, around }, report) {
+  check({ kind, node, around }, report) {
     if (around.family !== 4) return
-    for (const [key, limit] of Object.entries(most)) {
+    for (const [key, limit] of Object.entries(kind === 'reservation' ? mostInReservation : most)) {
       const text = stringOf(node, key)
       // Longer in letters already: the schema tells.
       if (!text || isFilledIn(text.value) || Array.from(text.value).length > limit) continue

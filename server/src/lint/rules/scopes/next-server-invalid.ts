@@ -7,16 +7,16 @@ import type { ScopeRule } from '../../rule'
 export const nextServerInvalid: ScopeRule = {
   id: 'next-server-invalid',
   scope: 'scope',
-  kinds: ['global', 'network', 'subnet'],
+  kinds: ['global', 'network', 'subnet', 'reservation'],
   severity: 'error',
-  summary: 'next-server is an IPv4 address.',
+  summary: 'next-server is an IPv4 address; in a reservation not 255.255.255.255.',
   why: 'Kea refuses the file; a global one it takes, and clients get no address to boot from.',
   manual: 'dhcp4-srv.html#dhcp4-next-server',
 
   check({ kind, node, around }, report) {
     const text = stringOf(node, 'next-server')
     if (around.family !== 4 || !text || text.value === '' || isFilledIn(text.value)) return
-    const fault = ipv4Fault(text.value)
+    const fault = ipv4Fault(text.value) ?? (kind === 'reservation' && text.value === '255.255.255.255' ? { fault: 'is the broadcast address' } : undefined)
     if (!fault) return
     const refused = kind !== 'global'
     report(text, {
