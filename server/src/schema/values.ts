@@ -78,3 +78,14 @@ export function outOfRange(key: string, value: unknown, property: PropertySchema
 export function describe(property: PropertySchema): string {
   return property.description ?? ''
 }
+
+export function empty(what: string): Said {
+  return { message: `${what.startsWith('the ') ? what : `"${what}"`} may not be empty.`, help: 'Kea refuses it so: put something in, or remove it.' }
+}
+
+export function tooMany(key: string, limit: unknown, release: Release): Said {
+  return {
+    message: `"${key}" may have ${String(limit)} entry in Kea ${release}.`,
+    help: 'Several relationships (hub and spoke) came with Kea 2.6.',
+  }
+}
