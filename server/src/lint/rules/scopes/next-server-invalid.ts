@@ -2,12 +2,13 @@
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import { ipv4Fault } from '../../address-text'
+import type { Fault } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 
 export const nextServerInvalid: ScopeRule = {
   id: 'next-server-invalid',
   scope: 'scope',
-  kinds: ['global', 'network', 'subnet'],
+  kinds: ['global', 'class', 'network', 'subnet'],
   severity: 'error',
   summary: 'next-server is an IPv4 address.',
   why: 'Kea refuses the file; a global one it takes, and clients get no address to boot from.',
@@ -16,7 +17,7 @@ export const nextServerInvalid: ScopeRule = {
   check({ kind, node, around }, report) {
     const text = stringOf(node, 'next-server')
     if (around.family !== 4 || !text || text.value === '' || isFilledIn(text.value)) return
-    const fault = ipv4Fault(text.value)
+    const fault = ipv4Fault(text.value) ?? (kind === 'class' ? broadcastFault(text.value) : undefined)
     if (!fault) return
     const refused = kind !== 'global'
     report(text, {
@@ -26,4 +27,9 @@ export const nextServerInvalid: ScopeRule = {
       severity: refused ? 'error' : 'warning',
     })
   },
+}
+
+/** Only classes are held against it. */
+function broadcastFault(text: string): Fault | undefined {
+  return text === '255.255.255.255' ? { fault: 'is the broadcast address' } : undefined
 }
