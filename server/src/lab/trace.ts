@@ -9,7 +9,6 @@ export interface TracedPacket {
   readonly id: number
   readonly at: number
   readonly server: string
-  /** undefined: only the answer is known, and it was lost. */
   readonly query: Uint8Array
   readonly reply: Uint8Array | undefined
   readonly row: PacketRow
