@@ -43,7 +43,7 @@ export function labParts(world: LabWorld): LabParts {
     openTestbed: (time, events) => {
       world.onBoot()
       return time === 'real'
-        ? openRealTestbed({ ...world, only: undefined, reportEvery, random, readDeployment: read, onDeployment: () => undefined }, events)
+        ? openRealTestbed({ ...world, reportEvery, random, readDeployment: read }, events)
         : Promise.resolve(openVirtual(read(), read, random, events))
     },
     readText: (file) => {

@@ -11,11 +11,10 @@ import { openFailingLinks } from './failing-links'
 import { supervise } from './supervisor'
 import type { Supervisor, SupervisorOptions } from './supervisor'
 
-export type RealTestbedParts = Pick<SupervisorOptions, 'entry' | 'only' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
+export type RealTestbedParts = Pick<SupervisorOptions, 'entry' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
   readonly reportEvery: number
   readonly random: () => number
   readDeployment(): Deployment
-  onDeployment(deployment: Deployment): void
   /** Everything, as the command prints it. */
   onEvent(event: PairEvent): void
 }
@@ -88,14 +87,12 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
   try {
     supervisor = await supervise({
       ...parts,
+      only: undefined,
       realInterface: undefined,
       drops: false,
       between: links.between,
       onReport: events.onReport,
-      onDeployment: (deployment) => {
-        parts.onDeployment(deployment)
-        events.onFilesChanged()
-      },
+      onDeployment: () => events.onFilesChanged(),
       onEvent,
       onAllEnded: () => undefined,
     })
