@@ -10,6 +10,7 @@ import type { BootedServer, PairEvent } from './events'
 import { openFailingLinks } from './failing-links'
 import { supervise } from './supervisor'
 import type { Supervisor, SupervisorOptions } from './supervisor'
+import { wallClock } from './wall-clock'
 
 export type RealTestbedParts = Pick<SupervisorOptions, 'entry' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
   readonly reportEvery: number
@@ -110,13 +111,7 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
   const stateOf = (name: string): ProcessState => running.stateOf(name)
   return {
     time: 'real',
-    clock: {
-      now: Date.now,
-      after: (ms, work) => {
-        const timer = setTimeout(work, ms)
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: wallClock,
     stateOf,
     start: async (name) => {
       if (stateOf(name) !== 'down') throw new Error(`${name} is running already`)
