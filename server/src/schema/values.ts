@@ -1,9 +1,9 @@
 /** What to say about a value that its key does not allow. */
+import { listed } from '../config/listed'
 import { nearest } from '../config/nearest'
 import type { Release } from '../config/release'
 import type { Node } from '../config/tree'
 import type { Said } from './keys'
-import { listed } from './keys'
 import { forRelease } from './schemas'
 import type { PropertySchema } from './schemas'
 
