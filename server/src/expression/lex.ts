@@ -49,7 +49,7 @@ export function lex(text: string, release: Release): Token[] {
     }
     const quoted = /^'([^'\n]*)'/.exec(rest)
     const found = longest(rest, known)
-    const why = found ? whyNoValue(found) : unreadable(rest)
+    const why = found ? whyNoValue(found) : unreadable(rest, known)
     if (quoted) push('string', quoted[1] ?? '', quoted[0].length)
     else if (why !== undefined) {
       push('fault', why, found?.text.length ?? 1)
@@ -72,13 +72,16 @@ function whyNoValue({ kind, text }: Found): string | undefined {
   return undefined
 }
 
-function unreadable(rest: string): string {
+function unreadable(rest: string, known: ReadonlySet<string>): string {
   const char = rest.charAt(0)
   if (char === "'") return 'a quoted text does not end'
   if (char === '"') return 'texts stand in single quotes here'
   if (/^(!=|&&|\|\||[=!<>])/.test(rest)) return `there is no operator ${/^[!=&|<>]+/.exec(rest)?.[0] ?? char}: the language has ==, not, and, or`
   const name = /^[A-Za-z][\w-]*/.exec(rest)?.[0]
-  return name === undefined ? `${char} means nothing here` : `${name} is no word of the language`
+  if (name === undefined) return `${char} means nothing here`
+  if (since26.includes(name)) return `${name} came with Kea 2.6`
+  if (since30.includes(name)) return `${name} came with Kea 3.0`
+  return `${name} is no word of the language${known.has(name.toLowerCase()) ? `, ${name.toLowerCase()} is` : ''}`
 }
 
 /** The longest reading counts, as lexers have it; for an option's name the bracket behind it counts too. */

@@ -71,6 +71,7 @@ function hasUnreadDefinition(around: Surroundings): boolean {
 }
 
 function read(text: StringNode | undefined, wanted: Wanted, context: ParseContext, refusedAt: RefusedAt, ofClass?: ObjectNode): ExpressionOfFile[] {
+  // An empty test is the schema's to tell, and no expression for a hook.
   if (!text || text.value === '' || isFilledIn(text.value)) return []
   return [{ text, wanted, parsed: parseExpression(text.value, wanted, context), refusedAt, ofClass }]
 }

@@ -17,13 +17,19 @@ export const classNotDefined: FileRule = {
   check(file, report, { release }) {
     const usage = classUsage(file, release)
     if (!usage || usage.isOpen) return
+    const meant = new Map<string, string | undefined>()
     const wanted = new Set([...usage.asked, ...usage.mentions.filter((one) => one.as !== 'reservation').map((one) => one.name.value)])
+    const meantBy = (name: string): string | undefined => {
+      if (!meant.has(name)) meant.set(name, nearestClass(name, usage, wanted))
+      return meant.get(name)
+    }
     for (const mention of usage.mentions) {
       const name = mention.name.value
+      const isReservation = mention.as === 'reservation'
+      if (mayExist(name, isReservation ? { ...usage, reserved: none } : usage)) continue
       // A reservation may give any class, also as a mark for people: only what looks misspelt is told.
-      const isMark = mention.as === 'reservation' && (wanted.has(name) || !looksMisspelt(name, usage, wanted))
-      if (isMark || mayExist(name, mention.as === 'reservation' ? { ...usage, reserved: none } : usage)) continue
-      report(mention.name, { message: `No class "${name}" is defined.`, help: `${consequence(mention)} ${advice(name, usage, wanted)}` })
+      if (isReservation && (wanted.has(name) || !looksMisspelt(name, meantBy(name)))) continue
+      report(mention.name, { message: `No class "${name}" is defined.`, help: `${consequence(mention)} ${advice(meantBy(name))}` })
     }
   },
 }
@@ -31,8 +37,7 @@ export const classNotDefined: FileRule = {
 const none: ReadonlySet<string> = new Set()
 
 /** Names that differ in their numbers are rather of one kind. */
-function looksMisspelt(name: string, usage: ClassUsage, wanted: ReadonlySet<string>): boolean {
-  const meant = meantBy(name, usage, wanted)
+function looksMisspelt(name: string, meant: string | undefined): boolean {
   return meant !== undefined && meant.replace(/\d/g, '') !== name.replace(/\d/g, '')
 }
 
@@ -51,12 +56,11 @@ function consequence({ as, scope }: Mention): string {
   }
 }
 
-function advice(name: string, usage: ClassUsage, wanted: ReadonlySet<string>): string {
-  const near = meantBy(name, usage, wanted)
+function advice(near: string | undefined): string {
   return near === undefined ? 'Define it in client-classes, or take it out.' : `Did you mean "${near}"?`
 }
 
-function meantBy(name: string, { classes, reserved }: ClassUsage, wanted: ReadonlySet<string>): string | undefined {
+function nearestClass(name: string, { classes, reserved }: ClassUsage, wanted: ReadonlySet<string>): string | undefined {
   const given = [...classes.keys(), ...builtInNames]
   const candidates = [...given, ...[...reserved].filter((one) => one !== name && wanted.has(one))]
   return candidates.find((one) => one.toLowerCase() === name.toLowerCase()) ?? nearest(name, candidates)[0] ?? withPrefix(name)
