@@ -1,4 +1,5 @@
 /** Which classes a packet is in (ARM, "Client Classification"), in the order in which it gets them. */
+import { atLeast } from '../config/release'
 import { EvaluationFault } from '../expression/compile'
 import type { Subject } from '../expression/subject'
 import type { Exchange } from './exchange'
@@ -55,9 +56,8 @@ export function evaluateAdditionalClasses(exchange: Exchange, plan: Plan, scopes
   for (const name of wanted) {
     const one = plan.classByName.get(name)
     if (!one) continue
-    if (one.template) evaluate(exchange, one, subject)
-    else if (!one.test) exchange.classes.add(name)
-    else evaluate(exchange, one, subject)
+    if (one.test || one.template) evaluate(exchange, one, subject)
+    else if (atLeast(plan.release, '3.0')) exchange.classes.add(name)
   }
 }
 

@@ -1,4 +1,5 @@
-/** An expression → a function of a packet. Evaluation follows Kea: both sides of `and` and `or`, both branches of `ifelse`. */
+/** An expression → a function of a packet. Evaluation follows Kea: both sides of `and` and `or`, both branches of `ifelse`, where they are not `short`. */
+import { compilePattern } from './pattern'
 import type { Subject } from './subject'
 import type { BooleanExpression, Conversion, OptionAccess, PacketField, StringExpression } from './syntax'
 
@@ -28,7 +29,7 @@ export function compileBoolean(expression: BooleanExpression): BooleanTest {
       return (subject) => subject.isMember(name)
     }
     case 'match': {
-      const pattern = new RegExp(`^(?:${expression.pattern})$`, 's')
+      const pattern = compilePattern(expression.pattern)
       const operand = compileString(expression.operand)
       return (subject) => pattern.test(operand(subject))
     }
@@ -174,7 +175,10 @@ const fields: Readonly<Record<PacketField, StringValue>> = {
 /** A negative start counts from the end, a negative length takes what stands before the start. */
 function substring(text: string, from: number, length: number | 'all'): string {
   const size = text.length
-  if (size === 0 || from >= size || from < -size) return ''
+  if (size === 0) return ''
+  mustBeInt32(from)
+  if (length !== 'all') mustBeInt32(length)
+  if (from >= size || from < -size) return ''
   const start = from < 0 ? size + from : from
   if (length === 'all') return text.slice(start)
   if (length >= 0) return text.slice(start, start + length)
@@ -183,7 +187,9 @@ function substring(text: string, from: number, length: number | 'all'): string {
 
 /** Fields are counted from 1; every delimiter ends one. */
 function fieldOf(text: string, delimiters: string, field: number): string {
-  if (text === '' || delimiters === '') return text
+  if (text === '') return ''
+  mustBeInt32(field)
+  if (delimiters === '') return text
   if (field < 1) return ''
   let at = 0
   for (let index = 1; ; index++) {
@@ -193,6 +199,11 @@ function fieldOf(text: string, delimiters: string, field: number): string {
     if (end >= text.length) return ''
     at = end + 1
   }
+}
+
+/** Read as a number only when there is something to cut. */
+function mustBeInt32(value: number): void {
+  if (value !== Math.trunc(value) || value < -(2 ** 31) || value >= 2 ** 31) throw new EvaluationFault(`${value} does not fit into 32 bits`)
 }
 
 function hexString(bytes: string, separator: string): string {

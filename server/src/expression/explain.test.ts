@@ -50,8 +50,8 @@ test('every part stands there with its text and its value, in the order of evalu
     ["not (member('ALL') and member('x'))", "not (member('ALL') and member('x')) → true [(member('ALL') and member('x')) → false [member('ALL') → true (the client is in ALL); member('x') → false (the client is not in x)]]"],
     ['relay4[1].exists', 'relay4[1].exists → true'],
     ['relay4[2].exists', 'relay4[2].exists → false (option 82 of the message has no sub-option 2)'],
-    ["pkt4.giaddr == 10.0.0.1 sor option[93].hex == 0x01", 'pkt4.giaddr == 10.0.0.1 sor option[93].hex == 0x01 → true [pkt4.giaddr == 10.0.0.1 → true [pkt4.giaddr → 0x0a000001; 10.0.0.1 → 0x0a000001]; option[93].hex == 0x01 → not evaluated: what stands before it decides]'],
-    ["sifelse(option[9].exists, 'a', 'b') == 'b'", "sifelse(option[9].exists, 'a', 'b') == 'b' → true [sifelse(option[9].exists, 'a', 'b') → 'b' (0x62) [option[9].exists → false (the message has no option 9); 'a' → not evaluated: what stands before it decides; 'b' → 'b' (0x62)]; 'b' → 'b' (0x62)]"],
+    ["pkt4.giaddr == 10.0.0.1 or option[93].hex == 0x01", 'pkt4.giaddr == 10.0.0.1 or option[93].hex == 0x01 → true [pkt4.giaddr == 10.0.0.1 → true [pkt4.giaddr → 0x0a000001; 10.0.0.1 → 0x0a000001]; option[93].hex == 0x01 → not evaluated: what stands before it decides]'],
+    ["ifelse(option[9].exists, 'a', 'b') == 'b'", "ifelse(option[9].exists, 'a', 'b') == 'b' → true [ifelse(option[9].exists, 'a', 'b') → 'b' (0x62) [option[9].exists → false (the message has no option 9); 'a' → not evaluated: what stands before it decides; 'b' → 'b' (0x62)]; 'b' → 'b' (0x62)]"],
   ] as const) assert.equal(shown(parts(text)), expected)
 })
 
@@ -73,7 +73,7 @@ test('a comparison that does not hold says what differs', () => {
 })
 
 test('what cannot be evaluated is said where it is, and makes the whole test so', () => {
-  const part = parts("uint8totext(option[93].hex) == '7' or member('ALL')")
+  const part = parts("uint8totext(option[93].hex) == '7' sor member('ALL')")
   assert.equal(part.value.kind, 'fault')
   assert.equal(part.parts[0]?.parts[0]?.value.kind, 'fault')
   assert.equal(part.parts[1]?.value.kind, 'boolean')

@@ -19,7 +19,7 @@ export type PartValue =
   | { readonly kind: 'octets'; readonly octets: string }
   /** The test that it is in counts as not met. */
   | { readonly kind: 'fault'; readonly reason: string }
-  /** What stands before it decided already (`sand`, `sor`, `sifelse`). */
+  /** What stands before it decided already (`and`, `or`, `ifelse` since 3.0). */
   | { readonly kind: 'not-evaluated' }
 
 /** `text` is what the expression was read from. Values are those of compile.ts, part by part. */

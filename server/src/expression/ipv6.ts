@@ -19,7 +19,8 @@ function groupsOf(text: string, mayEndInIpv4: boolean): number[] | undefined {
   const parts = text.split(':')
   const groups: number[] = []
   for (const [at, part] of parts.entries()) {
-    const address = mayEndInIpv4 && at === parts.length - 1 && part.includes('.') ? parseAddress(part) : undefined
+    const mayBeIpv4 = mayEndInIpv4 && at === parts.length - 1 && part.includes('.') && !/(?:^|\.)0\d/.test(part)
+    const address = mayBeIpv4 ? parseAddress(part) : undefined
     if (address !== undefined) groups.push(address >>> 16, address & 0xffff)
     else if (/^[0-9a-fA-F]{1,4}$/.test(part)) groups.push(parseInt(part, 16))
     else return undefined

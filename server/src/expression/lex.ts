@@ -1,16 +1,12 @@
 /** Text of an expression → tokens. */
 import { atLeast } from '../config/release'
 import type { Release } from '../config/release'
+import { octetsOfAddress } from './address'
 
 export interface Token {
-  readonly kind: 'word' | 'string' | 'hex' | 'integer' | 'address' | 'sign' | 'name' | 'end'
+  /** `fault`: the text cannot be read on from here, and `text` says why. It is told when the reader comes to it. */
+  readonly kind: 'word' | 'string' | 'hex' | 'integer' | 'address' | 'sign' | 'name' | 'end' | 'fault'
   readonly text: string
-  readonly start: number
-  readonly end: number
-}
-
-export interface LexFault {
-  readonly message: string
   readonly start: number
   readonly end: number
 }
@@ -21,22 +17,22 @@ const words = [
   'enterprise', 'substring', 'all', 'concat', 'ifelse', 'hexstring', 'addrtotext', 'int8totext', 'int16totext', 'int32totext',
   'uint8totext', 'uint16totext', 'uint32totext', 'member', 'split',
 ]
-const since24 = ['lcase', 'ucase']
+const since26 = ['lcase', 'ucase']
 const since30 = ['sand', 'sor', 'sifelse', 'match']
 
 /** Kea's words in a release. */
 export function knownWords(release: Release): ReadonlySet<string> {
-  return new Set([...words, ...(atLeast(release, '2.6') ? since24 : []), ...(atLeast(release, '3.0') ? since30 : [])])
+  return new Set([...words, ...(atLeast(release, '2.6') ? since26 : []), ...(atLeast(release, '3.0') ? since30 : [])])
 }
 
 const hexadecimal = /^0[xX][0-9a-fA-F]+/
 const address = /^(?:\d+\.\d+\.\d+\.\d+|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*)/
 const integer = /^-?\d+/
 const word = /^[a-z][a-z0-9]*(?:-class)?/
-const optionName = /^[A-Za-z](?:[-_A-Za-z0-9]*[A-Za-z0-9])?(?=\s*\])/
+const optionName = /^([A-Za-z](?:[-_A-Za-z0-9]*[A-Za-z0-9])?)[ \t\n]*\]/
 const signs = ['==', '(', ')', '[', ']', '.', ',', '*', '+']
 
-export function lex(text: string, release: Release): Token[] | LexFault {
+export function lex(text: string, release: Release): Token[] {
   const known = knownWords(release)
   const tokens: Token[] = []
   let at = 0
@@ -53,37 +49,55 @@ export function lex(text: string, release: Release): Token[] | LexFault {
     }
     const quoted = /^'([^'\n]*)'/.exec(rest)
     const found = longest(rest, known)
+    const why = found ? whyNoValue(found) : unreadable(rest, known)
     if (quoted) push('string', quoted[1] ?? '', quoted[0].length)
-    else if (found) push(found.kind, found.text, found.text.length)
-    else return { message: unreadable(rest), start: at, end: at + 1 }
+    else if (why !== undefined) {
+      push('fault', why, found?.text.length ?? 1)
+      return tokens
+    } else if (found) push(found.kind, found.text, found.text.length)
   }
   tokens.push({ kind: 'end', text: '', start: at, end: at })
   return tokens
 }
 
-function unreadable(rest: string): string {
+interface Found {
+  readonly kind: Token['kind']
+  readonly text: string
+}
+
+/** Integers have 64 bits at most, wherever they stand; what looks like an address is one. */
+function whyNoValue({ kind, text }: Found): string | undefined {
+  if (kind === 'integer' && BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) return `${text} is too large for a number`
+  if (kind === 'address' && octetsOfAddress(text) === undefined) return `${text} is no IP address`
+  return undefined
+}
+
+function unreadable(rest: string, known: ReadonlySet<string>): string {
   const char = rest.charAt(0)
   if (char === "'") return 'a quoted text does not end'
   if (char === '"') return 'texts stand in single quotes here'
   if (/^(!=|&&|\|\||[=!<>])/.test(rest)) return `there is no operator ${/^[!=&|<>]+/.exec(rest)?.[0] ?? char}: the language has ==, not, and, or`
   const name = /^[A-Za-z][\w-]*/.exec(rest)?.[0]
-  return name === undefined ? `${char} means nothing here` : `${name} is no word of the language`
+  if (name === undefined) return `${char} means nothing here`
+  if (since26.includes(name)) return `${name} came with Kea 2.6`
+  if (since30.includes(name)) return `${name} came with Kea 3.0`
+  return `${name} is no word of the language${known.has(name.toLowerCase()) ? `, ${name.toLowerCase()} is` : ''}`
 }
 
-/** The longest reading counts, as lexers have it. */
-function longest(rest: string, known: ReadonlySet<string>): { kind: Token['kind']; text: string } | undefined {
-  const candidates: { kind: Token['kind']; text: string }[] = []
-  const add = (kind: Token['kind'], value: string | undefined): void => {
-    if (value !== undefined) candidates.push({ kind, text: value })
+/** The longest reading counts, as lexers have it; for an option's name the bracket behind it counts too. */
+function longest(rest: string, known: ReadonlySet<string>): Found | undefined {
+  const candidates: (Found & { readonly length: number })[] = []
+  const add = (kind: Token['kind'], text: string | undefined, length = text?.length ?? 0): void => {
+    if (text !== undefined) candidates.push({ kind, text, length })
   }
   add('hex', hexadecimal.exec(rest)?.[0])
-  add('address', address.exec(rest)?.[0])
   add('integer', integer.exec(rest)?.[0])
+  const name = optionName.exec(rest)
+  add('name', name?.[1], name?.[0].length)
+  add('address', address.exec(rest)?.[0])
+  add('word', longestKnown(word.exec(rest)?.[0] ?? '', known))
   add('sign', signs.find((sign) => rest.startsWith(sign)))
-  const text = word.exec(rest)?.[0]
-  if (text !== undefined) add('word', longestKnown(text, known))
-  add('name', optionName.exec(rest)?.[0])
-  candidates.sort((one, other) => other.text.length - one.text.length)
+  candidates.sort((one, other) => other.length - one.length)
   return candidates[0]
 }
 

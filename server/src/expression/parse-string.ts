@@ -1,28 +1,36 @@
 /** Texts of an expression: literals, options, fields of the packet, functions. */
-import { parseAddress } from '../net/ipv4'
+import { atLeast } from '../config/release'
 import { octetsOf } from './compile'
-import { parseIpv6 } from './ipv6'
+import { octetsOfAddress } from './address'
 import type { Token } from './lex'
 import type { ParseContext } from './parse'
-import { parseOptionAccess } from './parse-option'
-import { Fault, integerWithin } from './reader'
+import { parseOfOption } from './parse-option'
+import { Fault, integer, shown } from './reader'
 import type { Reader } from './reader'
 import { conversions } from './syntax'
-import type { BooleanExpression, PacketField, StringExpression } from './syntax'
+import type { BooleanExpression, Expression, PacketField, StringExpression } from './syntax'
 
 type ParseBoolean = (reader: Reader, context: ParseContext) => BooleanExpression
 
 export function parseString(reader: Reader, context: ParseContext, test: ParseBoolean): StringExpression {
-  let left = parseOne(reader, context, test)
+  return continueString(parseOne(reader, context, test, false), reader, context, test)
+}
+
+/** `first + …` */
+export function continueString(first: StringExpression, reader: Reader, context: ParseContext, test: ParseBoolean): StringExpression {
+  let left = first
   while (reader.isSign('+')) {
     reader.next()
-    const right = parseOne(reader, context, test)
+    const right = parseOne(reader, context, test, false)
     left = { kind: 'concat', left, right, start: left.start, end: right.end }
   }
   return left
 }
 
-function parseOne(reader: Reader, context: ParseContext, test: ParseBoolean): StringExpression {
+export function parseOne(reader: Reader, context: ParseContext, test: ParseBoolean, mayBeTest: false): StringExpression
+export function parseOne(reader: Reader, context: ParseContext, test: ParseBoolean, mayBeTest: boolean): Expression
+/** One text without `+`; with `mayBeTest` also whether an option exists. */
+export function parseOne(reader: Reader, context: ParseContext, test: ParseBoolean, mayBeTest: boolean): Expression {
   const token = reader.peek()
   const literal = literalOf(token)
   if (literal !== undefined) {
@@ -35,8 +43,14 @@ function parseOne(reader: Reader, context: ParseContext, test: ParseBoolean): St
     const close = reader.sign(')')
     return { ...inner, start: token.start, end: close.end }
   }
-  if (token.kind !== 'word') throw new Fault(token.kind === 'end' ? 'the expression ends too early' : `${token.text} was not expected here`, token)
-  return parseAccessor(reader, context, token) ?? parseFunction(reader, context, test, token)
+  if (token.kind !== 'word') throw unexpected(token)
+  return parseOfOption(reader, context, token, mayBeTest) ?? parseField(reader, context, token) ?? parseFunction(reader, context, test, token)
+}
+
+function unexpected(token: Token): Fault {
+  if (token.kind === 'end') return new Fault('the expression ends too early', token)
+  if (token.kind === 'word' && (token.text === 'member' || token.text === 'match' || token.text === 'not')) return new Fault(`${token.text} gives true or false, and a text was expected here`, token)
+  return new Fault(`${shown(token)} was not expected here`, token)
 }
 
 const mostInteger = 0xffffffff
@@ -50,8 +64,7 @@ function literalOf(token: Token): string | undefined {
       return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex').toString('latin1')
     }
     case 'address': {
-      const address = parseAddress(token.text)
-      const octets = address === undefined ? parseIpv6(token.text) : octetsOf(address)
+      const octets = octetsOfAddress(token.text)
       if (octets === undefined) throw new Fault(`${token.text} is no IP address`, token)
       return octets
     }
@@ -69,8 +82,7 @@ const packetFields = ['iface', 'src', 'dst', 'len'] as const
 const pkt4Fields = ['mac', 'hlen', 'htype', 'ciaddr', 'giaddr', 'yiaddr', 'siaddr', 'msgtype', 'transid'] as const
 const pkt6Fields = ['msgtype', 'transid'] as const
 
-function parseAccessor(reader: Reader, context: ParseContext, token: Token): StringExpression | undefined {
-  const begin = reader.position()
+function parseField(reader: Reader, context: ParseContext, token: Token): StringExpression | undefined {
   const { start } = token
   const field = (name: PacketField, at: Token): StringExpression => ({ kind: 'field', field: name, start, end: at.end })
   switch (token.text) {
@@ -81,63 +93,23 @@ function parseAccessor(reader: Reader, context: ParseContext, token: Token): Str
       return field(word, at)
     }
     case 'pkt4': {
-      if (context.family !== 4) throw new Fault('pkt4 is for DHCPv4 only', token)
       reader.next()
       reader.sign('.')
       const { word, token: at } = reader.word(pkt4Fields)
+      if (context.family !== 4) throw new Fault('pkt4 is for DHCPv4 only', token)
       return field(word, at)
     }
     case 'pkt6': {
-      if (context.family !== 6) throw new Fault('pkt6 is for DHCPv6 only', token)
       reader.next()
       reader.sign('.')
       const { word, token: at } = reader.word(pkt6Fields)
+      if (context.family !== 6) throw new Fault('pkt6 is for DHCPv6 only', token)
       return field(word === 'msgtype' ? 'msgtype6' : 'transid6', at)
     }
-    case 'option':
-    case 'relay4':
-    case 'relay6':
-    case 'vendor':
-    case 'vendor-class':
-      return parseOfOption(reader, context, token, begin)
     default:
       return undefined
   }
 }
-
-function parseOfOption(reader: Reader, context: ParseContext, token: Token, begin: number): StringExpression {
-  const { start } = token
-  const access = parseOptionAccess(reader, context)
-  if (!access) {
-    if (token.text === 'relay6') {
-      reader.sign('.')
-      const { token: at } = reader.word(['peeraddr', 'linkaddr'])
-      return { kind: 'relay6-address', start, end: at.end }
-    }
-    reader.back(begin)
-    reader.next()
-    reader.sign('.')
-    const { token: at } = reader.word(['enterprise'])
-    return { kind: token.text === 'vendor' ? 'vendor-enterprise' : 'vendor-class-enterprise', start, end: at.end }
-  }
-  reader.sign('.')
-  if (access.of === 'vendor-class') return parseVendorClassData(reader, access.enterprise, start)
-  if (access.of === 'vendor' && access.sub === undefined) throw new Fault('exists or option was expected here', reader.peek())
-  const { word, token: at } = reader.word(['text', 'hex'])
-  return { kind: 'option', option: access, form: word, start, end: at.end }
-}
-
-function parseVendorClassData(reader: Reader, enterprise: number | undefined, start: number): StringExpression {
-  const { token } = reader.word(['data'])
-  if (!reader.isSign('[')) return { kind: 'vendor-class-data', enterprise, index: 0, start, end: token.end }
-  reader.next()
-  const index = integerWithin(reader, 'an index', 0, 255)
-  const close = reader.sign(']')
-  return { kind: 'vendor-class-data', enterprise, index, start, end: close.end }
-}
-
-const leastInt32 = -(2 ** 31)
-const mostInt32 = 2 ** 31 - 1
 
 function parseFunction(reader: Reader, context: ParseContext, test: ParseBoolean, token: Token): StringExpression {
   const { start } = token
@@ -155,9 +127,9 @@ function parseFunction(reader: Reader, context: ParseContext, test: ParseBoolean
       open(reader)
       const operand = argument()
       reader.sign(',')
-      const from = integerWithin(reader, 'a position', leastInt32, mostInt32)
+      const from = integer(reader, 'a position')
       reader.sign(',')
-      const length = reader.takeWord('all') ? 'all' : integerWithin(reader, 'a length or all', leastInt32, mostInt32)
+      const length = reader.takeWord('all') ? 'all' : integer(reader, 'a length or all')
       return { kind: 'substring', operand, from, length, start, end: close() }
     }
     case 'split': {
@@ -166,7 +138,7 @@ function parseFunction(reader: Reader, context: ParseContext, test: ParseBoolean
       reader.sign(',')
       const delimiters = argument()
       reader.sign(',')
-      const field = integerWithin(reader, 'the number of a field', leastInt32, mostInt32)
+      const field = integer(reader, 'the number of a field')
       return { kind: 'split', operand, delimiters, field, start, end: close() }
     }
     case 'concat': {
@@ -189,10 +161,12 @@ function parseFunction(reader: Reader, context: ParseContext, test: ParseBoolean
       const then = argument()
       reader.sign(',')
       const otherwise = argument()
-      return { kind: 'ifelse', test: condition, then, otherwise, short: token.text === 'sifelse', start, end: close() }
+      // `sifelse` is what `ifelse` was before: strict.
+      const short = atLeast(context.release, '3.0') && token.text === 'ifelse'
+      return { kind: 'ifelse', test: condition, then, otherwise, short, start, end: close() }
     }
     default:
-      throw new Fault(`${token.text} was not expected here`, token)
+      throw unexpected(token)
   }
 }
 

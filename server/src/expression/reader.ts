@@ -1,5 +1,6 @@
 /** A place in a list of tokens that can be moved on and back. */
 import type { Token } from './lex'
+import type { FaultOf } from './parse'
 import type { Place } from './syntax'
 
 /** The text is no expression; thrown and caught within this folder. */
@@ -7,6 +8,7 @@ export class Fault extends Error {
   constructor(
     message: string,
     readonly at: Place,
+    readonly of: FaultOf = 'syntax',
   ) {
     super(message)
   }
@@ -15,13 +17,10 @@ export class Fault extends Error {
 export interface Reader {
   /** Classes named by member(). */
   readonly classes: Set<string>
+  /** Throws where the text cannot be read on. */
   peek(): Token
   next(): Token
-  position(): number
-  back(position: number): void
   isSign(sign: string): boolean
-  /** Whether the token behind the next is that word. */
-  isWordAhead(word: string): boolean
   takeWord(word: string): boolean
   sign(sign: string): Token
   kind(kind: Token['kind'], what: string): Token
@@ -32,9 +31,13 @@ export interface Reader {
 export function createReader(tokens: readonly Token[]): Reader {
   const end: Token = tokens[tokens.length - 1] ?? { kind: 'end', text: '', start: 0, end: 0 }
   let at = 0
-  const peek = (): Token => tokens[at] ?? end
+  const peek = (): Token => {
+    const token = tokens[at] ?? end
+    if (token.kind === 'fault') throw new Fault(token.text, token)
+    return token
+  }
   const expected = (what: string, token: Token): Fault =>
-    new Fault(token.kind === 'end' ? `${what} is missing at the end` : `${what} was expected in place of ${token.kind === 'string' ? `'${token.text}'` : token.text}`, token)
+    new Fault(token.kind === 'end' ? `${what} is missing at the end` : `${what} was expected in place of ${shown(token)}`, token)
   const reader: Reader = {
     classes: new Set(),
     peek,
@@ -43,12 +46,7 @@ export function createReader(tokens: readonly Token[]): Reader {
       if (token.kind !== 'end') at++
       return token
     },
-    position: () => at,
-    back: (position) => {
-      at = position
-    },
     isSign: (sign) => peek().kind === 'sign' && peek().text === sign,
-    isWordAhead: (word) => tokens[at + 1]?.kind === 'word' && tokens[at + 1]?.text === word,
     takeWord: (word) => {
       const token = peek()
       if (token.kind !== 'word' || token.text !== word) return false
@@ -71,6 +69,14 @@ export function createReader(tokens: readonly Token[]): Reader {
     },
   }
   return reader
+}
+
+export function shown(token: Token): string {
+  return token.kind === 'string' ? `'${token.text}'` : token.text
+}
+
+export function integer(reader: Reader, what: string): number {
+  return Number(reader.kind('integer', what).text)
 }
 
 /** An integer token within bounds. */

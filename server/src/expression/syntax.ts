@@ -17,6 +17,12 @@ export type BooleanExpression = Place &
     | { readonly kind: 'option-exists'; readonly option: OptionAccess }
   )
 
+const tests: ReadonlySet<string> = new Set(['not', 'and', 'or', 'equal', 'member', 'match', 'option-exists'] satisfies BooleanExpression['kind'][])
+
+export function isTest(expression: Expression): expression is BooleanExpression {
+  return tests.has(expression.kind)
+}
+
 export type StringExpression = Place &
   (
     | { readonly kind: 'literal'; readonly value: string }

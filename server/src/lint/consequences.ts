@@ -16,6 +16,7 @@ const samePlace: Readonly<Record<string, readonly string[]>> = {
   'out-of-range': ['ha-timers-differ', 'ha-heartbeat-not-below-max-response', 'partner-lifetimes-differ', 'partner-subnet-id-differs'],
   'wrong-type': ['ha-timers-differ', 'ha-mode-differs', 'partner-lifetimes-differ'],
   'ha-this-server-name-unknown': ['ha-this-server-name-same'],
+  'old-and-new-key': ['deprecated-key'],
 }
 
 /** Cause → effects anywhere in the same file: a mode that is not meant asks for other roles and pools. */

@@ -8,6 +8,7 @@ import { parseConfig } from '../config/parse'
 import type { ParseEnvironment } from '../config/parse'
 import { defaultRelease, isRelease } from '../config/release'
 import type { Release } from '../config/release'
+import type { Severity } from './problem'
 import { ruleEntries } from './rule-list'
 import { lint, defaultLintOptions } from './run'
 
@@ -64,7 +65,15 @@ function releaseOf(files: readonly string[]): Release {
   return defaultRelease
 }
 
-function findings(files: readonly string[]): { id: string; place: string; help: string; message: string }[] {
+interface Told {
+  readonly id: string
+  readonly place: string
+  readonly help: string
+  readonly message: string
+  readonly severity: Severity
+}
+
+function findings(files: readonly string[]): Told[] {
   const parsed = files.filter((file) => !file.endsWith(part)).map((file) => parseConfig(pathToFileURL(file).href, readFileSync(file, 'utf8'), disk))
   return lint(parsed, { ...defaultLintOptions, release: releaseOf(files) }).problems.map((problem) => {
     const file = fileURLToPath(problem.at.source.uri)
@@ -74,6 +83,7 @@ function findings(files: readonly string[]): { id: string; place: string; help: 
       place: `${path.basename(path.dirname(file))}/${path.basename(file)}:${line + 1} ${problem.rule}`,
       help: problem.help,
       message: problem.message,
+      severity: problem.severity,
     }
   })
 }
@@ -84,8 +94,10 @@ for (const rule of ruleEntries) {
     assert.ok(cases.some((one) => one.name.startsWith('bad')), `${rule.id} has no bad fixture`)
     assert.ok(cases.some((one) => one.name.startsWith('good')), `${rule.id} has no good fixture`)
     for (const { name, files } of cases) {
-      const found = findings(files)
-      assert.deepEqual(found.map((one) => one.place).sort(), files.flatMap(expectations).sort(), `${rule.id}/${name}`)
+      const expected = files.flatMap(expectations).sort()
+      // Advice of other rules (a class that nothing uses) is not what this file is about, unless it says so.
+      const found = findings(files).filter((one) => one.severity !== 'info' || one.id === rule.id || expected.includes(one.place))
+      assert.deepEqual(found.map((one) => one.place).sort(), expected, `${rule.id}/${name}`)
       if (name.startsWith('bad')) assert.ok(found.some((one) => one.id === rule.id), `${rule.id}/${name} does not bring up its rule`)
       for (const one of found) {
         assert.match(one.message, /[.?]$/, `${one.id}: a finding is a sentence`)

@@ -3,6 +3,7 @@ import { compileBoolean, compileString } from '../../expression/compile'
 import { isBuiltInClass } from '../../expression/built-in-classes'
 import { parseExpression } from '../../expression/parse'
 import type { ParseContext } from '../../expression/parse'
+import { atLeast } from '../../config/release'
 import type { Release } from '../../config/release'
 import { parseAddress } from '../../net/ipv4'
 import { definitionsOf, isFault, readDefinition } from '../../options/definition'
@@ -43,13 +44,12 @@ function planClass(map: ConfigMap, pointer: string, context: ParseContext, byNam
   }
   const test = compileTest(textOf(map, 'test'), `${pointer}/test`, context)
   const template = compileTemplate(textOf(map, 'template-test'), `${pointer}/template-test`, context)
-  const named = test?.classes ?? template?.classes ?? []
   return {
     name,
     test: test?.run,
     template: template?.run,
     onlyInAdditionalList: flagOf(map, 'only-in-additional-list') ?? flagOf(map, 'only-if-required') ?? false,
-    dependsOnKnown: named.some((one) => one === 'KNOWN' || one === 'UNKNOWN' || (!isBuiltInClass(one) && byName.get(one)?.dependsOnKnown === true)),
+    dependsOnKnown: template ? atLeast(release, '3.2') && template.classes.some(waitsForHosts) : test?.classes.some((one) => waitsForHosts(one) || (!isBuiltInClass(one) && byName.get(one)?.dependsOnKnown === true)) ?? false,
     options: planOptions(map, ofClass.length === 0 ? definitionsOf(release, own) : definitionsOf(release, [...own, ...ofClass]), pointer),
     definesOptions: ofClass.map((one) => one.code),
     nextServer: parseAddress(textOf(map, 'next-server') ?? '') ?? 0,
@@ -68,9 +68,14 @@ function compileTest(text: string | undefined, pointer: string, context: ParseCo
   return { run: compileBoolean(parsed.expression), classes: parsed.classes }
 }
 
+function waitsForHosts(name: string): boolean {
+  return name === 'KNOWN' || name === 'UNKNOWN'
+}
+
+/** It may name classes that are spawned only as packets come. */
 function compileTemplate(text: string | undefined, pointer: string, context: ParseContext): { run: ClientClass['template']; classes: readonly string[] } | undefined {
   if (text === undefined || text === '') return undefined
-  const parsed = parseExpression(text, 'string', context)
+  const parsed = parseExpression(text, 'string', { ...context, isClassDefined: () => true })
   if (!parsed.ok) throw new PlanError(pointer, `${parsed.message} (at character ${parsed.start + 1})`)
   return { run: compileString(parsed.expression), classes: parsed.classes }
 }

@@ -1,7 +1,6 @@
 /** Rules about what scopes give and inherit, in the order in which they run. */
 import type { Rule } from '../../rule'
 import { bootFieldTooLong } from './boot-field-too-long'
-import { classNameEmpty } from './class-name-empty'
 import { ddnsTtlConflict } from './ddns-ttl-conflict'
 import { hostnameCharSetInvalid } from './hostname-char-set-invalid'
 import { lifetimeInMilliseconds } from './lifetime-in-milliseconds'
@@ -21,7 +20,6 @@ export const scopesRules: readonly Rule[] = [
   teePercentInvalid,
   ddnsTtlConflict,
   hostnameCharSetInvalid,
-  classNameEmpty,
   nextServerInvalid,
   bootFieldTooLong,
   reservationModeMixed,

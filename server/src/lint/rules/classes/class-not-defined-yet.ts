@@ -1,0 +1,44 @@
+/** member() names classes that stand before the one that asks: Kea evaluates them in the order of the file. */
+import { nearest } from '../../../config/nearest'
+import { objectsIn, stringOf } from '../../../config/tree'
+import type { StringNode } from '../../../config/tree'
+import { builtInNames } from '../../../expression/built-in-classes'
+import { expressionsIn } from '../../expressions'
+import type { ScopeRule } from '../../rule'
+
+export const classNotDefinedYet: ScopeRule = {
+  id: 'class-not-defined-yet',
+  scope: 'scope',
+  kinds: ['global'],
+  severity: 'error',
+  summary: 'A test asks only for classes that are defined before its own.',
+  why: 'Kea refuses the file: classes are evaluated in their order, so a later one cannot be known yet.',
+  manual: 'classify.html#classification-using-expressions',
+
+  check(scope, report) {
+    const names = objectsIn(scope.node, 'client-classes').flatMap((one) => stringOf(one, 'name') ?? [])
+    for (const { text, parsed, refusedAt, ofClass } of expressionsIn(scope)) {
+      if (parsed.ok || parsed.of !== 'class') continue
+      const asked = text.value.slice(parsed.start + 1, parsed.end - 1)
+      const own = stringOf(ofClass, 'name')
+      const later = names.find((one) => one.value === asked)
+      report(
+        { text, from: parsed.start, to: parsed.end },
+        {
+          message: asked === own?.value ? `The class "${asked}" asks for itself.` : `The class "${asked}" is ${later ? 'defined only behind this test' : 'not defined'}.`,
+          help: helpFor(asked, own, later, names),
+          refusedAt,
+          related: later && later !== own ? [{ at: later, message: `"${asked}" is defined here.` }] : [],
+        },
+      )
+    }
+  },
+}
+
+function helpFor(asked: string, own: StringNode | undefined, later: StringNode | undefined, names: readonly StringNode[]): string {
+  if (asked === own?.value) return 'A class cannot depend on itself: take this member() out of its test.'
+  if (later) return `Move the class "${asked}" in front of "${own?.value ?? ''}".`
+  const candidates = [...names.map((one) => one.value).filter((one) => one !== own?.value), ...builtInNames]
+  const near = candidates.find((one) => one.toLowerCase() === asked.toLowerCase()) ?? nearest(asked, candidates)[0]
+  return near === undefined ? 'Define it before this class, or take it out of the test.' : `Did you mean "${near}"?`
+}

@@ -1,0 +1,130 @@
+/** A comparison of octets that no packet can make true: of different length, or of letters that do not occur. */
+import { constantOf } from '../../../expression/constant'
+import { includes, lengthsOf } from '../../../expression/lengths'
+import type { Lengths } from '../../../expression/lengths'
+import type { StringExpression } from '../../../expression/syntax'
+import { partsOf } from '../../../expression/walk'
+import { expressionsIn } from '../../expressions'
+import { definitionOf, knownLengths } from '../../known-lengths'
+import type { Finding, ScopeRule } from '../../rule'
+import type { Surroundings } from '../../scopes'
+import { asInteger, asOctets, octetsIn } from './octets-in-words'
+
+export const comparisonNeverTrue: ScopeRule = {
+  id: 'comparison-never-true',
+  scope: 'scope',
+  kinds: ['global', 'subnet'],
+  severity: 'warning',
+  summary: 'Both sides of a comparison can be the same octets.',
+  why: 'Kea compares octets, not numbers: a value of another length never matches, and nobody is in the class.',
+  manual: 'classify.html#classification-using-expressions',
+
+  check(scope, report) {
+    for (const { text, parsed } of expressionsIn(scope)) {
+      if (!parsed.ok) continue
+      for (const part of partsOf(parsed.expression)) {
+        if (part.kind !== 'equal') continue
+        const found = judge(part.left, part.right, text.value, scope.around)
+        if (found) report({ text, from: part.start, to: part.end }, found)
+      }
+    }
+  },
+}
+
+function judge(left: StringExpression, right: StringExpression, text: string, around: Surroundings): Finding | undefined {
+  const values = [constantOf(left), constantOf(right)] as const
+  if (values[0] !== undefined && values[1] !== undefined) return judgeConstants(values[0] === values[1])
+  const [constant, value, other] = values[0] !== undefined ? [left, values[0], right] : [right, values[1], left]
+  const known = knownLengths(around)
+  const lengths = lengthsOf(other, known)
+  const compared: Compared = { value: value ?? '', shown: shownPart(constant, text), other, otherShown: shownPart(other, text), lengths }
+  if (value === undefined) return overlap(lengthsOf(left, known), lengthsOf(right, known)) ? undefined : lengthsDiffer(compared, lengthsOf(constant, known))
+  if (!includes(lengths, value.length)) return lengthsDiffer(compared, [[value.length, value.length]])
+  return ofNumbers(compared, around) ?? ofLetters(compared) ?? ofDescription(compared, around) ?? ofShorterText(compared)
+}
+
+interface Compared {
+  readonly value: string
+  readonly shown: string
+  readonly other: StringExpression
+  readonly otherShown: string
+  readonly lengths: Lengths
+}
+
+function shownPart({ start, end }: StringExpression, text: string): string {
+  return text.slice(start, end).trim()
+}
+
+function judgeConstants(isEqual: boolean): Finding {
+  return isEqual
+    ? { message: 'Both sides are the same text: this is always true.', help: 'Kea evaluates it as it stands. member(\'ALL\') says the same plainly.', severity: 'info' }
+    : { message: 'Both sides are fixed texts that differ: this is never true.', help: 'Kea runs with it, and the comparison holds for no packet. Compare with an option or a field of the packet.' }
+}
+
+function overlap(one: Lengths, other: Lengths): boolean {
+  return one.some(([from, to]) => other.some(([otherFrom, otherTo]) => from <= otherTo && otherFrom <= to))
+}
+
+function lengthsDiffer(compared: Compared, ofConstant: Lengths): Finding {
+  return {
+    message: `${compared.otherShown} has ${octetsIn(compared.lengths)}, ${compared.shown} has ${octetsIn(ofConstant)}: they are never equal.`,
+    help: `Kea compares octet by octet, so nothing matches.${suggestion(compared)}`,
+  }
+}
+
+/** The same number in as many octets as the other side has; hexadecimal digits that stand there as text. */
+function suggestion({ value, shown, lengths }: Compared): string {
+  const size = lengths.map(([from, to]) => (from === to ? from : 0)).find((one) => one > 0)
+  if (size === undefined) return ''
+  const digits = /^'(?:0x)?((?:[0-9a-fA-F]{2}[:-]?)+)'$/.exec(shown)?.[1]?.replace(/[:-]/g, '')
+  if (digits !== undefined && digits.length === 2 * size) return ` Write 0x${digits}.`
+  if (/^'/.test(shown) || lengths.length > 2) return ''
+  const number = asInteger(value)
+  return number !== undefined && number < 256 ** size ? ` Write ${asOctets(number, size)}.` : ''
+}
+
+/** A plain number has four octets; an option with a list of smaller ones rarely has as many. */
+function ofNumbers({ value, shown, other, otherShown }: Compared, around: Surroundings): Finding | undefined {
+  if (!/^\d+$/.test(shown) || other.kind !== 'option' || other.form !== 'hex') return undefined
+  const definition = definitionOf(other.option, around)
+  const size = /^u?int(8|16)$/.exec(definition?.type ?? '')?.[1]
+  const number = asInteger(value)
+  if (definition?.array !== true || size === undefined || number === undefined || number >= 256 ** (Number(size) / 8)) return undefined
+  return {
+    message: `${shown} is a number of four octets, and ${otherShown} holds numbers of ${Number(size) / 8}.`,
+    help: `Kea compares octet by octet, so a client with this one value does not match. Write ${asOctets(number, Number(size) / 8)}.`,
+  }
+}
+
+/** What functions give is in small or capital letters only. */
+function ofLetters({ value, shown, other, otherShown }: Compared): Finding | undefined {
+  const small = other.kind === 'hexstring' ? /[A-F]/ : other.kind === 'convert' && other.to === 'lcase' ? /[A-Z]/ : undefined
+  const isCapital = other.kind === 'convert' && other.to === 'ucase' && /[a-z]/.test(value)
+  if (!isCapital && small?.test(value) !== true) return undefined
+  if (other.kind === 'hexstring' && constantOf(other.separator) !== undefined && /[A-F]/.test(constantOf(other.separator) ?? '')) return undefined
+  return {
+    message: `${otherShown} has ${isCapital ? 'no small letters' : 'no capital letters'}, and ${shown} has.`,
+    help: `Kea compares octet by octet, so nothing matches. Write ${isCapital ? shown.toUpperCase() : shown.toLowerCase()}.`,
+  }
+}
+
+/** `.text` is the text of an option only where it is defined as a string; of others Kea gives a description such as in its logs. */
+function ofDescription({ value, shown, other, otherShown }: Compared, around: Surroundings): Finding | undefined {
+  if (other.kind !== 'option' || other.form !== 'text' || value === '' || value.startsWith('type=')) return undefined
+  const definition = definitionOf(other.option, around)
+  if (!definition || definition.type === 'string') return undefined
+  return {
+    message: `${otherShown} is a description that begins with "type=", never ${shown}.`,
+    help: `Option ${definition.name} is defined as ${definition.type}, and only strings have a text of their own. Compare .hex with the octets that clients send.`,
+  }
+}
+
+/** A text that is shorter than what is cut out matches only where the option ends there. */
+function ofShorterText({ value, shown, other, otherShown }: Compared): Finding | undefined {
+  if (other.kind !== 'substring' || other.length === 'all' || value === '' || value.length >= other.length) return undefined
+  return {
+    message: `${otherShown} takes ${other.length} octets, and ${shown} has ${value.length}.`,
+    help: `It matches only where the value ends behind these ${value.length}. Take ${value.length} octets if what begins so is meant.`,
+    severity: 'info',
+  }
+}
