@@ -211,7 +211,7 @@ test('text tells a refusal from a mistake that runs, and its colours can be had 
 })
 
 test('text fits 80 columns, a minified file and long messages too', async () => {
-  const subnet = (id: number): object => ({ id, subnet: `10.0.${id}.0/24`, comment: 'x'.repeat(90) })
+  const subnet = (id: number): object => ({ id, subnet: `10.0.${id}.0/24`, pools: [{ pool: `10.0.${id}.10-10.0.${id}.99` }], comment: 'x'.repeat(90) })
   const subnets = Array.from({ length: 9 }, (_, at) => (at === 4 ? { ...subnet(at + 1), 'valid-lifetme': 1 } : subnet(at + 1)))
   const minified = await lint(['-'], { stdin: JSON.stringify({ Dhcp4: { subnet4: subnets } }) })
   const [shown, marks] = minified.out.split('\n').filter((line) => line.includes(' | '))

@@ -17,12 +17,27 @@ export function isTextFault(read: object): read is Fault {
 }
 
 
-/** Four decimal numbers, no blanks, no leading zeros. */
+/** Four decimal numbers, no blanks, no leading zeros. Read by hand: a file can have tens of thousands. */
 export function readIpv4(text: string): number | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined
-  return parts.reduce((address, part) => address * 256 + Number(part), 0)
+  let address = 0
+  let dots = 0
+  let number = -1
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit === dot && number >= 0 && dots < 3) {
+      address = address * 256 + number
+      number = -1
+      dots++
+    } else if (digit >= 0 && digit <= 9 && number !== 0) {
+      number = number < 0 ? digit : number * 10 + digit
+      if (number > 255) return undefined
+    } else return undefined
+  }
+  return dots === 3 && number >= 0 ? address * 256 + number : undefined
 }
+
+/** The code of `.`, seen from that of `0`. */
+const dot = -2
 
 export function isIpv6(text: string): boolean {
   return text.includes(':') && !/\s/.test(text) && parseIpv6(text.replace(/%[^/]+$/, '')) !== undefined
@@ -40,9 +55,11 @@ export function ipv4Fault(text: string): Fault | undefined {
 
 /** `subnet`: blanks and tabs do not count, host bits are taken. */
 export function readSubnetPrefix(text: string): PrefixText | Fault {
-  const [address = '', ...rest] = withoutBlanks(text).split('/')
-  const length = rest.join('/')
-  if (rest.length === 0) return { fault: 'has no prefix length' }
+  const bare = withoutBlanks(text)
+  const slash = bare.indexOf('/')
+  if (slash === -1) return { fault: 'has no prefix length' }
+  const address = bare.slice(0, slash)
+  const length = bare.slice(slash + 1)
   const fault = ipv4Fault(address)
   if (fault) return { fault: isIpv6(address) ? 'is an IPv6 prefix' : `begins with "${address}", which ${fault.fault}` }
   if (!/^[+-]?\d+$/.test(length) || Math.abs(Number(length)) > 0xffff_ffff) return { fault: `has "${length}" for a prefix length` }
@@ -65,19 +82,19 @@ export interface PoolText extends Range {
 export function readPool(text: string): PoolText | Fault {
   const bare = withoutBlanks(text)
   if (bare.includes('/')) return readPoolPrefix(bare)
-  const [first = '', ...rest] = bare.split('-')
-  const last = rest.join('-')
-  if (rest.length === 0) return { fault: poolWithoutRange(bare, text) }
-  for (const end of [first, last]) {
-    const fault = ipv4Fault(end)
-    if (fault) return { fault: `has "${end}" for an address, which ${fault.fault}` }
-  }
-  return { first: readIpv4(first) ?? 0, last: readIpv4(last) ?? 0, prefix: undefined }
+  const hyphen = bare.indexOf('-')
+  if (hyphen === -1) return { fault: poolWithoutRange(bare, text) }
+  const ends = [bare.slice(0, hyphen), bare.slice(hyphen + 1)]
+  const [first, last] = ends.map(readIpv4)
+  if (first !== undefined && last !== undefined) return { first, last, prefix: undefined }
+  const wrong = ends.find((end) => readIpv4(end) === undefined) ?? ''
+  return { fault: `has "${wrong}" for an address, which ${ipv4Fault(wrong)?.fault ?? ''}` }
 }
 
 function readPoolPrefix(bare: string): PoolText | Fault {
-  const [address = '', ...rest] = bare.split('/')
-  const length = rest.join('/')
+  const slash = bare.indexOf('/')
+  const address = bare.slice(0, slash)
+  const length = bare.slice(slash + 1)
   const fault = ipv4Fault(address)
   if (fault) return { fault: `has "${address}" for an address, which ${fault.fault}` }
   if (!/^[+-]?\d+$/.test(length)) return { fault: `has "${length}" for a prefix length` }
@@ -92,7 +109,7 @@ function poolWithoutRange(bare: string, text: string): string {
 }
 
 function withoutBlanks(text: string): string {
-  return text.replace(/[ \t]/g, '')
+  return text.includes(' ') || text.includes('\t') ? text.replace(/[ \t]/g, '') : text
 }
 
 export function addressText(address: number): string {

@@ -18,7 +18,7 @@ export function server(thisName: string, primaryName: string): string {
       ]
     } ] } }
   ],
-  "subnet4": [ { "id": 1, "subnet": "192.0.2.0/24" } ]
+  "subnet4": [ { "id": 1, "subnet": "192.0.2.0/24", "reservations-global": true } ]
 } }
 `
 }

@@ -1,7 +1,5 @@
 /** Subnets and pools as Kea reads them, without those whose text another rule reports. */
 import type { ConfigFile } from '../../../config/config-file'
-import { subnetsOf } from '../../../config/dhcp4'
-import type { Subnet } from '../../../config/dhcp4'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
@@ -40,10 +38,16 @@ export function poolsIn(subnet: ObjectNode): ReadPool[] {
   })
 }
 
+export interface PlacedSubnet {
+  readonly node: ObjectNode
+  /** The shared network around it. */
+  readonly network: ObjectNode | undefined
+}
+
 /** Kea reads shared networks before the subnets of the top level. */
-export function subnetsAsRead(file: ConfigFile): Subnet[] {
-  const subnets = subnetsOf(file)
-  return [...subnets.filter(({ network }) => network), ...subnets.filter(({ network }) => !network)]
+export function subnetsAsRead(file: ConfigFile): PlacedSubnet[] {
+  const inNetworks = objectsIn(file.body, 'shared-networks').flatMap((network) => objectsIn(network, 'subnet4').map((node) => ({ node, network })))
+  return [...inNetworks, ...objectsIn(file.body, 'subnet4').map((node) => ({ node, network: undefined }))]
 }
 
 /** Addresses of the reservations, each once. */

@@ -1,10 +1,12 @@
 /** A relay's address leads to one subnet: of two, Kea takes the first that the client may use. */
-import { guardsOf, subnetsOf } from '../../../config/dhcp4'
+import { guardsOf } from '../../../config/dhcp4'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
 import { readIpv4 } from '../../address-text'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { subnetsAsRead } from './reading'
+import type { PlacedSubnet } from './reading'
 import { relayTexts } from './relay-address-invalid'
 
 export const relayAddressShared: FileRule = {
@@ -18,7 +20,7 @@ export const relayAddressShared: FileRule = {
   check(file, report) {
     if (file.daemon !== 'dhcp4') return
     const known = new Map<number, Place>()
-    for (const place of places(subnetsOf(file), objectsIn(file.body, 'shared-networks'))) {
+    for (const place of places(subnetsAsRead(file), objectsIn(file.body, 'shared-networks'))) {
       const address = readIpv4(place.text.value)
       if (address === undefined || address === 0) continue
       const first = known.get(address)
@@ -42,9 +44,9 @@ interface Place {
   readonly isGuarded: boolean
 }
 
-function places(subnets: ReturnType<typeof subnetsOf>, networks: readonly ObjectNode[]): Place[] {
+function places(subnets: readonly PlacedSubnet[], networks: readonly ObjectNode[]): Place[] {
   const ofNetworks = networks.flatMap((node) => placesOf(node, node, `the shared network "${stringOf(node, 'name')?.value ?? ''}"`, [node]))
-  const ofSubnets = subnets.flatMap(({ node, network, prefix }) => placesOf(node, network ?? node, `the subnet ${prefix?.value ?? ''}`, network ? [node, network] : [node]))
+  const ofSubnets = subnets.flatMap(({ node, network }) => placesOf(node, network ?? node, `the subnet ${stringOf(node, 'subnet')?.value ?? ''}`, network ? [node, network] : [node]))
   return [...ofNetworks, ...ofSubnets]
 }
 

@@ -1,5 +1,5 @@
 /** A prefix is one subnet. */
-import type { Subnet } from '../../../config/dhcp4'
+import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { prefixIn, subnetsAsRead } from './reading'
@@ -15,18 +15,18 @@ export const subnetDuplicate: FileRule = {
 
   check(file, report) {
     if (file.daemon !== 'dhcp4') return
-    const known = new Map<string, Subnet>()
-    for (const subnet of subnetsAsRead(file)) {
-      const read = prefixIn(subnet.node)
+    const known = new Map<string, StringNode>()
+    for (const { node } of subnetsAsRead(file)) {
+      const read = prefixIn(node)
       if (!read) continue
       const name = `${addressText(read.prefix.address)}/${read.prefix.length}`
       const first = known.get(name)
-      if (!first) known.set(name, subnet)
+      if (!first) known.set(name, read.text)
       else report(read.text, {
         message: `The subnet ${name} is there already.`,
         help: 'Put the pools, options and reservations of both into one, or correct the prefix that is wrong.',
         refusedAt: '-t',
-        related: first.prefix ? [related(first.prefix, 'The same subnet')] : [],
+        related: [related(first, 'The same subnet')],
       })
     }
   },

@@ -1,10 +1,12 @@
 /** A subnet's id names it in the lease database: no two may have the same. */
-import type { Subnet } from '../../../config/dhcp4'
 import { atLeast } from '../../../config/release'
 import type { Release } from '../../../config/release'
+import { numberOf, stringOf } from '../../../config/tree'
+import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule, Place } from '../../rule'
 import { subnetsAsRead } from './reading'
+import type { PlacedSubnet } from './reading'
 
 export const subnetIdDuplicate: FileRule = {
   id: 'subnet-id-duplicate',
@@ -24,7 +26,7 @@ export const subnetIdDuplicate: FileRule = {
         message: `The id ${one.id} of ${nameOf(one)} belongs to ${nameOf(first)} already.`,
         help: `${help(first, one)} An id should not change while leases refer to it.`,
         refusedAt: '-t',
-        related: [related(first.subnet.id ?? first.subnet.node, `${nameOf(first)} has the id ${first.id}`)],
+        related: [related(numberOf(first.node, 'id') ?? first.node, `${nameOf(first)} has the id ${first.id}`)],
       })
     }
   },
@@ -32,21 +34,22 @@ export const subnetIdDuplicate: FileRule = {
 
 interface Numbered {
   readonly id: number
-  readonly subnet: Subnet
+  readonly node: ObjectNode
   readonly place: Place
   readonly isGiven: boolean
 }
 
 /** Up to 2.4 Kea counts through the subnets that have none, whatever ids the others have. */
-function numbered(subnets: readonly Subnet[], release: Release): Numbered[] {
+function numbered(subnets: readonly PlacedSubnet[], release: Release): Numbered[] {
   let next = 1
   let isCertain = true
-  return subnets.flatMap((subnet): Numbered[] => {
-    if (subnet.id && !subnet.id.integer) return []
-    if (subnet.id && subnet.id.value !== 0) return [{ id: subnet.id.value, subnet, place: subnet.id, isGiven: true }]
-    if (subnet.node.incomplete) isCertain = false
+  return subnets.flatMap(({ node }): Numbered[] => {
+    const id = numberOf(node, 'id')
+    if (id && !id.integer) return []
+    if (id && id.value !== 0) return [{ id: id.value, node, place: id, isGiven: true }]
+    if (node.incomplete) isCertain = false
     if (atLeast(release, '2.6') || !isCertain) return []
-    return [{ id: next++, subnet, place: subnet.id ?? { opening: subnet.node }, isGiven: false }]
+    return [{ id: next++, node, place: id ?? { opening: node }, isGiven: false }]
   })
 }
 
@@ -55,7 +58,8 @@ function help(first: Numbered, second: Numbered): string {
   return 'Kea numbers subnets without an id from 1 on and does not look which numbers are taken: give every subnet an id.'
 }
 
-function nameOf({ subnet, isGiven }: Numbered): string {
-  const name = subnet.prefix ? `the subnet ${subnet.prefix.value}` : 'a subnet'
+function nameOf({ node, isGiven }: Numbered): string {
+  const prefix = stringOf(node, 'subnet')
+  const name = prefix ? `the subnet ${prefix.value}` : 'a subnet'
   return isGiven ? name : `${name}, which has none of its own,`
 }

@@ -1,13 +1,12 @@
 /** An address belongs to one subnet: where one lies inside another, Kea chooses by other things than the address. */
 import { guardsOf } from '../../../config/dhcp4'
-import type { Subnet } from '../../../config/dhcp4'
 import { stringOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import { prefixText } from '../../address-text'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { prefixIn, subnetsAsRead } from './reading'
-import type { ReadPrefix } from './reading'
+import type { PlacedSubnet, ReadPrefix } from './reading'
 import { relayTexts } from './relay-address-invalid'
 
 export const subnetsOverlap: FileRule = {
@@ -36,10 +35,10 @@ export const subnetsOverlap: FileRule = {
 }
 
 interface Placed extends ReadPrefix {
-  readonly subnet: Subnet
+  readonly subnet: PlacedSubnet
 }
 
-function withPrefix(subnet: Subnet): Placed[] {
+function withPrefix(subnet: PlacedSubnet): Placed[] {
   const read = prefixIn(subnet.node)
   return read ? [{ ...read, subnet }] : []
 }
@@ -58,25 +57,25 @@ function nested(subnets: readonly Placed[]): { inner: Placed; outer: Placed }[] 
 }
 
 /** Something else than the address tells Kea which of the two serves a client. */
-function areKeptApart(one: Subnet, other: Subnet): boolean {
+function areKeptApart(one: PlacedSubnet, other: PlacedSubnet): boolean {
   return [guards, relays, interfaces].some((of) => {
     const [a, b] = [of(one), of(other)]
     return a.length > 0 && b.length > 0 && !a.some((value) => b.includes(value))
   })
 }
 
-function around({ node, network }: Subnet): ObjectNode[] {
+function around({ node, network }: PlacedSubnet): ObjectNode[] {
   return network ? [node, network] : [node]
 }
 
-function guards(subnet: Subnet): string[] {
+function guards(subnet: PlacedSubnet): string[] {
   return around(subnet).flatMap(guardsOf).map(({ value }) => value)
 }
 
-function relays(subnet: Subnet): string[] {
+function relays(subnet: PlacedSubnet): string[] {
   return around(subnet).flatMap(relayTexts).map(({ value }) => value)
 }
 
-function interfaces(subnet: Subnet): string[] {
+function interfaces(subnet: PlacedSubnet): string[] {
   return around(subnet).flatMap((node) => stringOf(node, 'interface')?.value ?? '').filter((value) => value !== '')
 }
