@@ -10,6 +10,7 @@ import { databaseNotUsable } from './database-not-usable'
 import { databaseParameterForeign } from './database-parameter-foreign'
 import { databaseValueWithBlank } from './database-value-with-blank'
 import { ddnsConnectionInvalid } from './ddns-connection-invalid'
+import { ddnsUpdatesOff } from './ddns-updates-off'
 import { fileNameMissing } from './file-name-missing'
 import { fourOverSixPort } from './four-over-six-port'
 import { httpAddressInvalid } from './http-address-invalid'
@@ -34,5 +35,5 @@ export const serverRules: readonly Rule[] = [
   controlSocketTwice, controlSocketForeignKey, controlSocketNameInvalid, httpAddressInvalid, httpTlsIncomplete, credentialsInvalid, passwordInClear, httpDoorOpen,
   databaseLibraryMissing, databaseNotUsable, databaseParameterForeign, databaseValueWithBlank, configDatabaseTwice, leasesNotKept,
   loggerSeverityMissing, loggerNameUnknown, loggerWithoutEffect, pathNotAllowed, fileNameMissing,
-  ddnsConnectionInvalid, packetQueueUnusable, fourOverSixPort, twoNamesOfOneKey,
+  ddnsConnectionInvalid, ddnsUpdatesOff, packetQueueUnusable, fourOverSixPort, twoNamesOfOneKey,
 ]
