@@ -73,7 +73,9 @@ for (const release of releases) {
     const { problems } = lint(files, { ...defaultLintOptions, release: release, each: true })
     const wrong = problems.filter((one) => {
       const name = path.relative(corpus, new URL(one.at.source.uri).pathname)
-      return one.severity === 'error' && verdicts.get(name) !== 'error'
+      // The verdicts are those of -t; and the examples have passwords that Kea's own packages refuse.
+      const isLater = one.refusedAt === '-T' || one.refusedAt === 'start' || one.message.endsWith("a password from Kea's examples.")
+      return one.severity === 'error' && !isLater && verdicts.get(name) !== 'error'
     })
     assert.deepEqual(wrong.map((one) => where(one, corpus)), [])
     const together = lint(files, { ...defaultLintOptions, release: release }).problems

@@ -238,15 +238,21 @@ function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: Map
   // Each branch of an "any of" tells what it misses; what counts is that all do.
   if (error.keyword === 'required' && !error.schemaPath.includes('/anyOf/')) {
     const missing = String(error.params['missingProperty'])
-    if (isMisspelt(missing)) return undefined
+    if (isMisspelt(missing) || (node.members.length === 0 && !keySaysMore(schema, scope, release))) return undefined
     const property = propertyOf(schema, missing)
     const help = property ? describe(property) : ''
     const said = { message: `"${missing}" is missing in ${scopeWords(scope)}.`, help: help || `Kea requires "${missing}" here.` }
     return finding('missing-key', opening, said, when(schema, 'required', scope, release))
   }
-  // That a key is missing says it better.
-  if (error.keyword === 'minProperties' && !schema.required) return finding('empty-not-allowed', opening, empty(scopeWords(scope)), when(schema, 'range', scope, release))
+  if (error.keyword === 'minProperties' && !keySaysMore(schema, scope, release)) return finding('empty-not-allowed', opening, empty(scopeWords(scope)), when(schema, 'range', scope, release))
   return undefined
+}
+
+/** Of a map that is empty: that a key is missing says it better, unless Kea notices that later. */
+function keySaysMore(schema: MapSchema, scope: Scope, release: Release): boolean {
+  const required = schema['x-kea-by-release']?.[release]?.required ?? schema.required ?? []
+  const isLater = schema.minProperties !== undefined && when(schema, 'required', scope, release) !== when(schema, 'range', scope, release)
+  return required.length > 0 && !isLater
 }
 
 function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {

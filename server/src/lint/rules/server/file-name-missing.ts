@@ -1,0 +1,31 @@
+/** A folder where Kea writes a file. */
+import { atLeast } from '../../../config/release'
+import { booleanOf } from '../../../config/tree'
+import type { FileRule } from '../../rule'
+import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
+
+export const fileNameMissing: FileRule = {
+  id: 'file-name-missing',
+  scope: 'file',
+  severity: 'error',
+  summary: 'The paths of the lease file and of log files end with a file name.',
+  why: 'The server does not start.',
+  manual: 'dhcp4-srv.html#lease-storage',
+
+  check(file, report, { release }) {
+    if (!isDhcpServer(file)) return
+    const leaseFiles = databasesOf(file)
+      .filter(({ node, use, type }) => use === 'lease' && type === 'memfile' && booleanOf(node, 'persist')?.value !== false)
+      .flatMap(({ node }) => textOf(node, 'name') ?? [])
+      .filter((name) => name.value !== '')
+    const logFiles = atLeast(release, '2.6') ? logFilesOf(file) : []
+    for (const path of [...leaseFiles, ...logFiles]) {
+      if (!/(^|\/)\s*$/.test(path.value)) continue
+      report(path, {
+        message: path.value.trim() === '' ? 'The path is empty.' : `"${path.value}" is a folder.`,
+        help: 'Kea needs the name of a file here, and does not start without: write it behind the last slash.',
+        refusedAt: 'start',
+      })
+    }
+  },
+}

@@ -1,0 +1,40 @@
+/** An entry of `interfaces` that names no interface. */
+import { isFilledIn } from '../../../config/placeholder'
+import { objectOf, stringsIn } from '../../../config/tree'
+import { ipv4Fault, readIpv4 } from '../../address-text'
+import type { FileRule } from '../../rule'
+import { readInterface } from './interface-text'
+
+export const interfaceInvalid: FileRule = {
+  id: 'interface-invalid',
+  scope: 'file',
+  severity: 'error',
+  summary: 'Each entry of interfaces is a name, a name with one of its IPv4 addresses, or *.',
+  why: 'Kea refuses the file.',
+  manual: 'dhcp4-srv.html#dhcp4-interface-configuration',
+
+  check(file, report) {
+    if (file.daemon !== 'dhcp4') return
+    for (const entry of stringsIn(objectOf(file.body, 'interfaces-config'), 'interfaces')) {
+      if (isFilledIn(entry.value)) continue
+      const fault = faultOf(entry.value)
+      if (fault === undefined) continue
+      report(entry, {
+        message: `"${entry.value}" ${fault}.`,
+        help: 'Write the name of an interface ("eth0"), a name and one of its IPv4 addresses ("eth0/192.0.2.1"), or "*" for all interfaces.',
+        refusedAt: '-t',
+      })
+    }
+  },
+}
+
+function faultOf(text: string): string | undefined {
+  const { name, address } = readInterface(text)
+  if (name === '') return 'names no interface'
+  if (address === undefined) return undefined
+  if (address === '') return 'has no address behind its slash'
+  if (name === '*') return 'gives an address to all interfaces: only one that is named can have it'
+  const fault = ipv4Fault(address)
+  if (fault) return `has "${address}" for an address, which ${fault.fault}`
+  return readIpv4(address) === 0 || readIpv4(address) === 0xffff_ffff ? `has ${address} for an address, which no interface has` : undefined
+}

@@ -1,0 +1,42 @@
+/** A logger that is configured and never used. */
+import { nearest } from '../../../config/nearest'
+import { objectsIn } from '../../../config/tree'
+import type { StringNode } from '../../../config/tree'
+import type { Finding, FileRule } from '../../rule'
+import { daemonNames, loggerParts } from './logger-names'
+import { daemonName, textOf } from './reading'
+
+export const loggerNameUnknown: FileRule = {
+  id: 'logger-name-unknown',
+  scope: 'file',
+  severity: 'warning',
+  summary: 'Loggers are those of the daemon whose file it is.',
+  why: 'Kea takes any name and says nothing: what the entry says has no effect.',
+  manual: 'logging.html#logging',
+
+  check(file, report) {
+    const daemon = daemonName(file)
+    const parts = loggerParts[daemon]
+    if (!parts) return
+    for (const logger of objectsIn(file.body, 'loggers')) {
+      const name = textOf(logger, 'name')
+      const found = name && name.value !== daemon ? judge(name, daemon, parts) : undefined
+      if (name && found) report(name, found)
+    }
+  },
+}
+
+function judge(name: StringNode, daemon: string, parts: readonly string[]): Finding | undefined {
+  const [root = '', ...rest] = name.value.split('.')
+  const help = `The entry has no effect: the loggers of this file are ${daemon} and its parts, such as ${daemon}.${parts[0] ?? ''}.`
+  if (root !== daemon) {
+    const isOther = daemonNames.includes(root)
+    return { message: isOther ? `"${name.value}" is a logger of ${root}, and this is the file of ${daemon}.` : `"${name.value}" is no logger of ${daemon}.`, help }
+  }
+  const part = rest.join('.')
+  if (parts.includes(part)) return undefined
+  const [meant] = nearest(part, parts)
+  if (meant !== undefined) return { message: `${daemon} has no logger "${part}".`, help: `The entry has no effect. Did you mean "${daemon}.${meant}"?` }
+  // Hook libraries of others bring loggers with names of their own.
+  return /hook|^$/.test(part) ? undefined : { message: `${daemon} has no logger "${part}" of its own.`, help: `Unless a hook library brings it, the entry has no effect.`, severity: 'info' }
+}

@@ -1,0 +1,52 @@
+/** Files that Kea opens only in folders of its own, since 3.0 and the last patches of 2.4 and 2.6. */
+import { atLeast } from '../../../config/release'
+import type { Release } from '../../../config/release'
+import { controlSocketsOf } from '../../../config/dhcp4'
+import type { ConfigFile } from '../../../config/config-file'
+import type { StringNode } from '../../../config/tree'
+import type { FileRule } from '../../rule'
+import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
+
+interface Kind {
+  /** As the end of "Kea keeps its … in". */
+  readonly what: string
+  /** Of packages, and of what is built into a folder of its own. */
+  readonly folder: RegExp
+  readonly usual: string
+  readonly variable: string
+}
+
+const socket: Kind = { what: 'control sockets', folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
+const leases: Kind = { what: 'lease files', folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
+const log: Kind = { what: 'log files', folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
+
+export const pathNotAllowed: FileRule = {
+  id: 'path-not-allowed',
+  scope: 'file',
+  severity: 'warning',
+  summary: 'Control sockets, lease files and log files lie in the folders that Kea has for them.',
+  why: 'A packaged server refuses other folders since 3.0, and since the patches 2.4.2 and 2.6.3; an environment variable or -X allows them.',
+  manual: 'security.html#securing-a-kea-deployment',
+
+  check(file, report, { release }) {
+    for (const { path, kind } of pathsOf(file, release)) {
+      const folder = /^\s*(.*)\/[^/]+$/.exec(path.value)?.[1]
+      if (folder === undefined || kind.folder.test(folder)) continue
+      report({ text: path, from: path.value.indexOf(folder), to: path.value.indexOf(folder) + folder.length }, {
+        message: `Kea keeps its ${kind.what} in ${kind.usual}, and refuses "${folder || '/'}" for them${atLeast(release, '3.0') ? '' : ` in its last patches of ${release}`}.`,
+        help: `Write the file's name alone and Kea puts it there; ${kind.variable} in the server's environment names another folder.`,
+        ...(!atLeast(release, '3.0') && { severity: 'info' as const }),
+      })
+    }
+  },
+}
+
+function pathsOf(file: ConfigFile, release: Release): { path: StringNode; kind: Kind }[] {
+  if (!isDhcpServer(file) || !atLeast(release, '2.4')) return []
+  const found = (kind: Kind) => (path: StringNode | undefined) => (path ? [{ path, kind }] : [])
+  return [
+    ...controlSocketsOf(file).filter(({ type }) => type === undefined || type === 'unix').flatMap(({ node }) => found(socket)(textOf(node, 'socket-name'))),
+    ...databasesOf(file).filter(({ use, type }) => use === 'lease' && type === 'memfile').flatMap(({ node }) => found(leases)(textOf(node, 'name'))),
+    ...logFilesOf(file).flatMap(found(log)),
+  ]
+}
