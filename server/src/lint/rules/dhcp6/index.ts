@@ -11,6 +11,7 @@ import { relaySuppliedOptionInvalid } from './relay-supplied-option-invalid'
 import { reservation6AddressDuplicate } from './reservation6-address-duplicate'
 import { reservation6Invalid } from './reservation6-invalid'
 import { serverIdIdentifierInvalid } from './server-id-identifier-invalid'
+import { sharedNetwork6Inconsistent } from './shared-network6-inconsistent'
 import { subnet6Duplicate } from './subnet6-duplicate'
 import { subnet6Invalid } from './subnet6-invalid'
 
@@ -23,6 +24,7 @@ export const dhcp6Rules: readonly Rule[] = [
   reservation6Invalid,
   reservation6AddressDuplicate,
   interfaceAndInterfaceId,
+  sharedNetwork6Inconsistent,
   rapidCommitDiffers,
   lifetime6OutOfOrder,
   macSourceTwice,
