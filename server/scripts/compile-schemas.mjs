@@ -8,10 +8,16 @@ import { fileURLToPath } from 'node:url'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const releases = ['2.2', '2.4', '2.6', '3.0', '3.2']
 
-/** A family is one published file: `dhcp4`, `agent`, or a hook library by its file name. Its own map is the scope ''. */
+/** A family is one published file: `dhcp4`, `ddns`, or a hook library by its file name. Its own map is the scope ''. */
 function families() {
   const read = (file) => JSON.parse(readFileSync(path.join(root, 'schemas', file), 'utf8'))
-  const found = { dhcp4: read('kea-dhcp4.schema.json'), agent: read('kea-ctrl-agent.schema.json') }
+  const found = {
+    dhcp4: read('kea-dhcp4.schema.json'),
+    dhcp6: read('kea-dhcp6.schema.json'),
+    agent: read('kea-ctrl-agent.schema.json'),
+    ddns: read('kea-dhcp-ddns.schema.json'),
+    netconf: read('kea-netconf.schema.json'),
+  }
   for (const file of readdirSync(path.join(root, 'schemas/hooks')).sort()) {
     found[file.replace('.schema.json', '')] = read(`hooks/${file}`)
   }
@@ -45,16 +51,31 @@ function flat(property) {
   return kept
 }
 
+/** Most keys are checked like many others: what checks a key is written once for all of them. */
+function sharedProperties(ajv) {
+  const ids = new Map()
+  const idOf = (property) => {
+    const text = JSON.stringify(property)
+    if (!ids.has(text)) {
+      ids.set(text, `p${ids.size}`)
+      ajv.addSchema(property, ids.get(text))
+    }
+    return ids.get(text)
+  }
+  return (map) => ({ ...map, properties: Object.fromEntries(Object.entries(map.properties).map(([name, property]) => [name, { $ref: idOf(property) }])) })
+}
+
 export async function compileSchemas() {
   const out = path.join(root, 'server/src/schema/generated')
   mkdirSync(out, { recursive: true })
-  const ajv = new Ajv({ allErrors: true, strict: false, code: { source: true, esm: false, lines: false } })
+  const ajv = new Ajv({ allErrors: true, strict: false, inlineRefs: false, code: { source: true, esm: false, lines: false } })
   const names = new Map()
+  const shared = sharedProperties(ajv)
   const table = {}
   for (const [family, schema] of Object.entries(families())) {
     for (const [scope, map] of [['', schema], ...Object.entries(schema.definitions ?? {})]) {
       for (const release of releases) {
-        const derived = shallow(map, release)
+        const derived = shared(shallow(map, release))
         const text = JSON.stringify(derived)
         if (!names.has(text)) {
           names.set(text, `v${names.size}`)

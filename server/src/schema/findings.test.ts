@@ -40,6 +40,32 @@ test('every map is paired with its scope, hook parameters by their library', () 
   ])
 })
 
+test('every daemon has its scopes, and parameters of a library only where that daemon loads it', () => {
+  const scopesIn = (text: string): string[] => {
+    const scopes: string[] = []
+    walk(parseConfig('file:///a', text), (_node, scope) => scopes.push(`${scope.family}/${scope.name}`))
+    return scopes.slice(1)
+  }
+  const hook = (library: string): string => `"hooks-libraries": [ { "library": "${library}.so", "parameters": { } } ]`
+  assert.deepEqual(scopesIn(`{ "Dhcp6": { "subnet6": [ { "pd-pools": [ { } ] } ], ${hook('libdhcp_lease_cmds')} } }`), [
+    'dhcp6/Dhcp6', 'dhcp6/subnet6', 'dhcp6/pd-pools', 'dhcp6/hooks-libraries', 'libdhcp_lease_cmds/',
+  ])
+  assert.deepEqual(scopesIn(`{ "DhcpDdns": { "forward-ddns": { "ddns-domains": [ { "dns-servers": [ { } ] } ] }, ${hook('libddns_gss_tsig')} } }`), [
+    'ddns/DhcpDdns', 'ddns/forward-ddns', 'ddns/ddns-domains', 'ddns/dns-servers', 'ddns/hooks-libraries', 'libddns_gss_tsig/',
+  ])
+  assert.deepEqual(scopesIn(`{ "DhcpDdns": { ${hook('libdhcp_ha')} } }`), ['ddns/DhcpDdns', 'ddns/hooks-libraries'])
+  assert.deepEqual(scopesIn('{ "Netconf": { "managed-servers": { "d2": { "control-socket": { } } } } }'), [
+    'netconf/Netconf', 'netconf/managed-servers', 'netconf/managed-server', 'netconf/control-socket',
+  ])
+})
+
+test('what kea-dhcp-ddns loads is told when it starts, as it has no -T', () => {
+  const text = '{ "DhcpDdns": { "hooks-libraries": [ { "library": "/x/libddns_gss_tsig.so", "parameters": { "rekey-intervall": 1 } } ] } }'
+  const [found] = all(parseConfig('file:///a', text))
+  assert.equal(found?.rule, 'unknown-key')
+  assert.equal(found?.refusedAt, 'start')
+})
+
 test('an unknown key names what was meant, or where it belongs', () => {
   assert.match(findings('"subnet": [ ]')[0] ?? '', /Did you mean "subnet4"/)
   assert.match(findings('"Control-socket": { }')[0] ?? '', /Did you mean "control-socket"/)

@@ -75,7 +75,7 @@ export function* schemaFindings(file: ConfigFile, release: Release, memo: Schema
 }
 
 function hasSubnets(file: ConfigFile): boolean {
-  return ['subnet4', 'shared-networks'].some((key) => {
+  return ['subnet4', 'subnet6', 'shared-networks'].some((key) => {
     const list = valueOf(file.body, key)
     return list?.kind === 'array' && list.items.length > 0
   })
@@ -230,7 +230,7 @@ function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: Map
   // A key that is told to be misspelt is not told to be missing as well.
   const isMisspelt = (key: string): boolean => node.members.some((one) => !propertyOf(schema, one.key) && nearest(one.key, [key]).length > 0)
   if (error.keyword === 'anyOf') {
-    const keys = (schema.anyOf ?? []).flatMap((one) => one.required ?? [])
+    const keys = (schema['x-kea-by-release']?.[release]?.anyOf ?? schema.anyOf ?? []).flatMap((one) => one.required ?? [])
     if (keys.some(isMisspelt)) return undefined
     const said = { message: `${listed(keys.map((one) => `"${one}"`), 'or')} is missing in ${scopeWords(scope)}.`, help: 'Kea requires one of them here.' }
     return finding('missing-key', opening, said, when(schema, 'required', scope, release))
@@ -259,7 +259,7 @@ function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSche
   const one = last(node.members.filter((candidate) => candidate.key === key))
   if (!one) return undefined
   const refuses = schema['x-kea-unknown-keys'] === 'refused'
-  const refusedAt = refuses ? hookLoad(release) : '-t'
+  const refusedAt = refuses ? libraryLoad(scope, release) : '-t'
   const silent = scope.family.startsWith('lib') && !refuses
   const property = propertyOf(schema, key)
   if (property) {
@@ -274,7 +274,7 @@ function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSche
   const [meant] = near
   // A required parameter that is misspelt is missing as well, and that the library does notice.
   const isMissed = meant !== undefined && schema.required?.includes(meant) === true && !node.members.some((other) => other.key === meant)
-  if (isMissed) return finding('misspelt-hook-parameter', one, said, hookLoad(release))
+  if (isMissed) return finding('misspelt-hook-parameter', one, said, libraryLoad(scope, release))
   return finding(meant === undefined ? 'unknown-hook-parameter' : 'misspelt-hook-parameter', one, { ...said, help }, null)
 }
 
@@ -289,7 +289,12 @@ function when(of: { readonly 'x-kea-refused-at'?: RefusedWhen }, constraint: key
   const here = typeof told === 'object' && told !== null ? told[release] : told
   if (here === null) return null
   if (here === 'start') return 'start'
-  return scope.family.startsWith('lib') ? hookLoad(release) : '-t'
+  return scope.family.startsWith('lib') ? libraryLoad(scope, release) : '-t'
+}
+
+/** Only the DHCP servers have a -T that loads libraries. */
+function libraryLoad({ family }: Scope, release: Release): RefusedAt {
+  return family.startsWith('libdhcp_') ? hookLoad(release) : 'start'
 }
 
 function last<T>(list: readonly T[]): T | undefined {

@@ -41,6 +41,17 @@ test('a sound configuration is valid, hook parameters included', () => {
   assert.deepEqual(errors('kea-ctrl-agent.schema.json', agent), [])
 })
 
+test('sound files of the other daemons are valid', () => {
+  const ha = { library: 'libdhcp_ha.so', parameters: { 'high-availability': [relationship] } }
+  const prefixes = { prefix: '2001:db8:8::', 'prefix-len': 48, 'delegated-len': 56 }
+  const subnet6 = [{ id: 1, subnet: '2001:db8:1::/64', pools: [{ pool: '2001:db8:1::/80' }], 'pd-pools': [prefixes] }]
+  assert.deepEqual(errors('kea-dhcp6.schema.json', { Dhcp6: { 'mac-sources': ['duid'], subnet6, 'hooks-libraries': [ha] } }), [])
+  const key = { name: 'a.key', algorithm: 'HMAC-SHA256', 'secret-file': 'a.key' }
+  const domain = { name: 'example.org.', 'key-name': 'a.key', 'dns-servers': [{ 'ip-address': '192.0.2.53' }] }
+  assert.deepEqual(errors('kea-dhcp-ddns.schema.json', { DhcpDdns: { 'tsig-keys': [key], 'forward-ddns': { 'ddns-domains': [domain] } } }), [])
+  assert.deepEqual(errors('kea-netconf.schema.json', { Netconf: { 'managed-servers': { dhcp4: { 'control-socket': { 'socket-type': 'stdout' } } } } }), [])
+})
+
 test('what is wrong is wrong at its place, in hook parameters by the library named', () => {
   const ha = '/Dhcp4/hooks-libraries/0/parameters/high-availability/0'
   assert.deepEqual(errors('kea-dhcp4.schema.json', withHa({ ...relationship, 'max-respons-delay': 1 })), [`${ha} additionalProperties`])

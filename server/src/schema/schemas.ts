@@ -1,6 +1,10 @@
 /** The published schemas as the walk needs them: which maps a map holds, and what is known of each key. */
 import agent from '../../../schemas/kea-ctrl-agent.schema.json'
+import ddns from '../../../schemas/kea-dhcp-ddns.schema.json'
 import dhcp4 from '../../../schemas/kea-dhcp4.schema.json'
+import dhcp6 from '../../../schemas/kea-dhcp6.schema.json'
+import netconf from '../../../schemas/kea-netconf.schema.json'
+import gssTsig from '../../../schemas/hooks/libddns_gss_tsig.schema.json'
 import bootp from '../../../schemas/hooks/libdhcp_bootp.schema.json'
 import classCmds from '../../../schemas/hooks/libdhcp_class_cmds.schema.json'
 import ddnsTuning from '../../../schemas/hooks/libdhcp_ddns_tuning.schema.json'
@@ -65,15 +69,20 @@ export interface MapSchema {
   /** One of these keys must be there. */
   readonly anyOf?: readonly { readonly required?: readonly string[] }[]
   readonly definitions?: Readonly<Record<string, MapSchema>>
+  readonly 'x-kea-by-release'?: Readonly<Partial<Record<Release, Partial<MapSchema>>>>
   readonly 'x-kea-refused-at'?: RefusedWhen
   /** Most hook libraries pass over keys that they do not know; this one refuses them. */
   readonly 'x-kea-unknown-keys'?: string
 }
 
-/** Two daemons and every hook library for which the parameters are known, by file name without `.so`. */
+/** Every daemon and every hook library for which the parameters are known, by file name without `.so`. */
 export const families: Readonly<Record<string, MapSchema>> = {
   dhcp4: dhcp4 as MapSchema,
+  dhcp6: dhcp6 as MapSchema,
   agent: agent,
+  ddns: ddns,
+  netconf: netconf,
+  libddns_gss_tsig: gssTsig,
   libdhcp_bootp: bootp,
   libdhcp_class_cmds: classCmds,
   libdhcp_ddns_tuning: ddnsTuning,

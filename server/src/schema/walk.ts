@@ -1,7 +1,7 @@
 /** Pairs every map of a file with its scope: the same walk answers checks, completion and hover. */
 import type { ConfigFile } from '../config/config-file'
 import type { Release } from '../config/release'
-import { objectOf, objectsIn, stringOf } from '../config/tree'
+import { stringOf } from '../config/tree'
 import type { ObjectNode } from '../config/tree'
 import { childScope, families, knownIn, schemaOf } from './schemas'
 import type { MapSchema, Scope } from './schemas'
@@ -9,19 +9,9 @@ import type { MapSchema, Scope } from './schemas'
 /** Called for each map, outer ones first. */
 export type Visit = (node: ObjectNode, scope: Scope, schema: MapSchema) => void
 
-/** Of daemons without a schema, only what they share with others is visited; with a release, nothing below a key that it does not know. */
+/** With a release, nothing is visited below a key that it does not know. */
 export function walk(file: ConfigFile, visit: Visit, release?: Release): void {
-  if (file.root?.kind !== 'object') return
-  if (file.daemon === 'dhcp4' || file.daemon === 'agent') walkMap(file.root, { family: file.daemon, name: '' }, visit, release)
-  if (file.daemon === 'dhcp6') walkSharedHooks(file, visit, release)
-}
-
-/** kea-dhcp6 has no schema of its own yet; High Availability is configured alike for both. */
-function walkSharedHooks(file: ConfigFile, visit: Visit, release: Release | undefined): void {
-  for (const hook of objectsIn(file.body, 'hooks-libraries')) {
-    const parameters = objectOf(hook, 'parameters')
-    if (parameters && familyOf(hook) === 'libdhcp_ha') walkMap(parameters, { family: 'libdhcp_ha', name: '' }, visit, release)
-  }
+  if (file.root?.kind === 'object' && file.daemon) walkMap(file.root, { family: file.daemon, name: '' }, visit, release)
 }
 
 /** The library's file name, without its folder and ending. */
@@ -45,11 +35,14 @@ function walkMap(node: ObjectNode, scope: Scope, visit: Visit, release: Release 
   }
 }
 
+/** A library is one daemon's or both DHCP servers': in another's file its parameters mean nothing. */
+const libraryPrefix: Readonly<Record<string, string>> = { dhcp4: 'libdhcp_', dhcp6: 'libdhcp_', ddns: 'libddns_', agent: 'libca_' }
+
 /** The scope of the map or maps below a key; hook parameters have the scope of their library. */
 export function innerScope(node: ObjectNode, scope: Scope, schema: MapSchema, key: string): Scope | undefined {
-  if (scope.family === 'dhcp4' && scope.name === 'hooks-libraries' && key === 'parameters') {
+  if (scope.name === 'hooks-libraries' && key === 'parameters') {
     const family = familyOf(node)
-    return Object.hasOwn(families, family) && family.startsWith('lib') ? { family, name: '' } : undefined
+    return Object.hasOwn(families, family) && family.startsWith(libraryPrefix[scope.family] ?? ' ') ? { family, name: '' } : undefined
   }
   const name = childScope(schema.properties?.[key])
   return name === undefined ? undefined : { family: scope.family, name }
