@@ -40,6 +40,9 @@ function where(problem: Problem, root: string): string {
   return `${file}:${line + 1} ${problem.pointer} ${problem.severity} ${problem.rule}: ${problem.message}`
 }
 
+/** The verdicts are those of -t. These fail later: the RADIUS secret of the example is one that the library turns down. */
+const refusedWhenLoaded = new Set(['upstream/3.0/kea4/hooks-radius.json'])
+
 test('the seed workspaces have exactly the findings their author expects', { skip }, () => {
   const expected = table('seed/EXPECTED.tsv')
   for (const workspace of new Set(expected.map((row) => row['workspace'] ?? ''))) {
@@ -73,7 +76,7 @@ for (const release of releases) {
     const { problems } = lint(files, { ...defaultLintOptions, release: release, each: true })
     const wrong = problems.filter((one) => {
       const name = path.relative(corpus, new URL(one.at.source.uri).pathname)
-      return one.severity === 'error' && verdicts.get(name) !== 'error'
+      return one.severity === 'error' && verdicts.get(name) !== 'error' && !(one.refusedAt === '-T' && refusedWhenLoaded.has(name))
     })
     assert.deepEqual(wrong.map((one) => where(one, corpus)), [])
     const together = lint(files, { ...defaultLintOptions, release: release }).problems

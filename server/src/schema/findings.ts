@@ -89,7 +89,7 @@ function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Relea
     if (!property || !knownIn(property, release) || !one.value) continue
     const found = literalFinding(one, one.value, property, scope, release) ?? ignoredCase(one.value, one.key, property, scope, release)
     if (found) {
-      findings.push(found)
+      findings.push(isRead(property, node, schema) ? found : unnoticed(found))
       judged.add(one)
     }
     if (isDeprecated(property, release)) findings.push(deprecated(one, property))
@@ -97,10 +97,28 @@ function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Relea
   if (validate && !validate(shallow(node))) {
     for (const error of validate.errors ?? []) {
       const found = findingFor(error, node, scope, schema, release, judged)
-      if (found) findings.push(found)
+      const property = propertyOf(schema, keyOf(error))
+      if (found) findings.push(property && !isRead(property, node, schema) ? unnoticed(found) : found)
     }
   }
   return findings.length === 0 ? nothing : findings
+}
+
+function keyOf({ instancePath }: AjvError): string {
+  return instancePath.split('/')[1] ?? ''
+}
+
+/** Whether Kea looks at the value at all: some parameters count with some kinds only. */
+function isRead(property: PropertySchema, node: ObjectNode, schema: MapSchema): boolean {
+  return Object.entries(property['x-kea-read-with'] ?? {}).every(([key, values]) => {
+    const value = valueOf(node, key)
+    const kind = value?.kind === 'string' ? value.value : value ? undefined : propertyOf(schema, key)?.default
+    return typeof kind !== 'string' || values.includes(kind)
+  })
+}
+
+function unnoticed(found: SchemaFinding): SchemaFinding {
+  return { ...found, refusedAt: null, severity: 'warning' }
 }
 
 /** A value as the validator sees it: what inner maps hold is judged when the walk comes to them. */
