@@ -21,7 +21,7 @@ export const haSubnetRelationship: FileRule = {
   check(file, report, { release }) {
     const relationships = relationshipsOf(file)
     if (file.daemon !== 'dhcp4' || relationships.length < 2 || !atLeast(release, '2.6') || file.body?.incomplete) return
-    const names = relationships.flatMap(({ peers }) => peers.filter((peer) => peer.role?.value !== 'backup').flatMap((peer) => peer.name?.value ?? []))
+    const names = relationships.flatMap(({ peers }) => peers.flatMap((peer) => peer.name?.value ?? []))
     if (names.some(isFilledIn)) return
     for (const given of namesGiven(file)) checkName(given, names, report)
     checkMissing(file, report)
@@ -43,7 +43,7 @@ function checkName(given: Node, names: readonly string[], report: Report): void 
   if (names.includes(text) || isFilledIn(text)) return
   const [near] = nearest(text, names)
   report(given, {
-    message: text === '' ? 'ha-server-name is no name of a server.' : `"${text}" is no active server of a relationship (${names.join(', ')}).`,
+    message: text === '' ? 'ha-server-name is no name of a server.' : `"${text}" is no server of a relationship (${names.join(', ')}).`,
     help: `The packets of this subnet are dropped. ${near !== undefined ? `Did you mean "${near}"?` : 'Name a server of the relationship that serves it.'}`,
   })
 }

@@ -12,6 +12,7 @@ import { haLeaseDatabaseShared } from './ha-lease-database-shared'
 import { haLeaseUpdatesOff } from './ha-lease-updates-off'
 import { haLeasesNotShared } from './ha-leases-not-shared'
 import { haModeDiffers } from './ha-mode-differs'
+import { haPasswordInClear } from './ha-password-in-clear'
 import { haPeerAutoFailoverDiffers } from './ha-peer-auto-failover-differs'
 import { haPeerNameBlank } from './ha-peer-name-blank'
 import { haPeerNameDuplicate } from './ha-peer-name-duplicate'
@@ -44,6 +45,7 @@ export const haRules: readonly Rule[] = [
   haPeerUrlInvalid,
   haPeerUrlUnreachable,
   haCredentials,
+  haPasswordInClear,
   haTlsIncomplete,
   haHubMode,
   haRolesImpossible,
