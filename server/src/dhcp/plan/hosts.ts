@@ -1,5 +1,5 @@
 /** `reservations`, global and of subnets → a table found by identifier and by address (ARM, "Host Reservations in DHCPv4"). */
-import { readHexOrQuoted } from '../../options/encode-value'
+import { readHostIdentifier } from '../../config/host-identifier'
 import type { Definitions } from '../../options/definition'
 import { parseAddress } from '../../net/ipv4'
 import type { Host, HostTable, IdentifierType } from '../plan-types'
@@ -18,7 +18,7 @@ function planHost(map: ConfigMap, subnetId: number, definitions: Definitions, po
   const [type] = given
   if (type === undefined) throw new PlanError(pointer, `a reservation needs one of ${identifierTypes.join(', ')}`)
   if (given.length > 1) throw new PlanError(pointer, `a reservation has one identifier only, not ${given.join(' and ')}`)
-  const identifier = identifierOf(type, textOf(map, type) ?? '')
+  const identifier = identifierOf(textOf(map, type) ?? '')
   if (identifier === undefined || identifier === '') throw new PlanError(`${pointer}/${type}`, `${textOf(map, type) ?? ''} is no ${type}`)
   const text = textOf(map, 'ip-address') ?? ''
   const address = text === '' ? 0 : parseAddress(text)
@@ -38,11 +38,8 @@ function planHost(map: ConfigMap, subnetId: number, definitions: Definitions, po
   }
 }
 
-/** Circuit and flexible identifiers may be a text in single quotes. */
-function identifierOf(type: IdentifierType, text: string): string | undefined {
-  const isQuoted = text.trim().startsWith("'")
-  if (isQuoted && (type === 'hw-address' || type === 'duid')) return undefined
-  const octets = readHexOrQuoted(text)
+function identifierOf(text: string): string | undefined {
+  const octets = readHostIdentifier(text)
   return octets && Buffer.from(octets).toString('latin1')
 }
 
@@ -80,8 +77,8 @@ export function checkHosts(hosts: readonly Host[], addressesUnique: boolean): vo
     if (identifiers.has(key)) throw new PlanError('/reservations', `two reservations of subnet ${host.subnetId} are for the same ${host.identifierType}`)
     identifiers.add(key)
     const place = `${host.subnetId} ${host.address}`
-    if (host.address !== 0 && host.subnetId !== 0 && addressesUnique && addresses.has(place)) {
-      throw new PlanError('/reservations', `two reservations of subnet ${host.subnetId} have the address ${textOf(host.source, 'ip-address') ?? ''}`)
+    if (host.address !== 0 && addressesUnique && addresses.has(place)) {
+      throw new PlanError('/reservations', `two reservations ${host.subnetId === 0 ? 'of the global scope' : `of subnet ${host.subnetId}`} have the address ${textOf(host.source, 'ip-address') ?? ''}`)
     }
     addresses.add(place)
   }

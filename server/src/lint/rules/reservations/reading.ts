@@ -1,0 +1,65 @@
+/** Reservations as Kea reads them, without those whose text another rule reports. */
+import type { ConfigFile } from '../../../config/config-file'
+import { subnetsOf } from '../../../config/dhcp4'
+import { hostIdentifierTypes, readHostIdentifier } from '../../../config/host-identifier'
+import type { HostIdentifierType } from '../../../config/host-identifier'
+import { isFilledIn } from '../../../config/placeholder'
+import { objectsIn, stringOf } from '../../../config/tree'
+import type { ObjectNode, StringNode } from '../../../config/tree'
+import { readIpv4 } from '../../address-text'
+
+export interface Identifier {
+  readonly type: HostIdentifierType
+  readonly text: StringNode
+}
+
+/** Of several with a text: none, as Kea refuses them. */
+export function identifierIn(reservation: ObjectNode): Identifier | undefined {
+  const given = identifiersIn(reservation).filter(({ text }) => text.value !== '')
+  return given.length === 1 ? given[0] : undefined
+}
+
+/** In the order in which Kea comes upon them. */
+export function identifiersIn(reservation: ObjectNode): Identifier[] {
+  return hostIdentifierTypes.flatMap((type) => {
+    const text = stringOf(reservation, type)
+    return text ? [{ type, text }] : []
+  })
+}
+
+/** Equal for what Kea takes for the same client. */
+export function clientKey(reservation: ObjectNode): string | undefined {
+  const identifier = identifierIn(reservation)
+  const octets = identifier && knownOctets(identifier)
+  return octets && `${identifier.type} ${Buffer.from(octets).toString('hex')}`
+}
+
+export function knownOctets({ text }: Identifier): Uint8Array | undefined {
+  return isFilledIn(text.value) ? undefined : readHostIdentifier(text.value)
+}
+
+/** How a finding names the client of a reservation. */
+export function clientName(reservation: ObjectNode): string {
+  const identifier = identifierIn(reservation)
+  return identifier ? `${identifier.type} ${identifier.text.value}` : 'the reservation'
+}
+
+export interface ReadAddress {
+  readonly text: StringNode
+  readonly address: number
+}
+
+export function addressIn(reservation: ObjectNode): ReadAddress | undefined {
+  const text = stringOf(reservation, 'ip-address')
+  const address = text && !isFilledIn(text.value) ? readIpv4(text.value) : undefined
+  return text && address !== undefined && isReservable(address) ? { text, address } : undefined
+}
+
+export function isReservable(address: number): boolean {
+  return address !== 0 && address !== 0xffff_ffff
+}
+
+/** Global ones first, then those of subnets. */
+export function allReservations(file: ConfigFile): ObjectNode[] {
+  return [...objectsIn(file.body, 'reservations'), ...subnetsOf(file).flatMap(({ node }) => objectsIn(node, 'reservations'))]
+}

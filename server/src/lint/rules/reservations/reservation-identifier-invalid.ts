@@ -1,0 +1,68 @@
+/** A client is known by octets, or by a text in single quotes. */
+import { quotedText, readHostIdentifier } from '../../../config/host-identifier'
+import type { HostIdentifierType } from '../../../config/host-identifier'
+import { isFilledIn } from '../../../config/placeholder'
+import { atLeast } from '../../../config/release'
+import type { Release } from '../../../config/release'
+import { related } from '../../compare'
+import type { ScopeRule } from '../../rule'
+import { identifiersIn } from './reading'
+import type { Identifier } from './reading'
+
+export const reservationIdentifierInvalid: ScopeRule = {
+  id: 'reservation-identifier-invalid',
+  scope: 'scope',
+  kinds: ['reservation'],
+  severity: 'error',
+  summary: 'The identifier of a reservation is written in hexadecimal digits or in single quotes, and is of a length that the type has.',
+  why: 'Kea refuses the file.',
+  manual: 'dhcp4-srv.html#host-reservation-v4',
+
+  check({ node, around }, report) {
+    if (around.family !== 4) return
+    const given = identifiersIn(node)
+    const filled = given.filter(({ text }) => text.value !== '')
+    for (const identifier of filled.length > 0 ? filled : given) {
+      const fault = faultOf(identifier, around.release)
+      if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ ...node, end: node.start + 1 }, 'The reservation')] })
+    }
+  },
+}
+
+interface Told {
+  readonly message: string
+  readonly help: string
+}
+
+function faultOf({ type, text }: Identifier, release: Release): Told | undefined {
+  const { value } = text
+  if (isFilledIn(value)) return undefined
+  // The schema tells that a hw-address is empty.
+  if (value === '') return type === 'hw-address' ? undefined : { message: `The ${type} is empty.`, help: 'Write what the client is known by, or remove the key.' }
+  const octets = readHostIdentifier(value)
+  if (!octets) return { message: `The ${type} ${JSON.stringify(value)} is neither hexadecimal nor in single quotes.`, help: otherSpelling(type, value) }
+  return lengthFault(type, octets.length, release)
+}
+
+function otherSpelling(type: HostIdentifierType, value: string): string {
+  const digits = value.replace(/^0x/i, '').replace(/[-.:\s]/g, '')
+  if (/^[0-9a-f]+$/i.test(digits) && digits.length % 2 === 0) return `Write it with colons: "${(digits.match(/../g) ?? []).join(':')}".`
+  if (quotedText(value) !== undefined) return 'There is nothing between the quotes. Write what the client is known by.'
+  const isOfOctets = type === 'hw-address' || type === 'duid'
+  if (isOfOctets || /^['"]|['"]$/.test(value)) return 'Write octets as two hexadecimal digits each, with colons between them; a text is put into single quotes on both sides.'
+  return `If it is meant as a text, put it into single quotes: "'${value}'".`
+}
+
+const longest: Readonly<Record<HostIdentifierType, number>> = { 'hw-address': 20, duid: 130, 'client-id': 255, 'circuit-id': 128, 'flex-id': 128 }
+/** Others were not limited before 2.3.1. */
+const longestOf22: Partial<Record<HostIdentifierType, number>> = { 'hw-address': 20, duid: 128 }
+const shortestDuid = 3
+
+function lengthFault(type: HostIdentifierType, length: number, release: Release): Told | undefined {
+  const most = (atLeast(release, '2.4') ? longest : longestOf22)[type]
+  if (most !== undefined && length > most) return { message: `The ${type} has ${length} octets; Kea ${release} takes ${most}.`, help: 'Shorten it to what the client sends, or reserve by another identifier.' }
+  if (type === 'duid' && length < shortestDuid && atLeast(release, '2.4')) {
+    return { message: `The duid has ${length === 1 ? 'one octet' : `${length} octets`}; a DUID has ${shortestDuid} or more.`, help: 'Write the whole DUID: two octets of its type, and what follows.' }
+  }
+  return undefined
+}

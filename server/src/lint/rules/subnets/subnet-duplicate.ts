@@ -1,0 +1,33 @@
+/** A prefix is one subnet. */
+import type { Subnet } from '../../../config/dhcp4'
+import { related } from '../../compare'
+import type { FileRule } from '../../rule'
+import { prefixIn, subnetsAsRead } from './reading'
+import { addressText } from '../../address-text'
+
+export const subnetDuplicate: FileRule = {
+  id: 'subnet-duplicate',
+  scope: 'file',
+  severity: 'error',
+  summary: 'No subnet is there twice.',
+  why: 'Kea refuses the file.',
+  manual: 'dhcp4-srv.html#ipv4-subnet-prefix',
+
+  check(file, report) {
+    if (file.daemon !== 'dhcp4') return
+    const known = new Map<string, Subnet>()
+    for (const subnet of subnetsAsRead(file)) {
+      const read = prefixIn(subnet.node)
+      if (!read) continue
+      const name = `${addressText(read.prefix.address)}/${read.prefix.length}`
+      const first = known.get(name)
+      if (!first) known.set(name, subnet)
+      else report(read.text, {
+        message: `The subnet ${name} is there already.`,
+        help: 'Put the pools, options and reservations of both into one, or correct the prefix that is wrong.',
+        refusedAt: '-t',
+        related: first.prefix ? [related(first.prefix, 'The same subnet')] : [],
+      })
+    }
+  },
+}
