@@ -4,6 +4,7 @@ import { flexIdUnused } from './flex-id-unused'
 import { flexOptionAction } from './flex-option-action'
 import { flexOptionUnknown } from './flex-option-unknown'
 import { hookContextUnused } from './hook-context-unused'
+import { hookFileFolder } from './hook-file-folder'
 import { hookLibraryNotInRelease } from './hook-library-not-in-release'
 import { hookLibraryOfOtherDaemon } from './hook-library-of-other-daemon'
 import { hookLibraryTwice } from './hook-library-twice'
@@ -33,6 +34,7 @@ export const hooksRules: readonly Rule[] = [
   hookLibraryTwice,
   hookSingleThreaded,
   hookParametersMissing,
+  hookFileFolder,
   flexOptionAction,
   flexOptionUnknown,
   perfmonAlarm,
