@@ -8,14 +8,12 @@ import { noSettings } from './settings'
 type Relationship = readonly [self: string, ...others: string[]]
 
 function file(host: string, ...relationships: readonly Relationship[]): ReturnType<typeof parseConfig> {
-  const libraries = relationships.map(([self, ...others]) => ({
-    library: 'libdhcp_ha.so',
-    parameters: {
-      'high-availability': [
-        { 'this-server-name': self, mode: 'hot-standby', peers: [self, ...others].sort().map((name, at) => ({ name, url: `http://192.0.2.${name.length}:80/${name}`, role: at === 0 ? 'primary' : 'standby' })) },
-      ],
-    },
+  const list = relationships.map(([self, ...others]) => ({
+    'this-server-name': self,
+    mode: 'hot-standby',
+    peers: [self, ...others].sort().map((name, at) => ({ name, url: `http://192.0.2.${name.length}:80/${name}`, role: at === 0 ? 'primary' : 'standby' })),
   }))
+  const libraries = list.length > 0 ? [{ library: 'libdhcp_ha.so', parameters: { 'high-availability': list } }] : []
   const text = JSON.stringify({ Dhcp4: { 'hooks-libraries': libraries } })
   return parseConfig(`file:///site/${host}/kea-dhcp4.conf`, text, { readFile: () => undefined, includeFolders: [] })
 }

@@ -37,7 +37,8 @@ export function hooksNamed(file: ConfigFile, library: string): ObjectNode[] {
 }
 
 export function relationshipsOf(file: ConfigFile): Relationship[] {
-  return hooksNamed(file, 'libdhcp_ha.so').flatMap((hook) =>
+  // A second entry of the library is the same library: it cannot be loaded beside the first.
+  return hooksNamed(file, 'libdhcp_ha.so').slice(0, 1).flatMap((hook) =>
     objectsIn(objectOf(hook, 'parameters'), 'high-availability').map((node) => relationship(file, hook, node)),
   )
 }
@@ -52,7 +53,8 @@ function relationship(file: ConfigFile, hook: ObjectNode, node: ObjectNode): Rel
     mode: stringOf(node, 'mode'),
     thisServerName,
     peers,
-    self: thisServerName && peers.find((candidate) => candidate.name?.value === thisServerName.value),
+    // Kea drops the spaces around this name, and not those around the peers'.
+    self: thisServerName && peers.find((candidate) => candidate.name?.value === thisServerName.value.trim()),
   }
 }
 

@@ -3,7 +3,12 @@ import type { Problem } from './problem'
 
 /** Cause → effects that are the same slip seen again when they touch the same place. */
 const samePlace: Readonly<Record<string, readonly string[]>> = {
-  'ha-lease-updates-off': ['ha-timers-differ'],
+  'ha-lease-updates-off': ['ha-timers-differ', 'ha-leases-not-shared'],
+  'ha-lease-database-shared': ['ha-leases-not-shared'],
+  'ha-timer-off': ['ha-timers-differ', 'ha-heartbeat-not-below-max-response'],
+  'ha-leases-not-shared': ['ha-timers-differ'],
+  'ha-peer-auto-failover-differs': ['ha-auto-failover-off'],
+  'ha-peer-url-unreachable': ['ha-peer-url-differs'],
   'ha-delay-in-seconds': ['ha-timers-differ', 'ha-heartbeat-not-below-max-response'],
   'lifetime-in-milliseconds': ['partner-lifetimes-differ', 'timers-out-of-order'],
   'lifetime-out-of-order': ['out-of-range'],

@@ -41,6 +41,7 @@ function where(problem: Problem, root: string): string {
   return `${file}:${line + 1} ${problem.pointer} ${problem.severity} ${problem.rule}: ${problem.message}`
 }
 
+
 test('the seed workspaces have exactly the findings their author expects', { skip }, () => {
   const expected = table('seed/EXPECTED.tsv')
   for (const workspace of new Set(expected.map((row) => row['workspace'] ?? ''))) {

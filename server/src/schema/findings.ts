@@ -15,6 +15,7 @@ import { otherRelease, scopeWords, unknownKey } from './keys'
 import type { Said } from './keys'
 import { schemaRules } from './schema-rules'
 import type { SchemaRuleId } from './schema-rules'
+import { isRead } from './read-with'
 import { forRelease, knownIn } from './schemas'
 import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
 import { describe, empty, outOfRange, tooMany, unknownValue, wrongType } from './values'
@@ -90,7 +91,7 @@ function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Relea
     if (!property || !knownIn(property, release) || !one.value) continue
     const found = literalFinding(one, one.value, property, scope, release) ?? ignoredCase(one.value, one.key, property, scope, release)
     if (found) {
-      findings.push(found)
+      findings.push(isRead(property, node, schema) ? found : unnoticed(found))
       judged.add(one)
     }
     if (isDeprecated(property, release)) findings.push(deprecated(one, property))
@@ -98,7 +99,8 @@ function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Relea
   if (validate && !validate(shallow(node))) {
     for (const error of validate.errors ?? []) {
       const found = findingFor(error, node, scope, schema, release, judged)
-      if (found) findings.push(found)
+      const property = propertyOf(schema, error.instancePath.split('/')[1] ?? '')
+      if (found) findings.push(property && !isRead(property, node, schema) ? unnoticed(found) : found)
     }
   }
   for (const one of overwritten(node)) {
@@ -110,6 +112,10 @@ function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Relea
     }
   }
   return findings.length === 0 ? nothing : findings
+}
+
+function unnoticed(found: SchemaFinding): SchemaFinding {
+  return { ...found, refusedAt: null, severity: 'warning' }
 }
 
 /** Members whose key stands again further down. */

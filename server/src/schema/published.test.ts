@@ -92,7 +92,7 @@ test('defaults and examples keep to the rules of their parameter', () => {
 })
 
 test('words beginning x-kea- are those that the checks read', () => {
-  const known = 'since until releases replaced-by before deprecated-since unit example ignores-case by-release refused-at unknown-keys'
+  const known = 'since until releases replaced-by before deprecated-since unit example ignores-case by-release refused-at read-with unknown-keys'
   const words = new Set(known.split(' ').map((word) => `x-kea-${word}`))
   for (const name of readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.schema.json'))) {
     for (const [word] of readFileSync(path.join(schemas, name), 'utf8').matchAll(/(?<=")x-kea-[a-z-]+(?=":)/g)) assert.ok(words.has(word), `${name}: ${word}`)

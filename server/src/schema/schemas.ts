@@ -57,6 +57,8 @@ export interface PropertySchema {
   readonly 'x-kea-ignores-case'?: boolean
   readonly 'x-kea-by-release'?: Readonly<Partial<Record<Release, Partial<PropertySchema>>>>
   readonly 'x-kea-refused-at'?: RefusedWhen
+  /** Key beside this one → its values with which this one is looked at; elsewhere a fault goes unnoticed. */
+  readonly 'x-kea-read-with'?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface MapSchema {

@@ -33,6 +33,12 @@ export const haPeerUrlInvalid: FileRule = {
           help: `Kea has no default port: it takes port 0, and the partner finds nobody. ${example}`,
           severity: 'warning',
         })
+      } else if (parsed.port > 65535) {
+        report(url, {
+          message: `The url${whose} has port ${parsed.port}, and ports end at 65535.`,
+          help: `Kea takes the file and opens or asks another port than this. ${example}`,
+          severity: 'warning',
+        })
       }
     }
   },

@@ -5,7 +5,6 @@ import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
-import { nearest } from '../../../config/nearest'
 import { keyOrMap } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 
@@ -30,15 +29,6 @@ function checkPools(file: ConfigFile, relationship: Relationship, report: Report
   const unsplit: ObjectNode[] = []
   for (const { node, network } of subnetsOf(file)) {
     const pools = objectsIn(node, 'pools')
-    for (const guard of [node, ...pools].flatMap(guardsOf)) {
-      if (!guard.value.startsWith('HA_') || classes.includes(guard.value) || names.length === 0) continue
-      if (relationshipsOf(file).length > 1 || isDefined(file, guard.value)) continue
-      const [near] = nearest(guard.value, classes)
-      report(guard, {
-        message: `${guard.value} is the class of no server (${classes.join(', ')}).`,
-        help: `No client is ever in it, so its addresses are never given out.${near ? ` Did you mean ${near}?` : ''}`,
-      })
-    }
     const guarded = [node, ...(network ? [network] : [])].some((outer) => splits(file, outer))
     if (pools.length > 0 && !guarded && !pools.some((pool) => splits(file, pool))) unsplit.push(node)
   }
@@ -54,10 +44,6 @@ function checkPools(file: ConfigFile, relationship: Relationship, report: Report
 /** Kept for a class of one of the servers, straight or through a class whose test asks for it. */
 function splits(file: ConfigFile, node: ObjectNode): boolean {
   return guardsOf(node).some((guard) => guard.value.startsWith('HA_') || testOf(file, guard.value).includes('HA_'))
-}
-
-function isDefined(file: ConfigFile, name: string): boolean {
-  return objectsIn(file.body, 'client-classes').some((one) => stringOf(one, 'name')?.value === name)
 }
 
 function testOf(file: ConfigFile, name: string): string {

@@ -1,0 +1,59 @@
+/** Kea puts each client into the class HA_<server> of the server that is to answer it; no other class of that kind has members. */
+import type { ConfigFile } from '../../../config/config-file'
+import { guardsOf, subnetsOf } from '../../../config/dhcp4'
+import { isFilledIn } from '../../../config/placeholder'
+import { nearest } from '../../../config/nearest'
+import { objectsIn, stringOf } from '../../../config/tree'
+import { relationshipsOf } from '../../../deployment/relationship'
+import type { Relationship } from '../../../deployment/relationship'
+import { isListWhole } from '../../hook-libraries'
+import type { FileRule, Place } from '../../rule'
+
+export const haClassOfNoServer: FileRule = {
+  id: 'ha-class-of-no-server',
+  scope: 'file',
+  severity: 'warning',
+  summary: 'Classes that begin with HA_ are those of active servers.',
+  why: 'No client is ever in such a class: addresses that are kept for it are never given out.',
+  manual: 'hooks.html#ha-load-balancing-config',
+
+  check(file, report) {
+    const names = file.daemon === 'dhcp4' && isListWhole(file) ? activeNames(relationshipsOf(file)) : undefined
+    if (!names || file.body?.incomplete) return
+    const classes = names.map((name) => `HA_${name}`)
+    const defined = new Set(objectsIn(file.body, 'client-classes').flatMap((one) => stringOf(one, 'name')?.value ?? []))
+    for (const { at, name } of mentions(file)) {
+      if (classes.includes(name) || defined.has(name) || isFilledIn(name)) continue
+      const [near] = nearest(name, classes)
+      report(at, {
+        message: classes.length > 0 ? `${name} is the class of no active server (${classes.join(', ')}).` : `${name} is the class of a server, and the file has no High Availability.`,
+        help: `No client is ever in it, so that what is kept for it is never given out.${near !== undefined ? ` Did you mean ${near}?` : ''}`,
+      })
+    }
+  },
+}
+
+/** undefined where one of them cannot be told. In load-balancing both servers have clients of their own, else all are the primary's. */
+function activeNames(relationships: readonly Relationship[]): string[] | undefined {
+  const names: string[] = []
+  for (const { mode, peers, node } of relationships) {
+    if (!mode || node.incomplete || peers.some(({ name, role }) => !name || isFilledIn(name.value) || !role)) return undefined
+    const roles = mode.value === 'load-balancing' ? ['primary', 'secondary'] : ['primary']
+    names.push(...peers.flatMap(({ name, role }) => (name && roles.includes(role?.value ?? '') ? [name.value.trim()] : [])))
+  }
+  return names
+}
+
+function mentions(file: ConfigFile): { at: Place; name: string }[] {
+  const subnets = subnetsOf(file)
+  const networks = new Set(subnets.flatMap(({ network }) => network ?? []))
+  const nodes = [...networks, ...subnets.flatMap(({ node }) => [node, ...objectsIn(node, 'pools')])]
+  const guards = nodes.flatMap(guardsOf).filter(({ value }) => value.startsWith('HA_')).map((at) => ({ at, name: at.value }))
+  const tests = objectsIn(file.body, 'client-classes').flatMap((one) => stringOf(one, 'test') ?? [])
+  const asked = tests.flatMap((text) => [...text.value.matchAll(/member\s*\(\s*'(HA_[^']*)'/g)].map((found) => {
+    const from = found.index + found[0].indexOf('HA_')
+    const name = found[1] ?? ''
+    return { at: { text, from, to: from + name.length }, name }
+  }))
+  return [...guards, ...asked]
+}

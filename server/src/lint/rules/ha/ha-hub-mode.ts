@@ -1,0 +1,30 @@
+/** Several relationships of one server, hub and spoke, are there for hot-standby alone. */
+import { atLeast, hookLoad } from '../../../config/release'
+import { relationshipsOf } from '../../../deployment/relationship'
+import { related } from '../../compare'
+import type { FileRule } from '../../rule'
+
+export const haHubMode: FileRule = {
+  id: 'ha-hub-mode',
+  scope: 'file',
+  severity: 'error',
+  summary: 'With several relationships, each is hot-standby.',
+  why: 'The library does not load, and the server does not start.',
+  manual: 'hooks.html#ha-hub-and-spoke',
+
+  check(file, report, { release }) {
+    const relationships = relationshipsOf(file)
+    const [first, second] = relationships
+    if (!first || !second || !atLeast(release, '2.6')) return
+    for (const { mode, node } of relationships) {
+      if (mode?.value !== 'load-balancing' && mode?.value !== 'passive-backup') continue
+      const other = node === first.node ? second : first
+      report(mode, {
+        message: `One of ${relationships.length} relationships is in mode ${mode.value}.`,
+        help: 'The server does not start: several relationships work in hot-standby only.',
+        refusedAt: hookLoad(release),
+        related: [related(other.mode ?? other.node, 'another relationship')],
+      })
+    }
+  },
+}

@@ -1,0 +1,45 @@
+/** Who may send lease queries is told by address. */
+import { isFilledIn } from '../../../config/placeholder'
+import { atLeast, hookLoad } from '../../../config/release'
+import type { Release } from '../../../config/release'
+import { stringsIn } from '../../../config/tree'
+import type { StringNode } from '../../../config/tree'
+import { isAddress6, isStrictAddress } from '../../../net/peer-url'
+import { related } from '../../compare'
+import { hooksCalled } from '../../hook-libraries'
+import type { FileRule } from '../../rule'
+
+export const leaseQueryRequester: FileRule = {
+  id: 'lease-query-requester',
+  scope: 'file',
+  severity: 'error',
+  summary: 'Requesters of libdhcp_lease_query.so are IPv4 addresses, each once.',
+  why: 'The library does not load, and the server does not start.',
+  manual: 'hooks.html#hooks-lease-query',
+
+  check(file, report, { release }) {
+    if (file.daemon !== 'dhcp4') return
+    for (const { parameters } of hooksCalled(file, 'libdhcp_lease_query.so')) {
+      const seen = new Map<string, StringNode>()
+      for (const requester of stringsIn(parameters, 'requesters')) {
+        if (isFilledIn(requester.value)) continue
+        const fault = faultOf(requester.value, release)
+        const first = seen.get(requester.value)
+        if (fault) report(requester, { ...fault, refusedAt: hookLoad(release) })
+        else if (!first) seen.set(requester.value, requester)
+        else report(requester, { message: `${requester.value} is listed twice.`, help: 'The server does not start: list each requester once.', refusedAt: hookLoad(release), related: [related(first, 'listed here first')] })
+      }
+    }
+  },
+}
+
+function faultOf(text: string, release: Release): { message: string; help: string } | undefined {
+  const [address = '', length, more] = text.split('/')
+  const takesPrefixes = atLeast(release, '3.2')
+  if (length !== undefined && !takesPrefixes) return { message: `${text} is a prefix, and Kea ${release} takes addresses only.`, help: 'The server does not start: list each requester by its address. Prefixes came with Kea 3.1.4.' }
+  if (isStrictAddress(address) && (length === undefined || (more === undefined && /^\d{1,2}$/.test(length) && Number(length) >= 1 && Number(length) <= 32))) return undefined
+  if (isAddress6(address)) return { message: `${text} is an IPv6 address, and this is a DHCPv4 server.`, help: 'The server does not start: it is asked by IPv4 only.' }
+  // How a bad prefix is taken was not measured.
+  if (length !== undefined && isStrictAddress(address)) return undefined
+  return { message: `"${text}" is no IPv4 address.`, help: `The server does not start: write an address, such as 192.0.2.1${takesPrefixes ? ', or a prefix' : ''}.` }
+}

@@ -1,0 +1,56 @@
+/** A subnet's own settings for libdhcp_ping_check.so stand in its user-context. */
+import { hookLoad } from '../../../config/release'
+import { member, objectOf } from '../../../config/tree'
+import type { Member, Node } from '../../../config/tree'
+import { nearest } from '../../../config/nearest'
+import type { Finding, ScopeRule } from '../../rule'
+import { scopeName } from '../../scopes'
+
+/** Least value of a number; undefined: true or false. */
+const settings: Readonly<Record<string, number | undefined>> = {
+  'enable-ping-check': undefined,
+  'min-ping-requests': 1,
+  'reply-timeout': 1,
+  'ping-cltt-secs': 0,
+  'ping-channel-threads': 0,
+}
+
+export const pingCheckInvalid: ScopeRule = {
+  id: 'ping-check-invalid',
+  scope: 'scope',
+  severity: 'error',
+  kinds: ['subnet'],
+  summary: 'Settings for libdhcp_ping_check.so in a subnet\'s user-context are those of the library.',
+  why: 'The library reads them when the server is configured, and the server does not start.',
+  manual: 'hooks.html#hooks-ping-check',
+
+  check(scope, report) {
+    const context = member(objectOf(scope.node, 'user-context'), 'ping-check')
+    if (scope.around.family !== 4 || !context?.value || !scope.around.hooks().has('libdhcp_ping_check')) return
+    const refusedAt = hookLoad(scope.around.release)
+    if (context.value.kind !== 'object') {
+      report(context.value, { message: `"ping-check" of ${scopeName(scope)} is no map.`, help: 'The server does not start: write, for example, "ping-check": { "enable-ping-check": false }.', refusedAt })
+      return
+    }
+    for (const one of context.value.members) {
+      const fault = faultOf(one)
+      if (fault) report(Object.hasOwn(settings, one.key) ? (one.value ?? one) : one, { ...fault, refusedAt })
+    }
+  },
+}
+
+function faultOf({ key, value }: Member): Pick<Finding, 'message' | 'help'> | undefined {
+  if (!value) return undefined
+  const keys = Object.keys(settings)
+  if (!keys.includes(key)) {
+    const [near] = nearest(key, keys)
+    return { message: `"${key}" is no setting of libdhcp_ping_check.so.`, help: `The server does not start. ${near !== undefined ? `Did you mean "${near}"?` : `It takes ${keys.join(', ')}.`}` }
+  }
+  const least = settings[key]
+  if (least === undefined) return value.kind === 'boolean' ? undefined : { message: `${key} takes true or false.`, help: 'The server does not start: write true or false without quotes.' }
+  return isWhole(value, least) ? undefined : { message: `${key} takes a whole number from ${least} up.`, help: 'The server does not start: correct the number, or remove it.' }
+}
+
+function isWhole(value: Node, least: number): boolean {
+  return value.kind === 'number' && value.integer && value.value >= least
+}
