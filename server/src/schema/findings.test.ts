@@ -5,7 +5,8 @@ import { noFiles, parseConfig } from '../config/parse'
 import type { ConfigFile } from '../config/config-file'
 import type { Release } from '../config/release'
 import { createSchemaMemo, schemaFindings } from './findings'
-import type { SchemaFinding, SchemaMemo } from './findings'
+import type { SchemaFinding } from './finding'
+import type { SchemaMemo } from './findings'
 import { walk } from './walk'
 
 function all(file: ConfigFile, release: Release = '3.0', memo: SchemaMemo = createSchemaMemo()): SchemaFinding[] {

@@ -1,47 +1,30 @@
 /** Holds every map of a file against its scope: unknown and missing keys, types, values, bounds. */
 import type { ConfigFile } from '../config/config-file'
-import { atLeast, hookLoad } from '../config/release'
-import type { RefusedAt, Release } from '../config/release'
+import { atLeast } from '../config/release'
+import type { Release } from '../config/release'
 import { valueOf } from '../config/tree'
 import type { Member, Node, ObjectNode } from '../config/tree'
-import { listed } from '../config/listed'
-import { nearest } from '../config/nearest'
-import type { Finding, Place } from '../lint/rule'
 import { isFilledIn } from '../config/placeholder'
 import { misspeltDaemon } from './daemon-key'
+import { finding, last, propertyOf, when } from './finding'
+import type { AjvError, SchemaFinding } from './finding'
 import { validatorNames } from './generated/lookup'
 import validators from './generated/validators'
-import { otherRelease, scopeWords, unknownKey } from './keys'
-import type { Said } from './keys'
 import { schemaRules } from './schema-rules'
-import type { SchemaRuleId } from './schema-rules'
+import { mapFinding } from './map-findings'
 import { isRead } from './read-with'
 import { forRelease, knownIn } from './schemas'
 import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
-import { describe, empty, outOfRange, tooMany, unknownValue, wrongType } from './values'
+import { empty, outOfRange, tooMany, unknownValue, wrongType } from './values'
 import { walk } from './walk'
 
 export { schemaRules }
-
-export interface SchemaFinding extends Finding {
-  readonly rule: SchemaRuleId
-  readonly at: Place
-  /** Kea looks at the value when a subnet inherits it: without any subnet the file is taken. */
-  readonly onlyWithSubnets?: boolean
-}
 
 /** What a map was found to have, for as long as the map is the same object. */
 export type SchemaMemo = WeakMap<ObjectNode, { readonly scope: string; readonly findings: readonly SchemaFinding[] }>
 
 export function createSchemaMemo(): SchemaMemo {
   return new WeakMap()
-}
-
-interface AjvError {
-  readonly keyword: string
-  readonly instancePath: string
-  readonly schemaPath: string
-  readonly params: Readonly<Record<string, unknown>>
 }
 
 type Validator = ((data: unknown) => boolean) & { errors?: readonly AjvError[] | null }
@@ -144,10 +127,6 @@ function shallowValue(node: Node): unknown {
   }
 }
 
-function propertyOf(schema: MapSchema, key: string): PropertySchema | undefined {
-  return schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
-}
-
 /** Kea tells whole numbers from others by how they are written, which a JSON value no longer shows. */
 function literalFinding(one: Member, value: Node, property: PropertySchema, scope: Scope, release: Release): SchemaFinding | undefined {
   if (value.kind !== 'number') return undefined
@@ -227,82 +206,4 @@ function valueFinding(error: AjvError, one: Member, scope: Scope, schema: MapSch
 
 function onlyWithSubnets(property: PropertySchema, constraint: keyof RefusedWhen, found: SchemaFinding): SchemaFinding {
   return property['x-kea-refused-at']?.[constraint] === 'with-subnets' ? { ...found, onlyWithSubnets: true } : found
-}
-
-function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
-  const opening: Place = { opening: node }
-  if (error.keyword === 'additionalProperties') return keyFinding(String(error.params['additionalProperty']), node, scope, schema, release)
-  if (node.incomplete) return undefined
-  // A key that is told to be misspelt is not told to be missing as well.
-  const isMisspelt = (key: string): boolean => node.members.some((one) => !propertyOf(schema, one.key) && nearest(one.key, [key]).length > 0)
-  if (error.keyword === 'anyOf') {
-    const keys = (schema['x-kea-by-release']?.[release]?.anyOf ?? schema.anyOf ?? []).flatMap((one) => one.required ?? [])
-    if (keys.some(isMisspelt)) return undefined
-    const said = { message: `${listed(keys.map((one) => `"${one}"`), 'or')} is missing in ${scopeWords(scope)}.`, help: 'Kea requires one of them here.' }
-    return finding('missing-key', opening, said, when(schema, 'required', scope, release))
-  }
-  // Each branch of an "any of" tells what it misses; what counts is that all do.
-  if (error.keyword === 'required' && !error.schemaPath.includes('/anyOf/')) {
-    const missing = String(error.params['missingProperty'])
-    if (isMisspelt(missing) || (node.members.length === 0 && !keySaysMore(schema, scope, release))) return undefined
-    const property = propertyOf(schema, missing)
-    const help = property ? describe(property) : ''
-    const said = { message: `"${missing}" is missing in ${scopeWords(scope)}.`, help: help || `Kea requires "${missing}" here.` }
-    return finding('missing-key', opening, said, when(schema, 'required', scope, release))
-  }
-  if (error.keyword === 'minProperties' && !keySaysMore(schema, scope, release)) return finding('empty-not-allowed', opening, empty(scopeWords(scope)), when(schema, 'range', scope, release))
-  return undefined
-}
-
-/** Of a map that is empty: that a key is missing says it better, unless Kea notices that later. */
-function keySaysMore(schema: MapSchema, scope: Scope, release: Release): boolean {
-  const required = schema['x-kea-by-release']?.[release]?.required ?? schema.required ?? []
-  const isLater = schema.minProperties !== undefined && when(schema, 'required', scope, release) !== when(schema, 'range', scope, release)
-  return required.length > 0 && !isLater
-}
-
-function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
-  const one = last(node.members.filter((candidate) => candidate.key === key))
-  if (!one) return undefined
-  const refuses = schema['x-kea-unknown-keys'] === 'refused'
-  const refusedAt = refuses ? libraryLoad(scope, release) : '-t'
-  const silent = scope.family.startsWith('lib') && !refuses
-  const property = propertyOf(schema, key)
-  if (property) {
-    const said = otherRelease(key, property, release)
-    return silent
-      ? { ...finding('unknown-hook-parameter', one, said, null), help: said.help.replace('refuses the key', 'passes over it in silence') }
-      : finding('key-not-in-release', one, said, refusedAt)
-  }
-  const { near, ...said } = unknownKey(key, scope, schema, release)
-  if (!silent) return finding('unknown-key', one, said, refusedAt)
-  const help = `${said.help} The library passes over it in silence, so it has no effect.`
-  const [meant] = near
-  // A required parameter that is misspelt is missing as well, and that the library does notice.
-  const isMissed = meant !== undefined && schema.required?.includes(meant) === true && !node.members.some((other) => other.key === meant)
-  if (isMissed) return finding('misspelt-hook-parameter', one, said, libraryLoad(scope, release))
-  return finding(meant === undefined ? 'unknown-hook-parameter' : 'misspelt-hook-parameter', one, { ...said, help }, null)
-}
-
-function finding(rule: SchemaRuleId, at: Place, said: Said, refusedAt: RefusedAt): SchemaFinding {
-  const silent = refusedAt === null && !rule.endsWith('hook-parameter')
-  return { rule, at, refusedAt, message: said.message, help: said.help, ...(silent && { severity: 'warning' as const }) }
-}
-
-/** When the real server would notice: hook parameters are read when the library is loaded. */
-function when(of: { readonly 'x-kea-refused-at'?: RefusedWhen }, constraint: keyof RefusedWhen, scope: Scope, release: Release): RefusedAt {
-  const told = of['x-kea-refused-at']?.[constraint]
-  const here = typeof told === 'object' && told !== null ? told[release] : told
-  if (here === null) return null
-  if (here === 'start') return 'start'
-  return scope.family.startsWith('lib') ? libraryLoad(scope, release) : '-t'
-}
-
-/** Only the DHCP servers have a -T that loads libraries. */
-function libraryLoad({ family }: Scope, release: Release): RefusedAt {
-  return family.startsWith('libdhcp_') ? hookLoad(release) : 'start'
-}
-
-function last<T>(list: readonly T[]): T | undefined {
-  return list[list.length - 1]
 }

@@ -67,7 +67,6 @@ export interface MapSchema {
   readonly additionalProperties?: boolean
   readonly required?: readonly string[]
   readonly minProperties?: number
-  readonly 'x-kea-by-release'?: Readonly<Partial<Record<Release, { readonly required?: readonly string[] }>>>
   /** One of these keys must be there. */
   readonly anyOf?: readonly { readonly required?: readonly string[] }[]
   readonly definitions?: Readonly<Record<string, MapSchema>>
