@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { AddressMap } from '../../server/src/lab/frame'
 import { addressFrom, cellKind, cellSummary, cellText, type CellKind } from './cells'
+import { Drawing } from './drawing'
 
 const labelWidth = 104
 const colourOf: Readonly<Record<CellKind['name'], string>> = {
@@ -23,34 +24,18 @@ export class AddressCanvas extends LitElement {
   private width = 800
   private columns = 64
   private size = 14
-  private drawn = -Infinity
   private drawnCells = ''
-  private timer: ReturnType<typeof setTimeout> | undefined = undefined
-  private readonly sizes = new ResizeObserver((entries) => {
-    this.width = entries[0]?.contentRect.width ?? 800
-    this.draw()
+  private readonly drawing = new Drawing(this, {
+    draw: () => this.draw(),
+    restyle: () => this.drawing.now(),
+    resize: (width = 800) => {
+      this.width = width
+      this.drawing.now()
+    },
   })
-  private readonly theme = new MutationObserver(() => this.draw())
-  private readonly scheme = matchMedia('(prefers-color-scheme: dark)')
 
   override createRenderRoot(): HTMLElement {
     return this
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.sizes.observe(this)
-    this.theme.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] })
-    this.scheme.addEventListener('change', this.draw)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.sizes.disconnect()
-    this.theme.disconnect()
-    this.scheme.removeEventListener('change', this.draw)
-    clearTimeout(this.timer)
-    this.timer = undefined
   }
 
   protected override render(): TemplateResult {
@@ -68,24 +53,18 @@ export class AddressCanvas extends LitElement {
 
   private show(is: boolean): void {
     this.isShown = is || document.activeElement === this.querySelector('.cell-map')
-    this.draw()
+    this.drawing.now()
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has('map') || this.map?.cells === this.drawnCells) return
-    const wait = this.drawn + 1000 - performance.now()
-    if (wait <= 0) this.draw()
-    else this.timer ??= setTimeout(this.draw, wait)
+    if (changed.has('map') && this.map?.cells !== this.drawnCells) this.drawing.soon()
   }
 
-  private readonly draw = (): void => {
-    clearTimeout(this.timer)
-    this.timer = undefined
+  private draw(): boolean {
     const map = this.map
     const canvas = this.canvas
     const paper = canvas?.getContext('2d')
-    if (map === undefined || canvas === null || paper === null || paper === undefined) return
-    this.drawn = performance.now()
+    if (map === undefined || canvas === null || paper === null || paper === undefined) return false
     this.drawnCells = map.cells
     const room = Math.max(200, this.width - labelWidth - 4)
     this.columns = room / 64 >= 11 ? 64 : 32
@@ -115,10 +94,11 @@ export class AddressCanvas extends LitElement {
       const y = Math.floor(index / this.columns) * this.size + 2
       drawCell(paper, kind.name, colours[kind.name] ?? style.color, [x, y, this.size - 2])
     }
-    if (!this.isShown) return
+    if (!this.isShown) return true
     paper.strokeStyle = style.getPropertyValue('--vscode-focusBorder').trim() || style.color
     paper.lineWidth = 2
     paper.strokeRect(labelWidth + (this.at % this.columns) * this.size + 1, Math.floor(this.at / this.columns) * this.size + 1, this.size, this.size)
+    return true
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {

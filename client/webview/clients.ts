@@ -6,8 +6,8 @@ import type { ClientRow, Frame, GroupView } from '../../server/src/lab/frame'
 import type { Chosen, Results } from '../../server/src/lab/messages'
 import { count, counted, expiry } from './format'
 import { rowAt, type Cell, type Column } from './grid'
+import { ListPart } from './list-part'
 import { icon } from './marks'
-import { PagePart } from './part'
 import './grid'
 import { hwaddrAfter } from './numbers'
 import './profile-form'
@@ -25,7 +25,7 @@ const columns: readonly Column[] = [
 ]
 
 @customElement('kea-clients')
-export class Clients extends PagePart {
+export class Clients extends ListPart {
   @property({ attribute: false }) profile: ClientProfile | undefined = undefined
   @property({ attribute: false }) presets: Results['presets'] = []
   @state() private many = 1
@@ -33,21 +33,12 @@ export class Clients extends PagePart {
   @state() private lives = true
   @state() private loadAct: ClientAct = 'renew'
   @state() private perSecond = 100
-  @state() private search = ''
-  @state() private active = -1
-  private from = 0
-  private count = 80
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.look()
-  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('search')) this.look()
   }
 
-  private look(): void {
+  protected override look(): void {
     this.lab.look({ clients: { from: this.from, count: this.count, search: this.search } })
   }
 
@@ -134,19 +125,9 @@ export class Clients extends PagePart {
       <div class="tools"><label class="inline-field search-field">Search <input class="input" type="search" placeholder="Hardware address, address, state" .value=${this.search} @input=${this.type}></label>
         <span class="grow"></span><span class="tally">${counted(window?.total ?? 0, 'client')}</span></div>
       <kea-grid .label=${'Clients'} .kind=${'grid-clients'} .columns=${columns} .total=${window?.total ?? 0} .rows=${window} .active=${this.active} .cellsOf=${this.cellsOf}
-        .empty=${this.search === '' ? 'No client has been added yet.' : 'No client fits.'} @window=${this.showWindow} @move=${(event: CustomEvent<number>) => (this.active = event.detail)}></kea-grid>
+        .empty=${this.search === '' ? 'No client has been added yet.' : 'No client fits.'} @window=${this.showWindow} @move=${this.move}></kea-grid>
       <div class="strip">${row === undefined ? html`<span class="dim">Choose a client to let it do something by itself.</span>` : html`<b class="mono">${row.hwaddr}</b> ${this.renderActButtons({ client: row.id }, row.hwaddr, isRunning)}`}</div>
     </div>`
-  }
-
-  private readonly type = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) this.search = event.target.value
-  }
-
-  private readonly showWindow = (event: CustomEvent<{ from: number; count: number }>): void => {
-    this.from = event.detail.from
-    this.count = event.detail.count
-    this.look()
   }
 
   private readonly cellsOf = (index: number): readonly Cell[] | undefined => {

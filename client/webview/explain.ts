@@ -2,23 +2,21 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { ClientProfile } from '../../server/src/clients/profile'
-import { stepTitles, type Explanation, type ServerExplanation, type Step, type StepKind } from '../../server/src/explain/explanation'
+import { explainedActs, stepTitles, type ExplainedAct, type Explanation, type ServerExplanation, type Step, type StepKind } from '../../server/src/explain/explanation'
 import type { Results } from '../../server/src/lab/messages'
 import { icon, placeLink } from './marks'
 import { PagePart } from './part'
 import './profile-form'
 
-export type ExplainAct = 'dora' | 'renew' | 'inform'
-
 export interface Explained {
   readonly profile: ClientProfile
-  readonly act: ExplainAct
+  readonly act: ExplainedAct
   readonly result: Explanation | undefined
   /** Asked for from outside: explained as soon as it is shown. */
   readonly isAsked: boolean
 }
 
-const actTitles: Readonly<Record<ExplainAct, string>> = { dora: 'asks for a lease', renew: 'renews its lease', inform: 'asks for options only' }
+const actTitles: Readonly<Record<ExplainedAct, string>> = { dora: 'asks for a lease', renew: 'renews its lease', inform: 'asks for options only' }
 
 const verdicts: Readonly<Record<Step['verdict'], readonly [string, string]>> = { yes: ['check', 'yes: '], no: ['close', 'no: '], info: ['circle-small-filled', ''] }
 
@@ -48,12 +46,11 @@ export class Explain extends PagePart {
   protected override render(): TemplateResult {
     const explained = this.explained
     if (explained === undefined) return html``
-    const names = Object.entries(actTitles)
     return html`<div class="split">
       <section class="panel split-form" aria-labelledby="who-title" @keydown=${this.pressed}>
         <h2 id="who-title">The client</h2>
         <kea-profile-form .lab=${this.lab} .frame=${this.frame} .profile=${explained.profile} .presets=${this.presets} @profile=${(event: CustomEvent<ClientProfile>) => this.alter({ profile: event.detail })}></kea-profile-form>
-        <label class="field"><span>What it does</span><select class="input" @change=${this.chooseAct}>${names.map(([act, title]) => html`<option value=${act} ?selected=${act === explained.act}>${title}</option>`)}</select></label>
+        <label class="field"><span>What it does</span><select class="input" @change=${this.chooseAct}>${explainedActs.map((act) => html`<option value=${act} ?selected=${act === explained.act}>${actTitles[act]}</option>`)}</select></label>
         <vscode-button icon="question" @click=${() => void this.explain()}>Explain</vscode-button>
       </section>
       <section class="split-list" aria-labelledby="what-title" aria-busy=${this.isAsking}>
@@ -91,7 +88,8 @@ export class Explain extends PagePart {
 
   private readonly chooseAct = (event: Event): void => {
     const value = event.target instanceof HTMLSelectElement ? event.target.value : ''
-    if (value === 'dora' || value === 'renew' || value === 'inform') this.alter({ act: value })
+    const act = explainedActs.find((one) => one === value)
+    if (act !== undefined) this.alter({ act })
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {

@@ -4,22 +4,13 @@ import { customElement, state } from 'lit/decorators.js'
 import type { LeaseRow, LeaseSide } from '../../server/src/lab/frame'
 import { clock, count, counted, day, expiry } from './format'
 import { rowAt, type Cell, type Column } from './grid'
+import { ListPart } from './list-part'
 import { icon } from './marks'
-import { PagePart } from './part'
 import './grid'
 
 @customElement('kea-leases')
-export class Leases extends PagePart {
-  @state() private search = ''
+export class Leases extends ListPart {
   @state() private only: 'all' | 'different' = 'all'
-  @state() private active = -1
-  private from = 0
-  private count = 80
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.look()
-  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('search') || changed.has('only')) this.look()
@@ -29,7 +20,7 @@ export class Leases extends PagePart {
     this.querySelector<HTMLElement>('.grid')?.style.setProperty('--sides', String(this.frame?.servers.length ?? 2))
   }
 
-  private look(): void {
+  protected override look(): void {
     this.lab.look({ leases: { from: this.from, count: this.count, only: this.only, search: this.search } })
   }
 
@@ -51,19 +42,9 @@ export class Leases extends PagePart {
       </div>
       <kea-grid .label=${'Leases'} .kind=${'grid-leases'} .columns=${columns} .total=${window?.total ?? 0} .rows=${window} .active=${this.active}
         .cellsOf=${this.cellsOf} .lookOf=${this.lookOf} .empty=${this.search === '' && this.only === 'all' ? 'No server has a lease yet.' : 'No lease fits.'}
-        @window=${this.showWindow} @move=${(event: CustomEvent<number>) => (this.active = event.detail)}></kea-grid>
+        @window=${this.showWindow} @move=${this.move}></kea-grid>
       ${this.renderDetail(names)}
     </div>`
-  }
-
-  private readonly type = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) this.search = event.target.value
-  }
-
-  private readonly showWindow = (event: CustomEvent<{ from: number; count: number }>): void => {
-    this.from = event.detail.from
-    this.count = event.detail.count
-    this.look()
   }
 
   private readonly cellsOf = (index: number): readonly Cell[] | undefined => {

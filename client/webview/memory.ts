@@ -1,5 +1,6 @@
 /** What a person was about, kept while the page is away: an editor takes a page down that is out of sight. */
 import type { ClientProfile } from '../../server/src/clients/profile'
+import { explainedActs } from '../../server/src/explain/explanation'
 import { tabs, type Tab } from '../../server/src/lab/messages'
 import type { Explained } from './explain'
 
@@ -22,7 +23,7 @@ export function readMemory(kept: unknown): Memory | undefined {
 function isMemory(kept: unknown): kept is Memory {
   if (typeof kept !== 'object' || kept === null) return false
   const explained = part(kept, 'explained')
-  return tabs.some((tab) => tab === part(kept, 'tab')) && isProfile(part(kept, 'profile')) && isProfile(part(explained, 'profile')) && ['dora', 'renew', 'inform'].some((act) => act === part(explained, 'act'))
+  return tabs.some((tab) => tab === part(kept, 'tab')) && isProfile(part(kept, 'profile')) && isProfile(part(explained, 'profile')) && explainedActs.some((act) => act === part(explained, 'act'))
 }
 
 function isProfile(value: unknown): boolean {

@@ -4,9 +4,9 @@ import { customElement, state } from 'lit/decorators.js'
 import type { PacketDetail } from '../../server/src/lab/messages'
 import { count, counted, fineClock, span } from './format'
 import { rowAt, type Cell, type Column } from './grid'
+import { ListPart } from './list-part'
 import { icon } from './marks'
 import { renderPacket } from './packet-detail'
-import { PagePart } from './part'
 import './grid'
 
 const columns: readonly Column[] = [
@@ -21,25 +21,16 @@ const columns: readonly Column[] = [
 ]
 
 @customElement('kea-packets')
-export class Packets extends PagePart {
-  @state() private search = ''
+export class Packets extends ListPart {
   @state() private only: 'all' | 'unanswered' = 'all'
   @state() private follow = true
-  @state() private active = -1
   @state() private opened: { readonly id: number; readonly detail: PacketDetail } | undefined = undefined
-  private from = 0
-  private count = 80
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.look()
-  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('search') || changed.has('only') || changed.has('follow')) this.look()
   }
 
-  private look(): void {
+  protected override look(): void {
     this.lab.look({ packets: { from: this.follow ? 'end' : this.from, count: this.count, only: this.only, search: this.search } })
   }
 
@@ -57,19 +48,9 @@ export class Packets extends PagePart {
       <kea-grid .label=${'Packets'} .kind=${'grid-packets'} .columns=${columns} .total=${window?.total ?? 0} .rows=${window} .active=${this.active} .follow=${this.follow}
         .cellsOf=${this.cellsOf} .lookOf=${this.lookOf} .empty=${this.search === '' && this.only === 'all' ? 'No packet has been seen yet.' : 'No packet fits.'}
         @window=${this.showWindow} @leave-end=${() => (this.follow = false)}
-        @move=${(event: CustomEvent<number>) => (this.active = event.detail)} @choose=${(event: CustomEvent<number>) => void this.open(event.detail)}></kea-grid>
+        @move=${this.move} @choose=${(event: CustomEvent<number>) => void this.open(event.detail)}></kea-grid>
       ${this.opened === undefined ? html`<div class="strip dim">Choose a packet, or press Enter on its row, to see it taken apart.</div>` : renderPacket(this.opened.id, this.opened.detail, () => this.close())}
     </div>`
-  }
-
-  private readonly type = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) this.search = event.target.value
-  }
-
-  private readonly showWindow = (event: CustomEvent<{ from: number; count: number }>): void => {
-    this.from = event.detail.from
-    this.count = event.detail.count
-    this.look()
   }
 
   private readonly cellsOf = (index: number): readonly Cell[] | undefined => {

@@ -16,7 +16,7 @@ import type { Crowd } from '../src/clients/crowd'
 import type { ClientAct } from '../src/clients/profile'
 import type { Rhythm } from '../src/clients/rhythm'
 import type { Outcome } from '../src/clients/waits'
-import { generator } from './fuzz'
+import { generator } from './random'
 
 export const start = 1_700_000_000_000
 

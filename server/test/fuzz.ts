@@ -8,6 +8,7 @@ import { createServer, setNow } from '../src/dhcp/server'
 import type { DhcpServer } from '../src/dhcp/server'
 import { allCases } from './differential/cases'
 import { build, read } from './differential/message'
+import { generator } from './random'
 
 export interface FuzzResult {
   readonly packets: number
@@ -15,17 +16,6 @@ export interface FuzzResult {
   /** Answers to what is no DHCP message. */
   readonly wronglyAnswered: number
   readonly faults: readonly string[]
-}
-
-/** A small generator of pseudo-random numbers (mulberry32), so that a run can be repeated. */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 /** `packets` over the servers of all the differential cases, whose messages are the seeds. */

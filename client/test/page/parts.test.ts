@@ -9,7 +9,7 @@ import { memoryOf, readMemory } from '../../webview/memory'
 import { mergeFrames } from '../../webview/merge-frames'
 import { hwaddrAfter, numbersOf } from '../../webview/numbers'
 import { axisStep, lanesOf } from '../../webview/overview/lanes'
-import { pageHtml } from '../../webview/page-html'
+import { pageHtml } from '../../../server/src/lab/page-html'
 import { frameAt } from './fake-frames'
 
 const script = { leases: 10, clients: 10, run: 'running', time: 'real' } as const

@@ -3,6 +3,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import uPlot from 'uplot'
 import type { ChartView } from '../../../server/src/lab/frame'
+import { Drawing } from '../drawing'
 import { clock, count, span } from '../format'
 
 type Row = ChartView['servers'][number]
@@ -45,31 +46,14 @@ export class Charts extends LitElement {
   @property({ attribute: false }) chart: ChartView | undefined = undefined
   private drawings: uPlot[] = []
   private shape = ''
-  private drawn = -Infinity
-  private timer: ReturnType<typeof setTimeout> | undefined = undefined
-  private readonly sizes = new ResizeObserver(() => this.fit())
-  private readonly theme = new MutationObserver(() => this.rebuild())
-  private readonly scheme = matchMedia('(prefers-color-scheme: dark)')
+  private readonly drawing = new Drawing(this, { draw: () => this.draw(), restyle: () => this.rebuild(), resize: () => this.fit() })
 
   override createRenderRoot(): HTMLElement {
     return this
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.sizes.observe(this)
-    // The editor changes its theme by the body's classes and the variables of the document.
-    this.theme.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] })
-    this.scheme.addEventListener('change', this.rebuild)
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.sizes.disconnect()
-    this.theme.disconnect()
-    this.scheme.removeEventListener('change', this.rebuild)
-    clearTimeout(this.timer)
-    this.timer = undefined
     this.drop()
   }
 
@@ -87,18 +71,12 @@ export class Charts extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has('chart')) return
-    const wait = this.drawn + 1000 - performance.now()
-    if (wait <= 0) this.draw()
-    else this.timer ??= setTimeout(() => this.draw(), wait)
+    if (changed.has('chart')) this.drawing.soon()
   }
 
-  private draw(): void {
-    clearTimeout(this.timer)
-    this.timer = undefined
-    this.drawn = performance.now()
+  private draw(): boolean {
     const chart = this.chart
-    if (chart === undefined) return
+    if (chart === undefined) return false
     const shape = chart.servers.map((server) => server.name).join('\n')
     if (shape !== this.shape || this.drawings.length === 0) {
       this.drop()
@@ -107,12 +85,13 @@ export class Charts extends LitElement {
         const plot = plots[index]
         return plot === undefined ? [] : [new uPlot(this.options(plot, chart, place.clientWidth), dataOf(plot, chart), place)]
       })
-      return
+      return true
     }
     this.drawings.forEach((drawing, index) => {
       const plot = plots[index]
       if (plot !== undefined) drawing.setData(dataOf(plot, chart))
     })
+    return true
   }
 
   private options(plot: Plot, chart: ChartView, width: number): uPlot.Options {
@@ -150,9 +129,9 @@ export class Charts extends LitElement {
     this.drawings.forEach((drawing, index) => drawing.setSize({ width: Math.max(200, places[index]?.clientWidth ?? 200), height }))
   }
 
-  private readonly rebuild = (): void => {
+  private rebuild(): void {
     this.drop()
-    this.draw()
+    this.drawing.now()
   }
 
   private drop(): void {

@@ -1,6 +1,7 @@
 /** What a client says for each act, and to whom (RFC 2131 section 4.4, tables 4 and 5). */
 import { octetsOf } from '../dhcp/packet/client-message'
 import { messageType } from '../dhcp/packet/codes'
+import { messageNames } from '../options/message-types'
 import type { Asking, Client } from './client'
 import type { ClientAct } from './profile'
 
@@ -57,8 +58,6 @@ export function speak(client: Client, { act, type, xid, secs, offer }: Asking): 
   }
 }
 
-const words: Readonly<Record<number, string>> = { 1: 'DISCOVER', 3: 'REQUEST', 4: 'DECLINE', 7: 'RELEASE', 8: 'INFORM' }
-
 export function wordOf(type: number): string {
-  return words[type] ?? String(type)
+  return messageNames[type] ?? String(type)
 }

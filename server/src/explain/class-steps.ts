@@ -2,7 +2,7 @@
 import { explainBoolean, explainString, firstWhy, showValue } from '../expression/explain'
 import type { Part } from '../expression/explain'
 import { parseExpression } from '../expression/parse'
-import type { ParseContext } from '../expression/parse'
+import type { ParseContext, ParsedAs } from '../expression/parse'
 import type { BooleanExpression, StringExpression } from '../expression/syntax'
 import { option } from '../dhcp/packet/codes'
 import { textOf } from '../dhcp/plan/scope'
@@ -17,32 +17,33 @@ import type { OnJudge, Trial } from './trial'
 
 /** How tests are read by hand: as the plan read them. Reads each class's test once. */
 export interface TestReader {
-  test(one: ClientClass): { readonly text: string; readonly expression: BooleanExpression } | undefined
-  template(one: ClientClass): { readonly text: string; readonly expression: StringExpression } | undefined
+  test(one: ClientClass): ReadTest<BooleanExpression> | undefined
+  template(one: ClientClass): ReadTest<StringExpression> | undefined
+}
+
+interface ReadTest<E> {
+  readonly text: string
+  readonly expression: E
 }
 
 export function createTestReader(plan: Plan): TestReader {
   const definitions = definitionsFor(plan)
   const context: ParseContext = { release: plan.release, family: 4, optionCode: (name) => definitions.byName('dhcp4', name)?.code, isClassDefined: () => true }
-  const tests = new Map<string, ReturnType<TestReader['test']>>()
-  const templates = new Map<string, ReturnType<TestReader['template']>>()
   return {
-    test: (one) => {
-      if (!tests.has(one.name)) {
-        const text = textOf(one.source, 'test') ?? ''
-        const parsed = parseExpression(text, 'boolean', context)
-        tests.set(one.name, parsed.ok ? { text, expression: parsed.expression } : undefined)
-      }
-      return tests.get(one.name)
-    },
-    template: (one) => {
-      if (!templates.has(one.name)) {
-        const text = textOf(one.source, 'template-test') ?? ''
-        const parsed = parseExpression(text, 'string', context)
-        templates.set(one.name, parsed.ok ? { text, expression: parsed.expression } : undefined)
-      }
-      return templates.get(one.name)
-    },
+    test: readOnce('test', (text) => parseExpression(text, 'boolean', context)),
+    template: readOnce('template-test', (text) => parseExpression(text, 'string', context)),
+  }
+}
+
+function readOnce<E>(key: string, parse: (text: string) => ParsedAs<E>): (one: ClientClass) => ReadTest<E> | undefined {
+  const known = new Map<string, ReadTest<E> | undefined>()
+  return (one) => {
+    if (!known.has(one.name)) {
+      const text = textOf(one.source, key) ?? ''
+      const parsed = parse(text)
+      known.set(one.name, parsed.ok ? { text, expression: parsed.expression } : undefined)
+    }
+    return known.get(one.name)
   }
 }
 

@@ -7,8 +7,7 @@ import { presets } from '../clients/presets'
 import { plainProfile } from '../clients/profile'
 import type { ClientProfile } from '../clients/profile'
 import { explain } from './explain'
-import type { ExplainedAct } from './explain'
-import type { Explanation, ServerExplanation, Step, StepKind } from './explanation'
+import type { ExplainedAct, Explanation, ServerExplanation, Step, StepKind } from './explanation'
 
 const all = new Map(deployments.map((name) => [name, serversOf(name)]))
 

@@ -8,7 +8,7 @@ import { parseAddress } from '../net/ipv4'
 import { tellAddress, tellPools } from './address-steps'
 import { createTestReader, judgeWith, tellClasses } from './class-steps'
 import type { ExplainedServer } from './explained-server'
-import type { Explanation, ServerExplanation, Step } from './explanation'
+import type { ExplainedAct, Explanation, ServerExplanation, Step } from './explanation'
 import { tellFields } from './field-steps'
 import { tellLifetimes } from './lifetime-steps'
 import { tellOptions } from './option-steps'
@@ -28,8 +28,6 @@ export interface Asked {
   /** ms since the epoch */
   readonly now: number
 }
-
-export type ExplainedAct = 'dora' | 'renew' | 'inform'
 
 /** The outcome is the engine's own: every server is new, has no lease, and its partner is up. Throws, with one sentence, where the profile cannot be read. */
 export function explain({ servers, profile, act, now }: Asked): Explanation {

@@ -1,5 +1,10 @@
 /** What a client would get and why, step by step, each with its place in a file. */
 
+/** What a client can be asked about doing. */
+export const explainedActs = ['dora', 'renew', 'inform'] as const
+
+export type ExplainedAct = (typeof explainedActs)[number]
+
 /** A place in a file of the deployment; line and column count from 1. */
 export interface Place {
   /** As the file system has it. */

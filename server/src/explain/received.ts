@@ -12,16 +12,15 @@ import { scopeOf, serves } from '../ha/scopes'
 import { nodeNamed } from '../ha/server'
 import { serverNameOf } from '../ha/relationship'
 import type { Definitions } from '../options/definition'
+import { messageNames } from '../options/message-types'
 import type { ExplainedServer } from './explained-server'
 import type { Place, Step } from './explanation'
 import { optionName, optionValue } from './option-value'
 import { colons, listed, step, textOfAddress } from './step'
 import type { Bench, Trial } from './trial'
 
-const names: Readonly<Record<number, string>> = { 1: 'DISCOVER', 2: 'OFFER', 3: 'REQUEST', 4: 'DECLINE', 5: 'ACK', 6: 'NAK', 7: 'RELEASE', 8: 'INFORM' }
-
 export function messageName(type: number): string {
-  return names[type] ?? `message of type ${type}`
+  return messageNames[type] ?? `message of type ${type}`
 }
 
 /** How the client's message stands at the server, with everything that it says. */

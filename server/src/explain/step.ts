@@ -1,4 +1,5 @@
 /** How steps are put together, and how addresses and octets are said in them. */
+import { listed } from '../config/listed'
 import { colons, textOfAddress } from '../dhcp/leases/csv'
 import type { Place, Step, StepKind } from './explanation'
 
@@ -9,12 +10,6 @@ export interface StepDetails {
 
 export function step(kind: StepKind, verdict: Step['verdict'], text: string, { place, parts = [] }: StepDetails = {}): Step {
   return { kind, text, verdict, ...(place && { place }), ...(parts.length > 0 && { parts }) }
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[], join = 'and'): string {
-  const last = words.at(-1) ?? ''
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${join} ${last}`
 }
 
 export function counted(count: number, one: string, several = `${one}s`): string {
@@ -29,4 +24,4 @@ export function duration(seconds: number): string {
 /** Of many, so many are told one by one. */
 export const mostTold = 25
 
-export { colons, textOfAddress }
+export { colons, listed, textOfAddress }

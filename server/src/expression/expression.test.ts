@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import type { Release } from '../config/release'
-import { generator } from '../../test/fuzz'
+import { generator } from '../../test/random'
 import { parseExpression } from './parse'
 import type { ParseContext } from './parse'
 

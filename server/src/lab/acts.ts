@@ -9,14 +9,14 @@ import type { Run } from './run'
 import type { ProcessState } from './testbed'
 
 /** Where what was done is written down; a line without its end. */
-export type Record = (line: string) => void
+export type WriteLine = (line: string) => void
 
 const mostClients = 100_000
 /** ms */
 const mostSkew = 366 * 24 * 3600 * 1000
 const mostDelay = 3600 * 1000
 
-export async function actOnServer(run: Run, name: string, act: ServerAct, record: Record): Promise<void> {
+export async function actOnServer(run: Run, name: string, act: ServerAct, record: WriteLine): Promise<void> {
   const { testbed } = run
   const server = run.serverOf(name)
   const fault = stateFault(name, act, server.process)
@@ -86,7 +86,7 @@ function stateFault(name: string, act: ServerAct, process: ProcessState): string
   }
 }
 
-export function setSkew(run: Run, name: string, ms: number, record: Record): void {
+export function setSkew(run: Run, name: string, ms: number, record: WriteLine): void {
   const server = run.serverOf(name)
   if (!(Math.abs(ms) <= mostSkew)) throw new Error('a clock is ahead or behind by a number of seconds, a year at most')
   server.skew = ms
@@ -95,7 +95,7 @@ export function setSkew(run: Run, name: string, ms: number, record: Record): voi
   record(`skew ${asWord(name)} ${ms / 1000} s`)
 }
 
-export function changeLink(run: Run, from: string, to: string, bothWays: boolean, change: LinkChange, record: Record): void {
+export function changeLink(run: Run, from: string, to: string, bothWays: boolean, change: LinkChange, record: WriteLine): void {
   const ends = [...run.names, 'clients']
   for (const end of [from, to]) if (!ends.includes(end)) throw new Error(`there is no ${end} here: ${ends.join(', ')}`)
   if (from === to) throw new Error('a link has two ends')
@@ -131,7 +131,7 @@ export function changeLink(run: Run, from: string, to: string, bothWays: boolean
 }
 
 /** `mend` says more than that it carries again: what it keeps of delay and loss is said behind it. */
-function recordQuality(run: Run, from: string, to: string, record: Record): void {
+function recordQuality(run: Run, from: string, to: string, record: WriteLine): void {
   const { delay, loss } = run.testbed.link(from, to)
   const way = `${asWord(from)} to ${asWord(to)}`
   if (delay[1] > 0) record(`slow ${way} ${delay[0]}..${delay[1]} ms`)
@@ -144,14 +144,14 @@ export function linksOf(run: Run): { readonly from: string; readonly to: string 
   return ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => ({ from, to })))
 }
 
-export function mendLinks(run: Run, record: Record): void {
+export function mendLinks(run: Run, record: WriteLine): void {
   for (const { from, to } of linksOf(run)) Object.assign(run.testbed.link(from, to), { isCut: false, delay: [0, 0], loss: 0 })
   run.note('', 'All links are as they were.', 'fault')
   record('mend all')
 }
 
 /** The group's number. Throws with one sentence. */
-export function addClients(run: Run, profile: ClientProfile, count: number, act: ClientAct | undefined, lives: boolean, record: Record): number {
+export function addClients(run: Run, profile: ClientProfile, count: number, act: ClientAct | undefined, lives: boolean, record: WriteLine): number {
   const fault = checkProfile(profile) ?? serversFault(run, profile)
   if (fault !== undefined) throw new Error(fault)
   if (!Number.isInteger(count) || count < 1) throw new Error('a number of clients is 1 or more')
@@ -169,19 +169,19 @@ export function serversFault({ names }: Run, profile: ClientProfile): string | u
   return profile.relay && parseAddress(profile.relay.address) === undefined ? `${profile.relay.address} is no address of a relay` : undefined
 }
 
-export function actOnClients(run: Run, clients: Chosen, act: ClientAct, record: Record): void {
+export function actOnClients(run: Run, clients: Chosen, act: ClientAct, record: WriteLine): void {
   run.crowd.act(clients, act)
   record(`act ${wordsOf(run, clients)} ${act}`)
 }
 
-export function loadClients(run: Run, clients: Chosen, act: ClientAct, perSecond: number, record: Record): void {
+export function loadClients(run: Run, clients: Chosen, act: ClientAct, perSecond: number, record: WriteLine): void {
   if (!(perSecond >= 0 && perSecond <= 10_000)) throw new Error('a load is 0 to 10000 a second')
   run.crowd.load(clients, act, perSecond)
   run.note('', perSecond === 0 ? 'The steady load is over.' : `A steady load begins: ${perSecond} × ${act} a second.`, 'clients')
   record(perSecond === 0 ? 'load none' : `load ${wordsOf(run, clients)} ${act} ${perSecond}/s`)
 }
 
-export function removeClients(run: Run, clients: Chosen, record: Record): void {
+export function removeClients(run: Run, clients: Chosen, record: WriteLine): void {
   record(`remove ${wordsOf(run, clients)}`)
   run.crowd.remove(clients)
 }

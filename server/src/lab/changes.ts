@@ -49,15 +49,14 @@ export function changesForClients(asked: ChangeAsked): Change[] {
 }
 
 /** A server that leaves the client to its partner is looked at as if it were alone: the day it takes over, its file counts. */
-function differenceAt(server: ExplainedServer, { before, after, now }: ChangeAsked, profile: ClientProfile): ReturnType<typeof differenceBetween> {
-  const find = (servers: readonly ExplainedServer[]): ExplainedServer | undefined => servers.find((one) => one.name === server.name)
-  const old = find(before)
+function differenceAt(server: ExplainedServer, { before, now }: ChangeAsked, profile: ClientProfile): ReturnType<typeof differenceBetween> {
+  const old = before.find((one) => one.name === server.name)
   if (!old) return undefined
   const was = tryExplain([old], profile, now)?.servers[0]
   const is = tryExplain([server], profile, now)?.servers[0]
   if (!was || !is) return undefined
   if (was.answer !== 'none' || is.answer !== 'none') return differenceBetween(was, is)
-  const [oldAlone, newAlone] = [old, find(after) ?? server].map((one) => tryExplain([{ ...one, relationships: [] }], profile, now)?.servers[0])
+  const [oldAlone, newAlone] = [old, server].map((one) => tryExplain([{ ...one, relationships: [] }], profile, now)?.servers[0])
   return oldAlone && newAlone && differenceBetween(oldAlone, newAlone)
 }
 

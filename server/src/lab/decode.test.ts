@@ -1,7 +1,7 @@
 /** Messages in words, whole and broken. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { generator } from '../../test/fuzz'
+import { generator } from '../../test/random'
 import { messageType } from '../dhcp/packet/codes'
 import { writeMessage } from '../clients/message'
 import { plainProfile } from '../clients/profile'

@@ -41,8 +41,8 @@ export function nothingSent(): Sent {
 /** A map of many addresses is drawn no more often, ms. */
 const betweenMaps = 1000
 
-/** `sent` is brought up to date. `wall`: ms, of any origin. */
-export function composeFrame(scene: Scene, view: View, sent: Sent, wall: number): Frame {
+/** `sent` is brought up to date. */
+export function composeFrame(scene: Scene, view: View, sent: Sent): Frame {
   const { run, deployment, notices } = scene
   const at = run ? run.now() : scene.now
   if (sent.run !== run) Object.assign(sent, { run, timeline: -1, chart: -1 })
@@ -72,7 +72,7 @@ export function composeFrame(scene: Scene, view: View, sent: Sent, wall: number)
     ...(hasChart ? { chart: run.meters.chart(at) } : {}),
     ...(run && view.leases ? { leases: run.book.window(view.leases) } : {}),
     ...(run && view.packets ? { packets: run.trace.window(view.packets) } : {}),
-    ...addresses(scene, view, sent, wall),
+    ...addresses(scene, view, sent),
     ...(run && view.clients ? { clientList: run.crowd.window(view.clients.from, view.clients.count, view.clients.search) } : {}),
   }
 }
@@ -83,14 +83,14 @@ function linkView(run: Run, from: string, to: string): { isCut: boolean; delay: 
 }
 
 /** Without a run all addresses are free; the pools are worth a look even so. */
-function addresses({ deployment, run, now }: Scene, view: View, sent: Sent, wall: number): Pick<Frame, 'addresses'> {
+function addresses({ deployment, run, now }: Scene, view: View, sent: Sent): Pick<Frame, 'addresses'> {
   const asked = view.addresses
   if (!asked) return {}
   const key = JSON.stringify(asked)
-  if (key === sent.addressesFor && wall - sent.addressesAt < betweenMaps) return {}
+  if (key === sent.addressesFor && now - sent.addressesAt < betweenMaps) return {}
   const server = deployment.explained.find((one) => one.name === asked.server) ?? deployment.explained[0]
   if (!server) return {}
   sent.addressesFor = key
-  sent.addressesAt = wall
+  sent.addressesAt = now
   return { addresses: mapAddresses(server, run?.book.of(server.name) ?? [], asked, run?.now() ?? now) }
 }

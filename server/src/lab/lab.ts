@@ -267,7 +267,7 @@ function createPage(send: (answer: Answer) => void, isReady: () => boolean): Pag
       if (view?.logs === true) follow(run)
     },
     push: (scene) => {
-      if (view && isReady()) send({ frame: composeFrame(scene, view, sent, scene.now) })
+      if (view && isReady()) send({ frame: composeFrame(scene, view, sent) })
     },
     close: () => {
       view = undefined

@@ -5,6 +5,7 @@ import { messageType, option } from '../dhcp/packet/codes'
 import { headerLength, MalformedMessage, readQuery } from '../dhcp/packet/query'
 import type { Query } from '../dhcp/packet/query'
 import type { Severity } from '../ha/events'
+import { messageNames } from '../options/message-types'
 import { dropMessage } from './drop-messages'
 import type { PacketNote } from './report'
 
@@ -103,10 +104,11 @@ function typeOf({ options }: Query): number {
   return options.get(option.messageType)?.[0] ?? 0
 }
 
-const names: readonly string[] = ['no type', 'DHCPDISCOVER', 'DHCPOFFER', 'DHCPREQUEST', 'DHCPDECLINE', 'DHCPACK', 'DHCPNAK', 'DHCPRELEASE', 'DHCPINFORM']
-
 function nameOf(query: Query): string {
-  return names[typeOf(query)] ?? 'UNKNOWN'
+  const type = typeOf(query)
+  if (type === 0) return 'no type'
+  const name = messageNames[type]
+  return name === undefined ? 'UNKNOWN' : `DHCP${name}`
 }
 
 function requested(query: Query | undefined): string {

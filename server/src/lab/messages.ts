@@ -3,7 +3,7 @@
  * Plain data only, as JSON carries it. Times are ms since the epoch, in the laboratory's own time.
  */
 import type { ClientAct, ClientProfile } from '../clients/profile'
-import type { Explanation, Place } from '../explain/explanation'
+import type { ExplainedAct, Explanation, Place } from '../explain/explanation'
 import type { Frame } from './frame'
 
 /** Page → laboratory: what the page shows from now on; frames hold that and no more. */
@@ -52,7 +52,7 @@ export type AskBody =
   | { readonly ask: 'record'; readonly on: boolean }
   | { readonly ask: 'play'; readonly scenario: string }
   | { readonly ask: 'stop-playing' }
-  | { readonly ask: 'explain'; readonly profile: ClientProfile; readonly act: 'dora' | 'renew' | 'inform' }
+  | { readonly ask: 'explain'; readonly profile: ClientProfile; readonly act: ExplainedAct }
   /** A client that the place in a file is about: of a subnet, pool, reservation or class. */
   | { readonly ask: 'client-for'; readonly file: string; readonly line: number; readonly column: number }
   /** Kinds of clients, `plain` first, each where clients of this deployment usually are. */

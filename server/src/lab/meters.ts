@@ -11,8 +11,10 @@ export interface Meters {
 }
 
 interface Bucket {
+  readonly second: number
   answered: number
   unanswered: number
+  /** None any more once its second is out of the window. */
   latencies: number[]
   /** Once its second is over. */
   summary: { readonly median: number; readonly p99: number } | undefined
@@ -25,6 +27,8 @@ const latencyWindow = 5
 
 export function createMeters(servers: readonly string[]): Meters {
   const buckets = new Map(servers.map((name) => [name, new Map<number, Bucket>()]))
+  /** Oldest first: those whose latencies are kept one by one. */
+  const inWindow: Bucket[] = []
   let first: number | undefined
   const bucketsOf = (server: string): Map<number, Bucket> => buckets.get(server) ?? new Map<number, Bucket>()
   return {
@@ -34,7 +38,12 @@ export function createMeters(servers: readonly string[]): Meters {
       const own = bucketsOf(server)
       let bucket = own.get(second)
       if (!bucket) {
-        own.set(second, (bucket = { answered: 0, unanswered: 0, latencies: [], summary: undefined }))
+        own.set(second, (bucket = { second, answered: 0, unanswered: 0, latencies: [], summary: undefined }))
+        inWindow.push(bucket)
+        for (let oldest = inWindow[0]; oldest && oldest.second <= second - latencyWindow; oldest = inWindow[0]) {
+          settle(oldest)
+          inWindow.shift()
+        }
         for (const old of own.keys()) {
           if (old >= second - mostSeconds) break
           own.delete(old)
@@ -77,6 +86,12 @@ export function createMeters(servers: readonly string[]): Meters {
       }
     },
   }
+}
+
+/** For a second that is out of the window: only its summary is asked for from now on. */
+function settle(bucket: Bucket): void {
+  summaryOf(bucket)
+  bucket.latencies = []
 }
 
 /** Called for a second that is over. */

@@ -11,7 +11,7 @@ import { hwaddrOf } from '../ha/world/virtual-stage'
 import type { ScriptCrowd } from '../ha/world/script-crowd'
 import type { Stage } from '../ha/world/script'
 import { actOnClients, actOnServer, addClients, changeLink, loadClients, mendLinks, removeClients, serversFault, setSkew } from './acts'
-import type { Record } from './acts'
+import type { WriteLine } from './acts'
 import type { LabDeployment } from './lab-parts'
 import type { Chosen } from './messages'
 import type { Run } from './run'
@@ -20,7 +20,7 @@ import { relayForAll } from './usual-relay'
 const grain = 20
 
 /** `record` writes what is done down again, where somebody records. `brokenOff` rejects when nobody wants it to go on: no wait goes beyond that. */
-export function createPlayerStage(run: Run, deployment: LabDeployment, record: Record, brokenOff: Promise<never>): Stage {
+export function createPlayerStage(run: Run, deployment: LabDeployment, record: WriteLine, brokenOff: Promise<never>): Stage {
   const pass = (ms: number): Promise<void> => Promise.race([run.testbed.pass(ms), brokenOff])
   const singles = new Map<string, { readonly group: number; readonly place: object }>()
   const usualPlace = { relay: relayForAll(deployment.explained), servers: [] as readonly string[] }

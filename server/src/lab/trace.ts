@@ -1,6 +1,7 @@
 /** The newest packets of all servers, each with what became of it. */
 import { dropReasons } from '../dhcp/exchange'
 import { colons, textOfAddress } from '../dhcp/leases/csv'
+import { messageNames } from '../options/message-types'
 import type { PacketRow, PacketWindow } from './frame'
 import type { PacketNote } from './report'
 
@@ -8,7 +9,6 @@ export interface TracedPacket {
   readonly id: number
   readonly at: number
   readonly server: string
-  /** undefined: only the answer is known, and it was lost. */
   readonly query: Uint8Array
   readonly reply: Uint8Array | undefined
   readonly row: PacketRow
@@ -105,7 +105,6 @@ function rowOf(note: PacketNote): Pick<PacketRow, 'outcome' | 'address' | 'reaso
   }
 }
 
-const typeNames = ['', 'DISCOVER', 'OFFER', 'REQUEST', 'DECLINE', 'ACK', 'NAK', 'RELEASE', 'INFORM']
 const firstOption = 240
 const messageTypeCode = 53
 
@@ -116,10 +115,14 @@ export function typeOf(octets: Uint8Array): string {
     const code = octets[at] ?? 255
     if (code === 255) break
     if (code === 0) at++
-    else if (code === messageTypeCode) return typeNames[octets[at + 2] ?? 0] ?? `type ${octets[at + 2] ?? 0}`
+    else if (code === messageTypeCode) return nameOf(octets[at + 2] ?? 0)
     else at += 2 + (octets[at + 1] ?? 0)
   }
   return octets[0] === 2 ? 'BOOTREPLY' : 'BOOTREQUEST'
+}
+
+function nameOf(type: number): string {
+  return type === 0 ? '' : (messageNames[type] ?? `type ${type}`)
 }
 
 function hwaddrOf(octets: Uint8Array): string {

@@ -5,7 +5,12 @@ import type { Problem } from './problem'
 const samePlace: Readonly<Record<string, readonly string[]>> = {
   'ha-lease-updates-off': ['ha-timers-differ'],
   'ha-delay-in-seconds': ['ha-timers-differ', 'ha-heartbeat-not-below-max-response'],
-  'lifetime-in-milliseconds': ['partner-lifetimes-differ'],
+  'lifetime-in-milliseconds': ['partner-lifetimes-differ', 'timers-out-of-order'],
+  'lifetime-out-of-order': ['out-of-range'],
+  'tee-percent-invalid': ['out-of-range'],
+  'ddns-ttl-conflict': ['out-of-range'],
+  'reservation-mode-mixed': ['deprecated-key'],
+  'subnets-overlap': ['subnet-host-bits'],
   'ha-roles-impossible': ['ha-peer-role-differs'],
   'unknown-value': ['ha-mode-differs', 'ha-peer-role-differs'],
   'out-of-range': ['ha-timers-differ', 'ha-heartbeat-not-below-max-response', 'partner-lifetimes-differ', 'partner-subnet-id-differs'],
@@ -19,14 +24,19 @@ const sameFile: Readonly<Record<string, readonly string[]>> = {
 }
 
 export function withoutConsequences(problems: readonly Problem[]): Problem[] {
-  const hiddenAt = new Set<string>()
+  const hiddenAt = new Map<string, boolean>()
   const hiddenIn = new Set<string>()
-  for (const { rule, at } of problems) {
-    for (const effect of samePlace[rule] ?? []) hiddenAt.add(`${effect} ${at.source.uri} ${at.start}`)
+  for (const { rule, at, refusedAt } of problems) {
+    for (const effect of samePlace[rule] ?? []) {
+      const place = `${effect} ${at.source.uri} ${at.start}`
+      hiddenAt.set(place, hiddenAt.get(place) === true || refusedAt !== null)
+    }
     for (const effect of sameFile[rule] ?? []) hiddenIn.add(`${effect} ${at.source.uri}`)
   }
-  return problems.filter(({ rule, at, related }) => {
+  return problems.filter(({ rule, at, related, refusedAt }) => {
     if (hiddenIn.has(`${rule} ${at.source.uri}`)) return false
-    return ![at, ...related.map((one) => one.at)].some((place) => hiddenAt.has(`${rule} ${place.source.uri} ${place.start}`))
+    // What Kea refuses is not left untold for what it takes.
+    const hides = (isCauseRefused: boolean | undefined): boolean => isCauseRefused === true || (isCauseRefused === false && refusedAt === null)
+    return ![at, ...related.map((one) => one.at)].some((place) => hides(hiddenAt.get(`${rule} ${place.source.uri} ${place.start}`)))
   })
 }

@@ -1,6 +1,7 @@
 /** What the values of standard options mean, where their type alone does not say it (RFC 2132 and later). */
 import type { Definition, Definitions } from './definition'
 import { readName } from './domain-names'
+import { allMessageNames } from './message-types'
 import { addressAt, hexText, nameText, plainText, quotedOrHex } from './octets-text'
 
 /** undefined: its type says all, or the octets do not have the form. */
@@ -61,7 +62,7 @@ export function secondsText(seconds: number): string {
 const valuesOf: Readonly<Record<number, Readonly<Record<number, string>>>> = {
   46: { 1: 'B-node (1)', 2: 'P-node (2)', 4: 'M-node (4)', 8: 'H-node (8)' },
   52: { 1: 'file holds options (1)', 2: 'sname holds options (2)', 3: 'file and sname hold options (3)' },
-  53: { 1: 'DISCOVER (1)', 2: 'OFFER (2)', 3: 'REQUEST (3)', 4: 'DECLINE (4)', 5: 'ACK (5)', 6: 'NAK (6)', 7: 'RELEASE (7)', 8: 'INFORM (8)', 9: 'FORCERENEW (9)', 10: 'LEASEQUERY (10)' },
+  53: Object.fromEntries(Object.entries(allMessageNames).map(([type, name]) => [type, `${name} (${type})`])),
   116: { 0: 'do not configure an address by itself (0)', 1: 'may configure an address by itself (1)' },
 }
 

@@ -1,7 +1,7 @@
 /** Octets in words: what was configured is read back, and nothing that comes makes it fall over. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { generator } from '../../test/fuzz'
+import { generator } from '../../test/random'
 import { readOptionData } from './configured'
 import { valueText } from './decode'
 import { definitionsOf } from './definition'

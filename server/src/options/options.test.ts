@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { buildPlan } from '../dhcp/plan/build'
-import { generator } from '../../test/fuzz'
+import { generator } from '../../test/random'
 import { definitionsOf } from './definition'
 import { readOptionData } from './configured'
 

@@ -8,6 +8,7 @@ import type { Plan, Subnet } from '../dhcp/plan-types'
 import type { HaState } from '../ha/states'
 import { readRelationships } from '../ha/relationship'
 import type { Relationship } from '../ha/relationship'
+import { inSeconds } from '../lab/text'
 import { openCrowd } from './clients/crowd'
 import type { Client, Crowd, Got } from './clients/crowd'
 import { readDeployment } from './deployment'
@@ -142,10 +143,6 @@ async function act(cast: Cast, world: DrillWorld, step: (text: string) => void):
   } finally {
     crowd.close()
   }
-}
-
-function inSeconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`
 }
 
 async function leaseAll(crowd: Crowd, clients: readonly Client[], patienceMs: number): Promise<Got[]> {

@@ -6,7 +6,8 @@ import { plainProfile } from '../clients/profile'
 import type { ClientProfile, Relay } from '../clients/profile'
 import { isRelease, releases } from '../config/release'
 import type { Release } from '../config/release'
-import type { ExplainedAct } from '../explain/explain'
+import { explainedActs } from '../explain/explanation'
+import type { ExplainedAct } from '../explain/explanation'
 
 export interface ExplainArguments {
   readonly paths: readonly string[]
@@ -42,7 +43,6 @@ export type ReadExplain = { readonly kind: 'explain'; readonly args: ExplainArgu
 const texts = { '--mac': 'hwaddr', '--client-id': 'clientId', '--hostname': 'hostname', '--fqdn': 'fqdn', '--vendor-class': 'vendorClass', '--user-class': 'userClass', '--request': 'requestedAddress' } as const
 const ofRelay = { '--giaddr': 'address', '--circuit-id': 'circuitId', '--remote-id': 'remoteId', '--link-selection': 'linkSelection' } as const
 const others = ['--options', '--option', '--preset', '--act', '--server', '--class', '--at', '--release', '--include-folder']
-const acts: readonly ExplainedAct[] = ['dora', 'renew', 'inform']
 
 export function readExplainArguments(argv: readonly string[], folder: string): ReadExplain {
   const given = readGiven(argv)
@@ -52,8 +52,8 @@ export function readExplainArguments(argv: readonly string[], folder: string): R
   const release = one('--release')
   if (release !== undefined && !isRelease(release)) return fault(`--release is one of ${releases.join(', ')}`)
   const actName = one('--act') ?? 'dora'
-  const act = acts.find((known) => known === actName)
-  if (!act) return fault(`--act is one of ${acts.join(', ')}`)
+  const act = explainedActs.find((known) => known === actName)
+  if (!act) return fault(`--act is one of ${explainedActs.join(', ')}`)
   const from = readSource(one('--preset'), one('--class'), one('--at'), folder)
   if ('fault' in from) return fault(from.fault)
   const changes = readChanges(values)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Release } from '../config/release'
 import type { ExplainedServer } from '../explain/explained-server'
 import type { LabDeployment, LabParts } from '../lab/lab-parts'
-import type { LabClock, Testbed, TestbedEvents } from '../lab/testbed'
+import type { Testbed, TestbedEvents } from '../lab/testbed'
 import { openVirtualTestbed } from '../lab/virtual-testbed'
 import type { VirtualServer } from '../lab/virtual-testbed'
 import { readDeployment, refusalText } from './deployment'
@@ -16,6 +16,7 @@ import { followFiles, stampFiles } from './follow-files'
 import { loadConfig } from './load-config'
 import { openRealTestbed } from './real-testbed'
 import type { RealTestbedParts } from './real-testbed'
+import { wallClock } from './wall-clock'
 
 export type LabWorld = Pick<RealTestbedParts, 'entry' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
   readonly paths: readonly string[]
@@ -43,7 +44,7 @@ export function labParts(world: LabWorld): LabParts {
     openTestbed: (time, events) => {
       world.onBoot()
       return time === 'real'
-        ? openRealTestbed({ ...world, only: undefined, reportEvery, random, readDeployment: read, onDeployment: () => undefined }, events)
+        ? openRealTestbed({ ...world, reportEvery, random, readDeployment: read }, events)
         : Promise.resolve(openVirtual(read(), read, random, events))
     },
     readText: (file) => {
@@ -53,7 +54,7 @@ export function labParts(world: LabWorld): LabParts {
     isSameFile,
     utcOffset: (at) => -new Date(at).getTimezoneOffset(),
     onFault: (error) => world.onEvent({ event: 'fault', server: 'kea-pair', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    wall,
+    wall: wallClock,
     random,
   }
 }
@@ -64,14 +65,6 @@ function titleOf(paths: readonly string[]): string {
   let around = first
   while (path.basename(around) !== '' && !others.every((other) => other === around || other.startsWith(around + path.sep))) around = path.dirname(around)
   return path.basename(around) || paths.join(', ')
-}
-
-const wall: LabClock = {
-  now: Date.now,
-  after: (ms, work) => {
-    const timer = setTimeout(work, ms)
-    return () => clearTimeout(timer)
-  },
 }
 
 function labDeployment({ release, servers }: Deployment): LabDeployment {
@@ -91,7 +84,7 @@ function tryToLoad(server: Startable, release: Release): ExplainedServer[] {
 function openVirtual(deployment: Deployment, read: () => Deployment, random: () => number, events: TestbedEvents): Testbed {
   const { release, servers } = deployment
   const stamps = stampFiles(servers.flatMap((server) => server.files))
-  const testbed = openVirtualTestbed({ servers: servers.map((server) => virtualServer(server, release)), release, random, start: Date.now(), wall }, events)
+  const testbed = openVirtualTestbed({ servers: servers.map((server) => virtualServer(server, release)), release, random, start: Date.now(), wall: wallClock }, events)
   let current = servers
   const follow = followFiles(servers, (server) => server.files, stamps, (changed) => {
     try {

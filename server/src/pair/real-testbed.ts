@@ -10,12 +10,12 @@ import type { BootedServer, PairEvent } from './events'
 import { openFailingLinks } from './failing-links'
 import { supervise } from './supervisor'
 import type { Supervisor, SupervisorOptions } from './supervisor'
+import { wallClock } from './wall-clock'
 
-export type RealTestbedParts = Pick<SupervisorOptions, 'entry' | 'only' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
+export type RealTestbedParts = Pick<SupervisorOptions, 'entry' | 'dhcpPort' | 'portFor' | 'stateDirOf'> & {
   readonly reportEvery: number
   readonly random: () => number
   readDeployment(): Deployment
-  onDeployment(deployment: Deployment): void
   /** Everything, as the command prints it. */
   onEvent(event: PairEvent): void
 }
@@ -88,14 +88,12 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
   try {
     supervisor = await supervise({
       ...parts,
+      only: undefined,
       realInterface: undefined,
       drops: false,
       between: links.between,
       onReport: events.onReport,
-      onDeployment: (deployment) => {
-        parts.onDeployment(deployment)
-        events.onFilesChanged()
-      },
+      onDeployment: () => events.onFilesChanged(),
       onEvent,
       onAllEnded: () => undefined,
     })
@@ -113,13 +111,7 @@ export async function openRealTestbed(parts: RealTestbedParts, events: TestbedEv
   const stateOf = (name: string): ProcessState => running.stateOf(name)
   return {
     time: 'real',
-    clock: {
-      now: Date.now,
-      after: (ms, work) => {
-        const timer = setTimeout(work, ms)
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: wallClock,
     stateOf,
     start: async (name) => {
       if (stateOf(name) !== 'down') throw new Error(`${name} is running already`)

@@ -9,11 +9,9 @@ import type { DropReason } from '../dhcp/exchange'
 import { textOfAddress } from '../dhcp/leases/csv'
 import { arrivalOn, loopback, mapInterfaces } from '../dhcp/interfaces'
 import type { MappedInterface } from '../dhcp/interfaces'
-import { buildPlan } from '../dhcp/plan/build'
 import type { Plan } from '../dhcp/plan-types'
 import { createServer, setNow } from '../dhcp/server'
 import type { Release } from '../config/release'
-import { HaFault, readRelationships } from '../ha/relationship'
 import type { Relationship } from '../ha/relationship'
 import { createReporter } from '../lab/report'
 import type { Reporter } from '../lab/report'
@@ -25,6 +23,7 @@ import type { Command } from './doors/handle'
 import type { PairEvent, ReadyServer } from './events'
 import { openLeaseDatabase } from './lease-database'
 import { loadConfig } from './load-config'
+import { planOf, relationshipsOf } from './load-plan'
 import { openPartnership } from './partnership'
 import type { Partnership } from './partnership'
 import { noPlaces } from './places'
@@ -74,7 +73,9 @@ const serverPort = 67
 /** Throws with one sentence where the server cannot start. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { name, release, clock, onEvent, stateDir } = options
-  const plan = planOf(options)
+  const loaded = loadConfig(options.configPath, 'Dhcp4', options.includeFolders)
+  if (!loaded.map) throw new Error(loaded.fault)
+  const plan = planOf(loaded.map, options.configPath, release)
   const relationships = relationshipsOf(plan, options.configPath)
   makeFolder(stateDir)
   let reporter: Reporter | undefined
@@ -240,23 +241,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   } catch (error) {
     await stopServing()
-    throw error
-  }
-}
-
-function planOf({ configPath: file, release, includeFolders }: ServerOptions): Plan {
-  const loaded = loadConfig(file, 'Dhcp4', includeFolders)
-  if (!loaded.map) throw new Error(loaded.fault)
-  const built = buildPlan(loaded.map, release)
-  if (!built.plan) throw new Error(`${file}: ${built.fault.message} (at ${built.fault.pointer || 'the top'})`)
-  return built.plan
-}
-
-function relationshipsOf(plan: Plan, file: string): Relationship[] {
-  try {
-    return readRelationships(plan.source, plan.release, plan.multiThreading)
-  } catch (error) {
-    if (error instanceof HaFault) throw new Error(`${file}: ${error.message} (at ${error.pointer})`)
     throw error
   }
 }

@@ -79,6 +79,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   const early: (() => void)[] = []
   let isReady = false
   let isClosed = false
+  /** A call, since it is asked again after a wait: the checker takes a variable to be what it was before. */
   const mayGoOn = (): boolean => !isClosed
   const inOrder = (say: () => void): void => {
     if (isReady) say()

@@ -4,19 +4,20 @@ import { atLeast, hookLoad } from '../config/release'
 import type { RefusedAt, Release } from '../config/release'
 import { valueOf } from '../config/tree'
 import type { Member, Node, ObjectNode } from '../config/tree'
+import { listed } from '../config/listed'
 import { nearest } from '../config/nearest'
 import type { Finding, Place } from '../lint/rule'
 import { isFilledIn } from '../config/placeholder'
 import { misspeltDaemon } from './daemon-key'
 import { validatorNames } from './generated/lookup'
 import validators from './generated/validators'
-import { listed, otherRelease, scopeWords, unknownKey } from './keys'
+import { otherRelease, scopeWords, unknownKey } from './keys'
 import type { Said } from './keys'
 import { schemaRules } from './schema-rules'
 import type { SchemaRuleId } from './schema-rules'
 import { forRelease, knownIn } from './schemas'
 import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
-import { describe, outOfRange, unknownValue, wrongType } from './values'
+import { describe, empty, outOfRange, tooMany, unknownValue, wrongType } from './values'
 import { walk } from './walk'
 
 export { schemaRules }
@@ -100,7 +101,21 @@ function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Relea
       if (found) findings.push(found)
     }
   }
+  for (const one of overwritten(node)) {
+    // The grammar reads both, and what is found in this one must not wait until the other has gone.
+    if (!validate || !one.value || validate({ [one.key]: shallowValue(one.value) })) continue
+    for (const error of validate.errors ?? []) {
+      const found = error.instancePath !== '' && valueFinding(error, one, scope, schema, release, judged)
+      if (found) findings.push(found)
+    }
+  }
   return findings.length === 0 ? nothing : findings
+}
+
+/** Members whose key stands again further down. */
+function overwritten(node: ObjectNode): readonly Member[] {
+  if (new Set(node.members.map((one) => one.key)).size === node.members.length) return []
+  return node.members.filter((one, at) => node.members.slice(at + 1).some((later) => later.key === one.key))
 }
 
 /** A value as the validator sees it: what inner maps hold is judged when the walk comes to them. */
@@ -168,11 +183,21 @@ function findingFor(
   release: Release,
   judged: ReadonlySet<Member>,
 ): SchemaFinding | undefined {
-  const [, key, index] = error.instancePath.split('/').map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+  const [, key] = stepsOf(error)
   if (key === undefined) return mapFinding(error, node, scope, schema, release)
   const one = last(node.members.filter((candidate) => candidate.key === key))
+  return one && valueFinding(error, one, scope, schema, release, judged)
+}
+
+function stepsOf(error: AjvError): string[] {
+  return error.instancePath.split('/').map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+}
+
+function valueFinding(error: AjvError, one: Member, scope: Scope, schema: MapSchema, release: Release, judged: ReadonlySet<Member>): SchemaFinding | undefined {
+  const { key } = one
+  const [, , index] = stepsOf(error)
   const property = propertyOf(schema, key)
-  if (!one?.value || !property || judged.has(one)) return undefined
+  if (!one.value || !property || judged.has(one)) return undefined
   const isItem = index !== undefined && one.value.kind === 'array'
   const at = isItem && one.value.kind === 'array' ? one.value.items[Number(index)] : one.value
   const rule = isItem ? (property.items ?? {}) : property
@@ -188,7 +213,7 @@ function findingFor(
     case 'minItems':
       return (at.kind === 'array' && at.incomplete) === true ? undefined : finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release))
     case 'maxItems':
-      return finding('out-of-range', at, tooMany(key, error, release), when(property, 'range', scope, release))
+      return finding('out-of-range', at, tooMany(key, error.params['limit'], release), when(property, 'range', scope, release))
     default:
       return onlyWithSubnets(property, 'range', finding('out-of-range', at, outOfRange(key, value, rule, release), when(property, 'range', scope, release)))
   }
@@ -219,7 +244,8 @@ function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: Map
     const said = { message: `"${missing}" is missing in ${scopeWords(scope)}.`, help: help || `Kea requires "${missing}" here.` }
     return finding('missing-key', opening, said, when(schema, 'required', scope, release))
   }
-  if (error.keyword === 'minProperties') return finding('empty-not-allowed', opening, empty(scopeWords(scope)), when(schema, 'range', scope, release))
+  // That a key is missing says it better.
+  if (error.keyword === 'minProperties' && !schema.required) return finding('empty-not-allowed', opening, empty(scopeWords(scope)), when(schema, 'range', scope, release))
   return undefined
 }
 
@@ -258,17 +284,6 @@ function when(of: { readonly 'x-kea-refused-at'?: RefusedWhen }, constraint: key
   if (here === null) return null
   if (here === 'start') return 'start'
   return scope.family.startsWith('lib') ? hookLoad(release) : '-t'
-}
-
-function empty(what: string): Said {
-  return { message: `${what.startsWith('the ') ? what : `"${what}"`} may not be empty.`, help: 'Kea refuses it so: put something in, or remove it.' }
-}
-
-function tooMany(key: string, error: AjvError, release: Release): Said {
-  return {
-    message: `"${key}" may have ${String(error.params['limit'])} entry in Kea ${release}.`,
-    help: 'Several relationships (hub and spoke) came with Kea 2.6.',
-  }
 }
 
 function last<T>(list: readonly T[]): T | undefined {

@@ -1,4 +1,5 @@
 /** What to say about a key that a map may not hold. */
+import { listed } from '../config/listed'
 import { nearest } from '../config/nearest'
 import type { Release } from '../config/release'
 import { families, knownIn } from './schemas'
@@ -63,8 +64,4 @@ export function scopeWords({ family, name }: Scope): string {
 
 function shortened(names: readonly string[]): string {
   return names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ')
-}
-
-export function listed(words: readonly string[], last: 'and' | 'or'): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1] ?? ''}`
 }

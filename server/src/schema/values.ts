@@ -1,9 +1,9 @@
 /** What to say about a value that its key does not allow. */
+import { listed } from '../config/listed'
 import { nearest } from '../config/nearest'
 import type { Release } from '../config/release'
 import type { Node } from '../config/tree'
 import type { Said } from './keys'
-import { listed } from './keys'
 import { forRelease } from './schemas'
 import type { PropertySchema } from './schemas'
 
@@ -77,4 +77,15 @@ export function outOfRange(key: string, value: unknown, property: PropertySchema
 
 export function describe(property: PropertySchema): string {
   return property.description ?? ''
+}
+
+export function empty(what: string): Said {
+  return { message: `${what.startsWith('the ') ? what : `"${what}"`} may not be empty.`, help: 'Kea refuses it so: put something in, or remove it.' }
+}
+
+export function tooMany(key: string, limit: unknown, release: Release): Said {
+  return {
+    message: `"${key}" may have ${String(limit)} entry in Kea ${release}.`,
+    help: 'Several relationships (hub and spoke) came with Kea 2.6.',
+  }
 }

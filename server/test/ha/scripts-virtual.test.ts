@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { readScript, runScript, ScriptFault } from '../../src/ha/world/script'
 import { createVirtualStage } from '../../src/ha/world/virtual-stage'
 import { createWorld } from '../../src/ha/world/world'
-import { generator } from '../fuzz'
+import { generator } from '../random'
 import { allScripts, giaddr, serversOf } from './scripts'
 
 for (const { name, script } of allScripts()) {

@@ -28,7 +28,12 @@ export function daemonNamed(name: string): Daemon | undefined {
   return Object.hasOwn(daemonOf, name) ? daemonOf[name] : undefined
 }
 
-/** Lines (from 1) that the message points to, the one printed last being the innermost in Kea's wrappers. */
-export function linesIn(message: string): number[] {
-  return [...message.matchAll(/(?:[\w./<>-]+):(\d+)[:.]\d+/g)].map(([, line]) => Number(line))
+export interface Position {
+  /** From 1, as Kea counts. */
+  readonly line: number
+  readonly column: number
+}
+
+export function positionsIn(message: string): Position[] {
+  return [...message.matchAll(/[\w./<>-]+:(\d+)[:.](\d+)/g)].map(([, line, column]) => ({ line: Number(line), column: Number(column) }))
 }

@@ -2,9 +2,10 @@
 import os from 'node:os'
 import path from 'node:path'
 import type { Compared } from './ours'
-import { compare, lineNumber } from './ours'
+import { compare } from './ours'
 import { realKea } from './real'
 import { allCases } from './sets'
+import { printDifferences, printTable } from './table'
 
 const corpus = process.env['KEA_CORPUS'] ?? ''
 const oracle = process.env['KEA_ORACLE'] ?? ''
@@ -24,31 +25,8 @@ if (corpus === '') {
     const verdict = verdicts[at]
     if (verdict) compared.push(compare(one, verdict))
   }
-  if (!words.includes('--brief')) for (const one of compared.filter(({ outcome, line }) => outcome !== 'agree' || line === 'other')) show(one)
-  summarize(compared)
+  if (!words.includes('--brief')) printDifferences(compared)
+  printTable(compared)
   const silent = cases.length - compared.length
   if (silent > 0) console.log(`${silent} cases have no real verdict${oracle === '' ? ' (KEA_ORACLE names no real Kea)' : ''}`)
-}
-
-function show({ one, outcome, line, real, refusing }: Compared): void {
-  const ours = refusing.map((problem) => `${lineNumber(problem)} ${problem.rule}: ${problem.message}`).join(' | ')
-  console.log([outcome === 'agree' ? `line ${line ?? ''}` : outcome, one.release, one.phase, one.set, one.name, real.message, ours].join('\t'))
-}
-
-function summarize(compared: readonly Compared[]): void {
-  const keys = [...new Set(compared.map(({ one }) => `${one.set}\t${one.release}\t${one.phase}`))]
-  console.log(['set', 'release', 'phase', 'files', 'agree', '%', 'missed', 'false', 'positions', 'same line', '%'].join('\t'))
-  for (const key of [...keys, '']) {
-    const group = compared.filter(({ one }) => key === '' || `${one.set}\t${one.release}\t${one.phase}` === key)
-    const count = (of: (one: Compared) => boolean): number => group.filter(of).length
-    const agreed = count(({ outcome }) => outcome === 'agree')
-    const placed = count(({ line }) => line !== undefined)
-    const same = count(({ line }) => line === 'same')
-    const row = [key === '' ? 'all\t\t' : key, group.length, agreed, share(agreed, group.length), count(({ outcome }) => outcome === 'missed'), count(({ outcome }) => outcome === 'false refusal'), placed, same, share(same, placed)]
-    console.log(row.join('\t'))
-  }
-}
-
-function share(part: number, whole: number): string {
-  return whole === 0 ? '-' : ((100 * part) / whole).toFixed(2)
 }

@@ -1,5 +1,5 @@
 /** The files that verdicts are compared over. KEA_CORPUS names their folder; the recorded rule cases stand in `facts` beside it (KEA_FACTS). */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isRelease } from '../../src/config/release'
 import type { Release } from '../../src/config/release'
@@ -86,4 +86,11 @@ function table(file: string): Record<string, string>[] {
   const [head = '', ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
   const names = head.split('\t')
   return rows.map((row) => Object.fromEntries(row.split('\t').map((cell, at) => [names[at] ?? '', cell])))
+}
+
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile())
+    .sort()
 }

@@ -5,6 +5,7 @@ import { createCrowd } from '../../clients/crowd'
 import { plainProfile } from '../../clients/profile'
 import type { ClientAct, ClientProfile } from '../../clients/profile'
 import { colons, textOfAddress } from '../../dhcp/leases/csv'
+import { wallClock } from '../wall-clock'
 
 export interface CrowdParts {
   /** UDP ports on 127.0.0.1, by server. */
@@ -51,13 +52,7 @@ export async function openCrowd({ ports, giaddr, clock, random }: CrowdParts): P
   const crowd = createCrowd({
     servers: [...ports.keys()],
     send: (server, octets) => socket.send(octets, ports.get(server), '127.0.0.1'),
-    clock: {
-      now: clock,
-      after: (ms, work) => {
-        const timer = setTimeout(work, ms)
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: { ...wallClock, now: clock },
     random,
   })
   socket.on('message', (octets, { port }) => crowd.receive(serverAt.get(port) ?? '', octets))

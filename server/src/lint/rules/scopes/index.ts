@@ -8,7 +8,6 @@ import { lifetimeInMilliseconds } from './lifetime-in-milliseconds'
 import { lifetimeOutOfOrder } from './lifetime-out-of-order'
 import { lifetimeZero } from './lifetime-zero'
 import { nextServerInvalid } from './next-server-invalid'
-import { oldAndNewClassKey } from './old-and-new-class-key'
 import { reservationModeMixed } from './reservation-mode-mixed'
 import { sharedFlqWithoutDatabase } from './shared-flq-without-database'
 import { teePercentInvalid } from './tee-percent-invalid'
@@ -22,7 +21,6 @@ export const scopesRules: readonly Rule[] = [
   teePercentInvalid,
   ddnsTtlConflict,
   hostnameCharSetInvalid,
-  oldAndNewClassKey,
   classNameEmpty,
   nextServerInvalid,
   bootFieldTooLong,

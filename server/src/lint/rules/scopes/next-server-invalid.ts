@@ -2,21 +2,22 @@
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import { ipv4Fault } from '../../address-text'
+import type { Fault } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 
 export const nextServerInvalid: ScopeRule = {
   id: 'next-server-invalid',
   scope: 'scope',
-  kinds: ['global', 'network', 'subnet', 'reservation'],
+  kinds: ['global', 'class', 'network', 'subnet', 'reservation'],
   severity: 'error',
-  summary: 'next-server is an IPv4 address; in a reservation not 255.255.255.255.',
+  summary: 'next-server is an IPv4 address; in a class or a reservation not 255.255.255.255.',
   why: 'Kea refuses the file; a global one it takes, and clients get no address to boot from.',
   manual: 'dhcp4-srv.html#dhcp4-next-server',
 
   check({ kind, node, around }, report) {
     const text = stringOf(node, 'next-server')
     if (around.family !== 4 || !text || text.value === '' || isFilledIn(text.value)) return
-    const fault = ipv4Fault(text.value) ?? (kind === 'reservation' && text.value === '255.255.255.255' ? { fault: 'is the broadcast address' } : undefined)
+    const fault = ipv4Fault(text.value) ?? (kind === 'class' || kind === 'reservation' ? broadcastFault(text.value) : undefined)
     if (!fault) return
     const refused = kind !== 'global'
     report(text, {
@@ -26,4 +27,9 @@ export const nextServerInvalid: ScopeRule = {
       severity: refused ? 'error' : 'warning',
     })
   },
+}
+
+/** Only classes and reservations are held against it. */
+function broadcastFault(text: string): Fault | undefined {
+  return text === '255.255.255.255' ? { fault: 'is the broadcast address' } : undefined
 }

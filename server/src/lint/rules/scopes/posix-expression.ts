@@ -57,32 +57,38 @@ function readBounds(text: string, at: number, isBare: boolean): number | Express
 
 /** `[...]`: the place behind it. A backslash is a character like any other here. */
 function readSet(text: string, start: number): number | ExpressionFault {
-  let at = start + (text.charAt(start + 1) === '^' ? 2 : 1)
-  const first = at
-  let previous: string | undefined
+  const first = start + (text.charAt(start + 1) === '^' ? 2 : 1)
+  let at = first
+  // A range or a class stands in front, from which no range can begin.
+  let isBehindMany = false
   while (at < text.length) {
-    const sign = text.charAt(at)
-    if (sign === ']' && at > first) return at + 1
-    const named = /^\[([:.=])(.*?)\1\]/s.exec(text.slice(at))
-    if (named) {
-      const [whole, kind, name = ''] = named
-      if (kind === ':' && !classes.includes(name.toLowerCase())) return { at, words: `there is no class of characters ${whole}` }
-      at += whole.length
-      previous = undefined
-      continue
-    }
-    if (/^\[[:.=]/.test(text.slice(at))) return { at, words: `"${text.slice(at, at + 2)}" is not closed` }
-    const end = text.charAt(at + 2)
-    if (text.charAt(at + 1) === '-' && end !== '' && end !== ']' && !/^\[[:.=]/.test(text.slice(at + 2))) {
-      if (isAscii(sign) && isAscii(end) && sign > end) return { at, words: `the range ${sign}-${end} ends before it begins` }
-      at += 3
-      previous = undefined
-      continue
-    }
-    previous = sign
-    at++
+    const rest = text.slice(at)
+    if (rest.startsWith(']') && at > first) return at + 1
+    if (isBehindMany && /^-[^\]]/s.test(rest)) return { at, words: `"${rest.slice(0, 2)}" follows a range: put the hyphen at the end of the brackets` }
+    const part = readNamed(rest) ?? readRange(rest)
+    if (part && 'words' in part) return { at, words: part.words }
+    isBehindMany = part !== undefined
+    at += part?.length ?? 1
   }
-  return { at: start, words: previous === undefined && at === first ? 'a "[" is not closed' : 'a "[" is not closed by "]"' }
+  return { at: start, words: 'a "[" is not closed by "]"' }
+}
+
+type Part = { readonly length: number } | { readonly words: string }
+
+/** `[:alpha:]` and the like. */
+function readNamed(rest: string): Part | undefined {
+  const named = /^\[([:.=])(.*?)\1\]/s.exec(rest)
+  if (!named) return /^\[[:.=]/.test(rest) ? { words: `"${rest.slice(0, 2)}" is not closed` } : undefined
+  const [whole, kind, name = ''] = named
+  return kind === ':' && !classes.includes(name.toLowerCase()) ? { words: `there is no class of characters ${whole}` } : { length: whole.length }
+}
+
+function readRange(rest: string): Part | undefined {
+  const found = /^(.)-([^\]])/s.exec(rest)
+  if (!found) return undefined
+  const [whole, from = '', to = ''] = found
+  if (/^.-\[[:.=]/s.test(rest)) return { words: 'a range goes from one character to another' }
+  return isAscii(from) && isAscii(to) && from > to ? { words: `the range ${whole} ends before it begins` } : { length: whole.length }
 }
 
 function isAscii(sign: string): boolean {

@@ -32,15 +32,15 @@ export const timersOutOfOrder: ScopeRule = {
         related: [related(other, 'The other timer')],
       })
     }
-    for (const [key, timer] of [['renew-timer', renew], ['rebind-timer', rebind]] as const) {
-      if (!timer?.value || timer.seconds < lifetime.seconds || lifetime.seconds <= 0) continue
-      const at = timer.isOutside && !lifetime.isOutside && lifetime.value ? lifetime.value : timer.value
-      report(at, {
-        message: `${key} ${timer.seconds} is not below the valid-lifetime of ${lifetime.seconds} s${lifetime.value ? '' : ', the default'}.`,
-        help: `The lease ends before the timer does, so Kea does not send it: clients take ${key === 'renew-timer' ? 'half' : '7/8'} of the lifetime.`,
-        related: at === timer.value ? (lifetime.value ? [related(lifetime.value, 'The lifetime')] : []) : [related(timer.value, 'The timer')],
-      })
-    }
+    const late = [{ key: 'renew-timer', timer: renew }, { key: 'rebind-timer', timer: rebind }].filter(({ timer }) => timer && timer.seconds >= lifetime.seconds)
+    const timer = late[0]?.timer
+    if (!timer?.value || lifetime.seconds <= 0) return
+    const at = timer.isOutside && !lifetime.isOutside && lifetime.value ? lifetime.value : timer.value
+    report(at, {
+      message: `${late.map((one) => `${one.key} ${one.timer?.seconds ?? ''}`).join(' and ')} ${late.length > 1 ? 'are' : 'is'} not below the valid-lifetime of ${lifetime.seconds} s${lifetime.value ? '' : ', the default'}.`,
+      help: `The lease ends first, so Kea does not send ${late.length > 1 ? 'them' : 'it'}: clients take half of the lifetime to renew, and 7/8 to rebind.`,
+      related: at === timer.value ? (lifetime.value ? [related(lifetime.value, 'The lifetime')] : []) : [related(timer.value, 'The timer')],
+    })
   },
 }
 

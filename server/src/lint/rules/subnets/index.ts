@@ -1,6 +1,7 @@
 /** Rules about subnets, pools and shared networks, in the order in which they run. */
 import type { Rule } from '../../rule'
 import { fourOverSixSubnetInvalid } from './four-over-six-subnet-invalid'
+import { poolFullyReserved } from './pool-fully-reserved'
 import { poolHasNetworkAddress } from './pool-has-network-address'
 import { poolHostBits } from './pool-host-bits'
 import { poolInvalid } from './pool-invalid'
@@ -9,6 +10,7 @@ import { poolReversed } from './pool-reversed'
 import { poolsOverlap } from './pools-overlap'
 import { relayAddressInvalid } from './relay-address-invalid'
 import { relayAddressShared } from './relay-address-shared'
+import { reservationsOutsidePools } from './reservations-outside-pools'
 import { sharedNetworkAuthoritativeDiffers } from './shared-network-authoritative-differs'
 import { sharedNetworkInterfaceDiffers } from './shared-network-interface-differs'
 import { sharedNetworkNameDuplicate } from './shared-network-name-duplicate'
@@ -33,6 +35,8 @@ export const subnetsRules: readonly Rule[] = [
   poolOutsideSubnet,
   poolsOverlap,
   poolHasNetworkAddress,
+  poolFullyReserved,
+  reservationsOutsidePools,
   sharedNetworkNameDuplicate,
   sharedNetworkAuthoritativeDiffers,
   sharedNetworkInterfaceDiffers,

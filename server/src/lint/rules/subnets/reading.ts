@@ -6,7 +6,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
 import type { Range } from '../../../net/ipv4'
-import { isTextFault, readPool, readSubnetPrefix } from '../../address-text'
+import { isTextFault, readIpv4, readPool, readSubnetPrefix } from '../../address-text'
 import type { PrefixText } from '../../address-text'
 
 export interface ReadPrefix {
@@ -44,4 +44,9 @@ export function poolsIn(subnet: ObjectNode): ReadPool[] {
 export function subnetsAsRead(file: ConfigFile): Subnet[] {
   const subnets = subnetsOf(file)
   return [...subnets.filter(({ network }) => network), ...subnets.filter(({ network }) => !network)]
+}
+
+/** Addresses of the reservations, each once. */
+export function reservedIn(subnet: ObjectNode): number[] {
+  return [...new Set(objectsIn(subnet, 'reservations').flatMap((one) => readIpv4(stringOf(one, 'ip-address')?.value ?? '') ?? []))]
 }

@@ -49,6 +49,6 @@ function places(subnets: ReturnType<typeof subnetsOf>, networks: readonly Object
 }
 
 function placesOf(node: ObjectNode, link: ObjectNode, name: string, guarding: readonly ObjectNode[]): Place[] {
-  const isGuarded = guarding.some((one) => guardsOf(one).length > 0)
+  const isGuarded = guarding.some((one) => guardsOf(one).length > 0) || objectsIn(node, 'subnet4').some((one) => guardsOf(one).length > 0)
   return relayTexts(node).map((text) => ({ text, link, name, isGuarded }))
 }

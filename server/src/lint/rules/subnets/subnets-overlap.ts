@@ -25,8 +25,8 @@ export const subnetsOverlap: FileRule = {
       const isSame = inner.prefix.length === outer.prefix.length
       report(inner.text, {
         message: isSame
-          ? `The subnets ${inner.text.value} and ${outer.text.value} are one and the same, ${prefixText(inner.prefix)}.`
-          : `The subnet ${prefixText(inner.prefix)} lies inside the subnet ${prefixText(outer.prefix)}.`,
+          ? `The subnets ${inner.text.value.trim()} and ${outer.text.value.trim()} are one and the same, ${prefixText(inner.prefix)}.`
+          : `The subnet ${inner.text.value.trim()} lies inside the subnet ${outer.text.value.trim()}.`,
         help: 'Kea does not choose the narrower one: clients can get an address, options and reservations of the other subnet. Make them apart, or keep each for its own relay, interface or class.',
         severity: areKeptApart(inner.subnet, outer.subnet) ? 'info' : 'warning',
         related: [related(outer.text, 'The other subnet')],
