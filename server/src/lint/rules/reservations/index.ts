@@ -4,7 +4,6 @@ import { clientIdWithoutType } from './client-id-without-type'
 import { globalReservationAddress } from './global-reservation-address'
 import { hostIdentifierTypeTwice } from './host-identifier-type-twice'
 import { ipReservationsUniqueUnsupported } from './ip-reservations-unique-unsupported'
-import { poolFullOfReservations } from './pool-full-of-reservations'
 import { reservationAddressDuplicate } from './reservation-address-duplicate'
 import { reservationAddressInUse } from './reservation-address-in-use'
 import { reservationAddressInvalid } from './reservation-address-invalid'
@@ -25,14 +24,12 @@ import { reservationOutsideSubnet } from './reservation-outside-subnet'
 import { reservationTwiceInSharedNetwork } from './reservation-twice-in-shared-network'
 import { reservationWithoutResource } from './reservation-without-resource'
 import { reservationsNotLookedUp } from './reservations-not-looked-up'
-import { reservationsOutOfPoolPossible } from './reservations-out-of-pool-possible'
 
 export const reservationsRules: readonly Rule[] = [
   clientIdWithoutType,
   globalReservationAddress,
   hostIdentifierTypeTwice,
   ipReservationsUniqueUnsupported,
-  poolFullOfReservations,
   reservationAddressDuplicate,
   reservationAddressInUse,
   reservationAddressInvalid,
@@ -53,5 +50,4 @@ export const reservationsRules: readonly Rule[] = [
   reservationTwiceInSharedNetwork,
   reservationWithoutResource,
   reservationsNotLookedUp,
-  reservationsOutOfPoolPossible,
 ]
