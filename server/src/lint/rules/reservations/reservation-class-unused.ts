@@ -11,7 +11,7 @@ import { allReservations } from './reading'
 export const reservationClassUnused: FileRule = {
   id: 'reservation-class-unused',
   scope: 'file',
-  severity: 'warning',
+  severity: 'info',
   summary: 'The classes of a reservation are defined, or asked for by a subnet, a pool or a test.',
   why: 'The class changes nothing: the client gets what all get.',
   manual: 'dhcp4-srv.html#reservation4-client-classes',

@@ -1,18 +1,17 @@
 /** Kea looks a client up by the types of host-reservation-identifiers, and by no other. */
 import type { ConfigFile } from '../../../config/config-file'
 import type { HostIdentifierType } from '../../../config/host-identifier'
-import { member, objectsIn, stringOf, valueOf } from '../../../config/tree'
+import { member, valueOf } from '../../../config/tree'
 import type { Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
-import { libraryName } from '../../scopes'
 import { allReservations, identifierIn } from './reading'
 
 export const reservationIdentifierNotLookedUp: FileRule = {
   id: 'reservation-identifier-not-looked-up',
   scope: 'file',
   severity: 'warning',
-  summary: 'Reservations are by identifiers that host-reservation-identifiers names, and by flex-id only where a hook library makes one.',
+  summary: 'Reservations are by identifiers that host-reservation-identifiers names.',
   why: 'Kea takes the reservations and never finds them: the clients get what all get.',
   manual: 'dhcp4-srv.html#reservations4-tuning',
 
@@ -23,21 +22,13 @@ export const reservationIdentifierNotLookedUp: FileRule = {
     for (const [type, reservations] of byType(allReservations(file))) {
       const [first] = reservations
       const at = first && member(first, type)
-      if (!at) continue
-      const many = reservations.length === 1 ? 'this reservation' : `the ${reservations.length} reservations by ${type}`
-      if (types && !types.includes(type)) {
-        report(at, {
-          message: `Kea does not look for clients by ${type}: it never finds ${many}.`,
-          help: list ? `Add "${type}" to host-reservation-identifiers.` : `By default it looks for hw-address, duid, circuit-id and client-id. Give host-reservation-identifiers with "${type}" in it.`,
-          related: list ? [related(list, 'The types that Kea looks for')] : [],
-        })
-      } else if (type === 'flex-id' && types && hasNoFlexibleIdentifier(file)) {
-        report(at, {
-          message: `No hook library makes a flex-id of a packet: Kea never finds ${many}.`,
-          help: 'Load libdhcp_flex_id.so with an identifier-expression.',
-          related: [],
-        })
-      }
+      // Whether a flex-id is looked for hangs together with the library that makes it: the rules of hooks tell.
+      if (!at || type === 'flex-id' || !types || types.includes(type)) continue
+      report(at, {
+        message: `Kea does not look for clients by ${type}: it never finds ${reservations.length === 1 ? 'this reservation' : `the ${reservations.length} reservations by ${type}`}.`,
+        help: `Add "${type}" to host-reservation-identifiers.`,
+        related: list ? [related(list, 'The types that Kea looks for')] : [],
+      })
     }
   },
 }
@@ -65,12 +56,4 @@ function typesLookedFor({ body }: ConfigFile): readonly string[] | undefined {
 
 function textOf(node: Node): string {
   return node.kind === 'string' ? node.value : ''
-}
-
-/** Of ISC's libraries only one makes them; of others one cannot know. */
-function hasNoFlexibleIdentifier({ body }: ConfigFile): boolean {
-  const list = valueOf(body, 'hooks-libraries')
-  if (body?.incomplete || (list?.kind === 'array' && list.incomplete)) return false
-  const names = objectsIn(body, 'hooks-libraries').map((one) => libraryName(stringOf(one, 'library')?.value))
-  return names.every((name) => /^libdhcp_(?!flex_id$)/.test(name))
 }
