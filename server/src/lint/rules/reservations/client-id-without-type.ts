@@ -1,5 +1,6 @@
 /** A client identifier begins with a type, which is 1 before an Ethernet address. */
 import { quotedText } from '../../../config/host-identifier'
+import { stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { allReservations, identifierIn, knownOctets } from './reading'
@@ -17,7 +18,7 @@ export const clientIdWithoutType: FileRule = {
 
   check(file, report) {
     if (file.daemon !== 'dhcp4') return
-    const bare = allReservations(file).flatMap((reservation) => {
+    const bare = allReservations(file).filter((one) => stringOf(one, 'client-id')).flatMap((reservation) => {
       const identifier = identifierIn(reservation)
       const isBare = identifier?.type === 'client-id' && quotedText(identifier.text.value) === undefined && knownOctets(identifier)?.length === 6
       return isBare ? [identifier.text] : []

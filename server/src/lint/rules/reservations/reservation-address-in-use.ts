@@ -11,25 +11,29 @@ import { addressIn, clientName } from './reading'
 export const reservationAddressInUse: ScopeRule = {
   id: 'reservation-address-in-use',
   scope: 'scope',
-  kinds: ['reservation'],
+  kinds: ['subnet'],
   severity: 'info',
   summary: 'The address of the router, or of this server, is reserved for no client.',
   why: 'When that client asks for an address, two machines have the same.',
   manual: 'dhcp4-srv.html#host-reservation-v4',
 
-  check(scope, report) {
-    if (scope.around.family !== 4 || scope.outer?.kind !== 'subnet') return
-    const reserved = addressIn(scope.node)
-    if (!reserved) return
-    const router = routersOf(scope.outer).find((one) => one.addresses.includes(reserved.address))
-    const own = router ? undefined : ownAddresses(scope).find(({ address }) => address === reserved.address)
-    const other = router?.text ?? own?.text
-    if (!other) return
-    report(reserved.text, {
-      message: `${reserved.text.value} is the address of ${router ? 'the router' : 'this server'}, and it is reserved for ${clientName(scope.node)}.`,
-      help: `If that is not the ${router ? 'router' : 'server'} itself, two machines have the same address as soon as the client asks for one. Reserve another address.`,
-      related: [related(other, router ? 'The router' : 'An address of this server')],
-    })
+  check(subnet, report) {
+    const reservations = subnet.around.family === 4 ? objectsIn(subnet.node, 'reservations') : []
+    if (reservations.length === 0) return
+    const routers = routersOf(subnet)
+    const own = ownAddresses(subnet)
+    for (const reservation of reservations) {
+      const reserved = addressIn(reservation)
+      if (!reserved) continue
+      const router = routers.find((one) => one.addresses.includes(reserved.address))
+      const other = (router ?? own.find(({ address }) => address === reserved.address))?.text
+      if (!other) continue
+      report(reserved.text, {
+        message: `${reserved.text.value} is the address of ${router ? 'the router' : 'this server'}, and it is reserved for ${clientName(reservation)}.`,
+        help: `If that is not the ${router ? 'router' : 'server'} itself, two machines have the same address as soon as the client asks for one. Reserve another address.`,
+        related: [related(other, router ? 'The router' : 'An address of this server')],
+      })
+    }
   },
 }
 

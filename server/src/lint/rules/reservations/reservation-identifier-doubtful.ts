@@ -2,7 +2,7 @@
 import { quotedText } from '../../../config/host-identifier'
 import type { ScopeRule } from '../../rule'
 import type { Severity } from '../../problem'
-import { identifierIn, knownOctets } from './reading'
+import { identifierIn, isPlain, knownOctets } from './reading'
 import type { Identifier } from './reading'
 
 export const reservationIdentifierDoubtful: ScopeRule = {
@@ -16,7 +16,8 @@ export const reservationIdentifierDoubtful: ScopeRule = {
 
   check({ node, around }, report) {
     const identifier = around.family === 4 ? identifierIn(node) : undefined
-    const octets = identifier && knownOctets(identifier)
+    if (!identifier || isPlain(identifier.text.value)) return
+    const octets = knownOctets(identifier)
     const doubt = octets && doubtOf(identifier, octets)
     if (doubt) report(identifier.text, doubt)
   },
