@@ -16,6 +16,7 @@ const samePlace: Readonly<Record<string, readonly string[]>> = {
   'ddns-ttl-conflict': ['out-of-range'],
   'reservation-mode-mixed': ['deprecated-key'],
   'subnets-overlap': ['subnet-host-bits'],
+  'class-not-defined': ['reservation-class-unused'],
   'ha-roles-impossible': ['ha-peer-role-differs'],
   'unknown-value': ['ha-mode-differs', 'ha-peer-role-differs'],
   'out-of-range': ['ha-timers-differ', 'ha-heartbeat-not-below-max-response', 'partner-lifetimes-differ', 'partner-subnet-id-differs'],

@@ -30,8 +30,14 @@ export function identifiersIn(reservation: ObjectNode): Identifier[] {
 /** Equal for what Kea takes for the same client. */
 export function clientKey(reservation: ObjectNode): string | undefined {
   const identifier = identifierIn(reservation)
+  if (identifier && isPlain(identifier.text.value)) return `${identifier.type} ${identifier.text.value.replaceAll(':', '').toLowerCase()}`
   const octets = identifier && knownOctets(identifier)
   return octets && `${identifier.type} ${Buffer.from(octets).toString('hex')}`
+}
+
+/** Six octets as nearly everybody writes them: quickly told, for there are many. */
+export function isPlain(text: string): boolean {
+  return text.length === 17 && /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(text)
 }
 
 export function knownOctets({ text }: Identifier): Uint8Array | undefined {

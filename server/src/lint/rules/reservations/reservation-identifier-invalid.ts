@@ -6,7 +6,7 @@ import { atLeast } from '../../../config/release'
 import type { Release } from '../../../config/release'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
-import { identifiersIn } from './reading'
+import { identifiersIn, isPlain } from './reading'
 import type { Identifier } from './reading'
 
 export const reservationIdentifierInvalid: ScopeRule = {
@@ -36,7 +36,7 @@ interface Told {
 
 function faultOf({ type, text }: Identifier, release: Release): Told | undefined {
   const { value } = text
-  if (isFilledIn(value)) return undefined
+  if (isPlain(value) || isFilledIn(value)) return undefined
   // The schema tells that a hw-address is empty.
   if (value === '') return type === 'hw-address' ? undefined : { message: `The ${type} is empty.`, help: 'Write what the client is known by, or remove the key.' }
   const octets = readHostIdentifier(value)

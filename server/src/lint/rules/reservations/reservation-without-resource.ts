@@ -2,6 +2,7 @@
 import { atLeast } from '../../../config/release'
 import { stringsIn, valueOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
+import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { allReservations, clientName, identifierIn } from './reading'
 
@@ -17,15 +18,23 @@ export const reservationWithoutResource: FileRule = {
     if (file.daemon !== 'dhcp4') return
     const isRefused = !atLeast(release, '2.4')
     if (!isRefused && tellsKnownClients(file)) return
-    for (const reservation of allReservations(file)) {
-      if (reservation.incomplete || !identifierIn(reservation) || givesSomething(reservation)) continue
-      report({ opening: reservation }, {
-        message: `The reservation for ${clientName(reservation).replace(/^(\S+) /, 'the $1 ')} gives nothing.`,
-        help: isRefused ? 'Kea 2.2 wants an address, a host name, an option, a boot field or a class in it; Kea 2.4 takes it as it is.' : 'The client gets what all get. Add an address or whatever else is meant for it, or remove the reservation.',
-        ...(isRefused && { refusedAt: '-t', severity: 'error' }),
+    const empty = allReservations(file).filter((one) => !one.incomplete && identifierIn(one) && !givesSomething(one))
+    if (isRefused) for (const one of empty) report({ opening: one }, { ...refusal, message: `The reservation for ${named(one)} gives nothing.` })
+    else if (empty[0]) {
+      const others = empty.slice(1)
+      report({ opening: empty[0] }, {
+        message: `The reservation for ${named(empty[0])}${others.length === 0 ? ' gives' : others.length === 1 ? ' and one other give' : ` and ${others.length} others give`} nothing.`,
+        help: 'The client gets what all get, and nothing here asks for the class KNOWN. Add an address or whatever else is meant for it, or remove the reservation.',
+        related: others.slice(0, 10).map((one) => related({ ...one, end: one.start + 1 }, 'Also this')),
       })
     }
   },
+}
+
+const refusal = { help: 'Kea 2.2 wants an address, a host name, an option, a boot field or a class in it; Kea 2.4 takes it as it is.', refusedAt: '-t', severity: 'error' } as const
+
+function named(reservation: ObjectNode): string {
+  return clientName(reservation).replace(/^(\S+) /, 'the $1 ')
 }
 
 /** Somewhere clients with a reservation are told from others. */

@@ -1,0 +1,35 @@
+/** A client identifier begins with a type, which is 1 before an Ethernet address. */
+import { quotedText } from '../../../config/host-identifier'
+import { stringOf } from '../../../config/tree'
+import { related } from '../../compare'
+import type { FileRule } from '../../rule'
+import { allReservations, identifierIn, knownOctets } from './reading'
+
+/** So many of them are no accident of one client. */
+const many = 3
+
+export const clientIdWithoutType: FileRule = {
+  id: 'client-id-without-type',
+  scope: 'file',
+  severity: 'info',
+  summary: 'A client-id that is made of a hardware address has its type before it.',
+  why: 'Clients send the type too: Kea finds no reservation, and they get what all get.',
+  manual: 'dhcp4-srv.html#host-reservation-v4',
+
+  check(file, report) {
+    if (file.daemon !== 'dhcp4') return
+    const bare = allReservations(file).filter((one) => stringOf(one, 'client-id')).flatMap((reservation) => {
+      const identifier = identifierIn(reservation)
+      const isBare = identifier?.type === 'client-id' && quotedText(identifier.text.value) === undefined && knownOctets(identifier)?.length === 6
+      return isBare ? [identifier.text] : []
+    })
+    const [first, ...others] = bare
+    if (!first) return
+    report(first, {
+      message: others.length === 0 ? `The client-id ${first.value} has six octets, as a hardware address has.` : `This client-id, and ${others.length === 1 ? 'one other' : `${others.length} others`}, have six octets, as a hardware address has.`,
+      help: `Clients that are known by their hardware address send 01 before it: "01:${first.value}". To reserve by the hardware address itself, write hw-address.`,
+      related: others.slice(0, 10).map((other) => related(other, 'Also this')),
+      ...(bare.length >= many && { severity: 'warning' }),
+    })
+  },
+}

@@ -1,0 +1,65 @@
+/** A class that a reservation puts its client into does something when it is defined, or asked for, somewhere. */
+import type { ConfigFile } from '../../../config/config-file'
+import { nearest } from '../../../config/nearest'
+import { isFilledIn } from '../../../config/placeholder'
+import { objectsIn, stringOf, stringsIn, valueOf } from '../../../config/tree'
+import type { Node, StringNode } from '../../../config/tree'
+import type { FileRule } from '../../rule'
+import { libraryName } from '../../scopes'
+import { allReservations } from './reading'
+
+export const reservationClassUnused: FileRule = {
+  id: 'reservation-class-unused',
+  scope: 'file',
+  severity: 'info',
+  summary: 'The classes of a reservation are defined, or asked for by a subnet, a pool or a test.',
+  why: 'The class changes nothing: the client gets what all get.',
+  manual: 'dhcp4-srv.html#reservation4-client-classes',
+
+  check(file, report) {
+    if (file.daemon !== 'dhcp4' || comesFromElsewhere(file)) return
+    const classes = allReservations(file).flatMap((reservation) => stringsIn(reservation, 'client-classes'))
+    if (classes.length === 0) return
+    const mentioned = mentions(file)
+    const told = new Set<string>()
+    for (const one of classes) {
+      if (one.value === '' || isFilledIn(one.value) || builtIn.test(one.value) || told.has(one.value) || mentioned.has(one.value)) continue
+      told.add(one.value)
+      report(one, finding(one, file))
+    }
+  },
+}
+
+const builtIn = /^(ALL|KNOWN|UNKNOWN|BOOTP|DROP|SKIP_DDNS|(VENDOR_CLASS|HA|AFTER|EXTERNAL|SPAWN|TEMPLATE)_.*)$/
+
+function finding(one: StringNode, file: ConfigFile): { message: string; help: string } {
+  const names = objectsIn(file.body, 'client-classes').flatMap((defined) => stringOf(defined, 'name')?.value ?? [])
+  const [near] = nearest(one.value, names)
+  return {
+    message: `No class "${one.value}" is defined, and nothing else in this file asks for it.`,
+    help: near === undefined ? 'Being in it changes nothing for the client. Define the class, or remove it here.' : `Did you mean "${near}"?`,
+  }
+}
+
+/** Subnets, pools and classes may come from a database, by commands, or be looked at by a hook library. */
+function comesFromElsewhere({ body, includes }: ConfigFile): boolean {
+  const hooks = objectsIn(body, 'hooks-libraries').map((one) => libraryName(stringOf(one, 'library')?.value))
+  const isUnsure = hooks.some((name) => !harmless.test(name))
+  return body === undefined || body.incomplete === true || includes.length > 0 || isUnsure || valueOf(body, 'config-control') !== undefined
+}
+
+const harmless = /^libdhcp_(lease_cmds|ha|host_cmds|stat_cmds|bootp|run_script|mysql|pgsql|legal_log|user_chk|perfmon|ping_check|lease_query|host_cache)$/
+
+/** Every text outside of reservations' classes, and every name in quotes within one. */
+function mentions(file: ConfigFile): ReadonlySet<string> {
+  const found = new Set<string>()
+  const walk = (node: Node | undefined): void => {
+    if (node?.kind === 'string') {
+      found.add(node.value)
+      for (const [, name] of node.value.matchAll(/'([^']*)'/g)) if (name !== undefined) found.add(name)
+    } else if (node?.kind === 'array') for (const item of node.items) walk(item)
+    else if (node?.kind === 'object') for (const { key, value } of node.members) if (key !== 'reservations') walk(value)
+  }
+  walk(file.body)
+  return found
+}

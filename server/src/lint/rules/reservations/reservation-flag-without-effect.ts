@@ -1,0 +1,27 @@
+/** Whether reserved addresses lie outside of the pools counts only where Kea looks for them. */
+import { booleanOf, member } from '../../../config/tree'
+import { related } from '../../compare'
+import type { ScopeRule } from '../../rule'
+import { flagOf } from './flags'
+
+export const reservationFlagWithoutEffect: ScopeRule = {
+  id: 'reservation-flag-without-effect',
+  scope: 'scope',
+  kinds: ['subnet'],
+  severity: 'info',
+  summary: 'reservations-out-of-pool is set only where reservations-in-subnet is true.',
+  why: 'The flag has no effect: Kea does not look for reservations of the subnet at all.',
+  manual: 'dhcp4-srv.html#reservations4-tuning',
+
+  check(subnet, report) {
+    if (subnet.around.family !== 4) return
+    const flag = member(subnet.node, 'reservations-out-of-pool')
+    const inSubnet = flagOf(subnet, 'reservations-in-subnet')
+    if (!flag || booleanOf(subnet.node, 'reservations-out-of-pool')?.value !== true || inSubnet?.value !== false) return
+    report(flag, {
+      message: 'reservations-out-of-pool says nothing where reservations-in-subnet is false.',
+      help: 'Kea does not look for reservations of this subnet at all. Set reservations-in-subnet to true, or remove this line.',
+      related: inSubnet.from ? [related(inSubnet.from, `"${inSubnet.from.key}"`)] : [],
+    })
+  },
+}

@@ -1,0 +1,36 @@
+/** A host name goes into DNS, where names have rules. */
+import { isFilledIn } from '../../../config/placeholder'
+import { stringOf } from '../../../config/tree'
+import type { ScopeRule } from '../../rule'
+
+export const reservationHostnameInvalid: ScopeRule = {
+  id: 'reservation-hostname-invalid',
+  scope: 'scope',
+  kinds: ['reservation'],
+  severity: 'warning',
+  summary: 'The hostname of a reservation is a name that DNS can hold.',
+  why: 'Kea sends it to the client as it is, and no DNS server takes it.',
+  manual: 'dhcp4-srv.html#reservation4-hostname',
+
+  check({ node, around }, report) {
+    const text = stringOf(node, 'hostname')
+    if (around.family !== 4 || !text || text.value === '' || isFilledIn(text.value)) return
+    const fault = faultOf(text.value)
+    if (fault === undefined) return
+    report(text, {
+      message: `The host name "${text.value}" ${fault}.`,
+      help: 'Kea sends it to the client as it stands here, and it cannot be put into DNS. Use letters, digits and hyphens, up to 63 between two dots.',
+    })
+  },
+}
+
+function faultOf(name: string): string | undefined {
+  const labels = name.replace(/\.$/, '').split('.')
+  const odd = /[^A-Za-z0-9._-]/.exec(name)?.[0]
+  if (odd !== undefined) return /\s/.test(odd) ? 'has a blank in it' : `has "${odd}" in it`
+  if (labels.some((label) => label === '')) return 'has nothing between two dots'
+  const long = labels.find((label) => label.length > 63)
+  if (long !== undefined) return `has a part of ${long.length} letters`
+  if (name.length > 253) return `has ${name.length} letters; a name has 253 at most`
+  return labels.some((label) => /^-|-$/.test(label)) ? 'has a hyphen at the end of a part' : undefined
+}

@@ -1,0 +1,45 @@
+/** A client sends from a hardware address that one network card can have. */
+import { quotedText } from '../../../config/host-identifier'
+import type { ScopeRule } from '../../rule'
+import { identifierIn, knownOctets } from './reading'
+
+export const reservationHwAddressUnlikely: ScopeRule = {
+  id: 'reservation-hw-address-unlikely',
+  scope: 'scope',
+  kinds: ['reservation'],
+  severity: 'warning',
+  summary: 'A hw-address has as many octets as a network card sends, and is neither a multicast address nor all zeros.',
+  why: 'No client has the address: the reservation is never used.',
+  manual: 'dhcp4-srv.html#host-reservation-v4',
+
+  check({ node, around }, report) {
+    const identifier = around.family === 4 ? identifierIn(node) : undefined
+    if (identifier?.type !== 'hw-address' || quotedText(identifier.text.value) !== undefined) return
+    const octets = knownOctets(identifier)
+    const fault = octets && faultOf(octets)
+    if (!fault) return
+    report(identifier.text, {
+      message: `The hw-address ${identifier.text.value} ${fault.message}.`,
+      help: `${fault.help} As it stands, no client gets this reservation.`,
+    })
+  },
+}
+
+/** Ethernet and Wi-Fi; FireWire and others; InfiniBand. */
+const usual = [6, 8, 16, 20]
+
+function faultOf(octets: Uint8Array): { message: string; help: string } | undefined {
+  // More than 20 are refused.
+  if (octets.length > 20) return undefined
+  if (!usual.includes(octets.length)) {
+    const isClientId = octets.length === 7 && octets[0] === 1
+    return {
+      message: `has ${octets.length === 1 ? 'one octet' : `${octets.length} octets`}, and Ethernet addresses have six`,
+      help: isClientId ? 'It looks like a client identifier: write it as client-id, or leave the first octet out.' : 'Look the address up again.',
+    }
+  }
+  if (octets.every((octet) => octet === 0)) return { message: 'is all zeros', help: 'It looks like a place holder: write the address of the client.' }
+  if (octets.length !== 6) return undefined
+  if (octets.every((octet) => octet === 0xff)) return { message: 'is the broadcast address', help: 'It looks like a place holder: write the address of the client.' }
+  return ((octets[0] ?? 0) & 1) === 1 ? { message: 'is a multicast address, from which nobody sends', help: 'The first octet of a client\'s address is even: look the address up again.' } : undefined
+}
