@@ -11,6 +11,8 @@ import { defaultLintOptions, lint } from './run'
 
 const project = process.env['KEA_PROJECT'] ?? process.cwd()
 const pairs = 3000
+/** They look from one place to another by a name: what they say truly depends on both. */
+const ofNames = ['tsig-key-undefined', 'class-not-defined-yet', 'expression-names-unknown-option', 'database-library-missing']
 
 function goodFiles(): string[] {
   return readdirSync(path.join(project, 'test-fixtures/lint'), { recursive: true, encoding: 'utf8' })
@@ -23,7 +25,7 @@ function goodFiles(): string[] {
 /** Rules by which the text is said to be refused. */
 function refusals(text: string): string[] {
   const { problems } = lint([parseConfig('file:///a.conf', text, noFiles)], { ...defaultLintOptions, each: true })
-  return problems.filter(({ refusedAt }) => refusedAt !== null).map(({ rule, message }) => `${rule}: ${message}`)
+  return problems.filter(({ rule, refusedAt }) => refusedAt !== null && !ofNames.includes(rule)).map(({ rule, message }) => `${rule}: ${message}`)
 }
 
 test('of two slips in one file each is told as when it stands alone', () => {
