@@ -40,7 +40,7 @@ function readEntry(scope: Scope, entry: ObjectNode): OptionReading {
   if (isUnclear(entry, family) || !isUsableSpace(space, family)) return nothing
   const read = readOptionData(plain(entry) as Readonly<Record<string, unknown>>, definitionsFor(scope), { isGlobal: scope.kind === 'global' })
   if (!isFault(read)) return { ...nothing, option: read }
-  const needsDefinition = read.kind === 'unknown-name' || read.kind === 'not-defined'
+  const needsDefinition = read.kind === 'not-defined' || (read.kind === 'unknown-name' && stringOf(entry, 'name')?.value.includes(' ') !== true)
   return needsDefinition && mayBeDefined(scope, entry, space) ? nothing : { ...nothing, fault: read }
 }
 

@@ -28,6 +28,7 @@ export function readOptionData(map: Readonly<Record<string, unknown>>, definitio
   const csvFormat = typeof map['csv-format'] === 'boolean' ? map['csv-format'] : isGlobal ? true : undefined
   const data = typeof map['data'] === 'string' ? map['data'] : ''
   if (code === undefined && (name === undefined || name === '')) return { fault: 'an option needs a code or a name', kind: 'unnamed' }
+  if (name?.includes(' ')) return { fault: `no option is named ${name}: names have no blanks`, kind: 'unknown-name' }
   const definition = code === undefined ? definitions.byName(space, name ?? '') : definitions.byCode(space, code)
   const wrong = mismatch(definition, space, code, name, csvFormat)
   if (wrong !== undefined) return wrong
