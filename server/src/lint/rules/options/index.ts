@@ -17,7 +17,7 @@ import { optionSetByKea } from './option-set-by-kea'
 import { optionSpaceInvalid } from './option-space-invalid'
 import { optionTextAsWritten } from './option-text-as-written'
 import { optionValuesIgnored } from './option-values-ignored'
-import { relaySuppliedOptionUnknown } from './relay-supplied-option-unknown'
+import { relaySuppliedOptionInvalid } from './relay-supplied-option-invalid'
 import { routerInPool } from './router-in-pool'
 import { routerOutsideSubnet } from './router-outside-subnet'
 import { subOptionNotSent } from './sub-option-not-sent'
@@ -33,7 +33,7 @@ export const optionsRules: readonly Rule[] = [
   optionNotDefined,
   optionNameMismatch,
   optionDataInvalid,
-  relaySuppliedOptionUnknown,
+  relaySuppliedOptionInvalid,
   optionDuplicate,
   optionValuesIgnored,
   optionTextAsWritten,

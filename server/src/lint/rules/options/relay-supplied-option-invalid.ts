@@ -5,8 +5,8 @@ import { stringsIn } from '../../../config/tree'
 import { optionKnownIn, standardOptions6 } from '../../../options/standard'
 import type { ScopeRule } from '../../rule'
 
-export const relaySuppliedOptionUnknown: ScopeRule = {
-  id: 'relay-supplied-option-unknown',
+export const relaySuppliedOptionInvalid: ScopeRule = {
+  id: 'relay-supplied-option-invalid',
   scope: 'scope',
   kinds: ['global'],
   severity: 'error',
