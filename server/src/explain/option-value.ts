@@ -8,7 +8,7 @@ import type { Definition, Definitions } from '../options/definition'
 
 /** Of a class that defines options of its own, theirs too. */
 export function definitionsFor(plan: Plan, scope?: ConfigMap): Definitions {
-  const own = [plan.source, ...(scope ? [scope] : [])].flatMap((map) => mapsOf(map, 'option-def')).map(readDefinition)
+  const own = [plan.source, ...(scope ? [scope] : [])].flatMap((map) => mapsOf(map, 'option-def')).map((map) => readDefinition(map))
   return definitionsOf(plan.release, own.filter((one): one is Definition => !isFault(one)))
 }
 

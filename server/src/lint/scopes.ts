@@ -4,8 +4,9 @@ import type { Release } from '../config/release'
 import { objectsIn, stringOf, valueOf } from '../config/tree'
 import type { Node, ObjectNode } from '../config/tree'
 import { definitionsOf, isFault, readDefinition } from '../options/definition'
-import type { Definition, Definitions } from '../options/definition'
+import type { Definition, Definitions, Family } from '../options/definition'
 import { plain } from '../config/tree'
+import type { OptionReading } from './option-reading'
 
 export type ScopeKind = 'global' | 'class' | 'network' | 'subnet' | 'pool' | 'pd-pool' | 'reservation'
 
@@ -28,6 +29,8 @@ export interface Surroundings {
   readonly ownDefinitions: () => readonly Definition[]
   /** Names of the file's client classes. */
   readonly classNames: () => ReadonlySet<string>
+  /** What the options' entries are read as, so that each is read once for all rules. */
+  readonly optionReadings: WeakMap<ObjectNode, OptionReading>
   /** Hook libraries by file name, without folder and `.so`. */
   readonly hooks: () => ReadonlySet<string>
 }
@@ -36,14 +39,16 @@ export interface Surroundings {
 export function surroundingsOf(file: ConfigFile, release: Release): Surroundings | undefined {
   const { body, daemon } = file
   if (!body || (daemon !== 'dhcp4' && daemon !== 'dhcp6')) return undefined
-  const ownDefinitions = once(() => objectsIn(body, 'option-def').flatMap(definitionIn))
+  const family = daemon === 'dhcp4' ? 4 : 6
+  const ownDefinitions = once(() => objectsIn(body, 'option-def').flatMap((node) => definitionIn(node, family)))
   return {
     file,
     body,
-    family: daemon === 'dhcp4' ? 4 : 6,
+    family,
     release,
     ownDefinitions,
-    definitions: once(() => definitionsOf(release, ownDefinitions())),
+    definitions: once(() => definitionsOf(release, ownDefinitions(), family)),
+    optionReadings: new WeakMap(),
     classNames: once(() => new Set(objectsIn(body, 'client-classes').flatMap((one) => stringOf(one, 'name')?.value ?? []))),
     hooks: once(() => new Set(objectsIn(body, 'hooks-libraries').flatMap((one) => libraryName(stringOf(one, 'library')?.value)))),
   }
@@ -53,8 +58,8 @@ export function libraryName(library: string | undefined): string {
   return (library ?? '').replace(/^.*\//, '').replace(/\.so$/, '')
 }
 
-function definitionIn(node: ObjectNode): Definition[] {
-  const read = readDefinition(plain(node) as Readonly<Record<string, unknown>>)
+export function definitionIn(node: ObjectNode, family: Family): Definition[] {
+  const read = readDefinition(plain(node) as Readonly<Record<string, unknown>>, family)
   return isFault(read) ? [] : [read]
 }
 

@@ -1,6 +1,6 @@
 /** One entry of `option-data`: which option, in which space, with which octets (ARM, "Standard DHCPv4 Options"). */
-import type { Definition, Definitions, Fault } from './definition'
-import { isFault } from './definition'
+import type { Definition, Definitions, Family, Fault } from './definition'
+import { isFault, topSpace } from './definition'
 import { encodeData } from './encode-data'
 
 export interface ConfiguredOption {
@@ -16,31 +16,49 @@ export interface ConfiguredOption {
   readonly source: Readonly<Record<string, unknown>>
 }
 
-export function readOptionData(map: Readonly<Record<string, unknown>>, definitions: Definitions): ConfiguredOption | Fault {
-  const space = typeof map['space'] === 'string' && map['space'] !== '' ? map['space'] : 'dhcp4'
+/** In the global scope Kea fills `csv-format` in before it looks for a definition. */
+export interface ReadingScope {
+  readonly isGlobal?: boolean
+}
+
+export function readOptionData(map: Readonly<Record<string, unknown>>, definitions: Definitions, { isGlobal = false }: ReadingScope = {}): ConfiguredOption | Fault {
+  const space = typeof map['space'] === 'string' && map['space'] !== '' ? map['space'] : topSpace(definitions.family)
   const code = typeof map['code'] === 'number' ? map['code'] : undefined
-  const name = typeof map['name'] === 'string' && map['name'] !== '' ? map['name'] : undefined
-  const csvFormat = typeof map['csv-format'] === 'boolean' ? map['csv-format'] : undefined
+  const name = typeof map['name'] === 'string' && (map['name'] !== '' || code === undefined) ? map['name'] : undefined
+  const csvFormat = typeof map['csv-format'] === 'boolean' ? map['csv-format'] : isGlobal ? true : undefined
   const data = typeof map['data'] === 'string' ? map['data'] : ''
-  if (code === undefined && name === undefined) return { fault: 'an option needs a code or a name' }
+  if (code === undefined && (name === undefined || name === '')) return { fault: 'an option needs a code or a name', kind: 'unnamed' }
+  if (name?.includes(' ')) return { fault: `no option is named ${name}: names have no blanks`, kind: 'unknown-name' }
   const definition = code === undefined ? definitions.byName(space, name ?? '') : definitions.byCode(space, code)
   const wrong = mismatch(definition, space, code, name, csvFormat)
-  if (wrong !== undefined) return { fault: wrong }
+  if (wrong !== undefined) return wrong
   const number = definition?.code ?? code ?? 0
-  if (space === 'dhcp4' && (number === 0 || number === 255)) return { fault: `code ${number} is reserved in the space dhcp4` }
+  if (isReserved(space, number, definitions.family)) return { fault: `code ${number} is reserved in the space ${space}`, kind: 'reserved-code' }
   const neverSend = map['never-send'] === true
   const hasNoData = neverSend && map['data'] === undefined
-  const octets = hasNoData ? new Uint8Array() : encodeData(definition, data, csvFormat)
-  if (isFault(octets)) return { fault: `option ${definition?.name ?? number}: ${octets.fault}` }
+  const octets = hasNoData ? new Uint8Array() : encodeData(definition, data, csvFormat, definitions)
+  if (isFault(octets)) return octets
   return { code: number, space, octets, definition, alwaysSend: map['always-send'] === true, neverSend, clientClasses: textsOf(map['client-classes']), source: map }
 }
 
-function mismatch(definition: Definition | undefined, space: string, code: number | undefined, name: string | undefined, csvFormat: boolean | undefined): string | undefined {
+/** The whole reason in one line, with the option's name, as a start of the server tells it. */
+export function faultText({ fault, kind }: Fault, map: Readonly<Record<string, unknown>>): string {
+  const name = map['name'] ?? map['code']
+  return kind === undefined && (typeof name === 'string' || typeof name === 'number') ? `option ${name}: ${fault}` : fault
+}
+
+/** 0 and 255 end and fill a DHCPv4 packet; 0 is reserved in DHCPv6. Spaces of sub-options have no such codes. */
+export function isReserved(space: string, code: number, family: Family): boolean {
+  return space === topSpace(family) && (code === 0 || (family === 4 && code === 255))
+}
+
+function mismatch(definition: Definition | undefined, space: string, code: number | undefined, name: string | undefined, csvFormat: boolean | undefined): Fault | undefined {
   if (definition) {
-    return name !== undefined && definition.name !== name ? `option ${definition.code} of the space ${space} is named ${definition.name}, not ${name}` : undefined
+    if (name === undefined || definition.name === name) return undefined
+    return { fault: `option ${definition.code} of the space ${space} is named ${definition.name}, not ${name}`, kind: 'name-differs' }
   }
-  if (csvFormat === true) return `no definition of option ${name ?? code ?? ''} in the space ${space} says how to read csv-format`
-  return code === undefined ? `the space ${space} has no option named ${name ?? ''}` : undefined
+  if (code === undefined) return { fault: `the space ${space} has no option named ${name ?? ''}`, kind: 'unknown-name' }
+  return csvFormat === true ? { fault: `no definition of option ${name ?? code} in the space ${space} says how to read csv-format`, kind: 'not-defined' } : undefined
 }
 
 function textsOf(value: unknown): string[] {

@@ -3,11 +3,10 @@ import { ipv6Text } from '../expression/compile'
 import type { Definition, Definitions } from './definition'
 import { meaningOf } from './decode-standard'
 import { readName, readNames } from './domain-names'
-import { isTwoOctetTuple } from './encode-data'
 import { addressAt, hexText, nameText, plainText, quotedOrHex } from './octets-text'
 import { partsOf } from './parts'
 import type { OptionPart } from './parts'
-import { fixedSize } from './sizes'
+import { fixedSize, isTwoOctetTuple } from './sizes'
 
 /**
  * One line; '' for an option without data. Octets that are not of the form that the definition asks for come as hex, which is said.

@@ -1,6 +1,6 @@
 /** What an option looks like: the standard ones of a release and the file's own (ARM, "Custom DHCPv4 Options"). */
 import type { Release } from '../config/release'
-import { optionKnownIn, standardOptions } from './standard'
+import { allStandardOptions, optionKnownIn } from './standard'
 
 export interface Definition {
   readonly code: number
@@ -14,7 +14,15 @@ export interface Definition {
   readonly encapsulates: string
 }
 
-export interface Definitions {
+export type Family = 4 | 6
+
+/** What decides how a text becomes octets, besides the definition. */
+export interface Dialect {
+  readonly family: Family
+  readonly release: Release
+}
+
+export interface Definitions extends Dialect {
   byCode(space: string, code: number): Definition | undefined
   byName(space: string, name: string): Definition | undefined
 }
@@ -22,6 +30,11 @@ export interface Definitions {
 /** Why a text of the file is no option; in words for an administrator. */
 export interface Fault {
   readonly fault: string
+  /** Of the entry of `option-data`; `data` where left out. */
+  readonly kind?: 'unnamed' | 'unknown-name' | 'not-defined' | 'name-differs' | 'reserved-code'
+  /** The characters of `data` that it is about; all where left out. */
+  readonly from?: number
+  readonly to?: number
 }
 
 export function isFault(value: object): value is Fault {
@@ -39,15 +52,22 @@ const lastResort: Definition = {
   encapsulates: 'vendor-encapsulated-options-space',
 }
 
-/** The options of CableLabs stand under this name too. */
-const cableLabsSpace = 'vendor-4491'
+/** The options of an enterprise stand under its number too. */
+const enterpriseSpaces: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
+  4: { 'docsis3-v4': 'vendor-4491' },
+  6: { 'docsis3-v6': 'vendor-4491', '4o6': 'vendor-2495' },
+}
+
+export function topSpace(family: Family): string {
+  return family === 4 ? 'dhcp4' : 'dhcp6'
+}
 
 /** Redefined by a class, or by the file: 43 and the private codes (ARM, "DHCPv4 Private Options"). */
 export function isDeferred(code: number): boolean {
   return code === 43 || (code >= 224 && code <= 254)
 }
 
-export function definitionsOf(release: Release, own: readonly Definition[]): Definitions {
+export function definitionsOf(release: Release, own: readonly Definition[], family: Family = 4): Definitions {
   const byCode = new Map<string, Definition>()
   const byName = new Map<string, Definition>()
   const put = (definition: Definition): void => {
@@ -56,7 +76,7 @@ export function definitionsOf(release: Release, own: readonly Definition[]): Def
   }
   put(lastResort)
   for (const definition of own) put(definition)
-  for (const one of standardOptions) {
+  for (const one of allStandardOptions) {
     if (!optionKnownIn(one, release)) continue
     const definition = {
       code: one.code,
@@ -69,28 +89,33 @@ export function definitionsOf(release: Release, own: readonly Definition[]): Def
     }
     if (definition.space === 'dhcp4' && isDeferred(definition.code) && byCode.has(`dhcp4 ${definition.code}`)) continue
     put(definition)
-    if (one.space === 'docsis3-v4') put({ ...definition, space: cableLabsSpace })
+    const enterprise = enterpriseSpaces[family][one.space]
+    if (enterprise !== undefined) put({ ...definition, space: enterprise })
   }
-  return { byCode: (space, code) => byCode.get(`${space} ${code}`), byName: (space, name) => byName.get(`${space} ${name}`) }
+  return { family, release, byCode: (space, code) => byCode.get(`${space} ${code}`), byName: (space, name) => byName.get(`${space} ${name}`) }
 }
 
 /** One entry of `option-def`. */
-export function readDefinition(map: Readonly<Record<string, unknown>>): Definition | Fault {
+export function readDefinition(map: Readonly<Record<string, unknown>>, family: Family = 4): Definition | Fault {
   const text = (key: string): string => (typeof map[key] === 'string' ? map[key] : '')
   const code = map['code']
   const name = text('name')
   const type = text('type')
   if (typeof code !== 'number') return { fault: 'an option definition needs a code' }
   if (name === '') return { fault: 'an option definition needs a name' }
-  if (!types.includes(type)) return { fault: type === '' ? 'an option definition needs a type' : `${type} is no type of option` }
-  const fields = text('record-types').split(',').map((field) => field.trim()).filter((field) => field !== '')
-  const unknown = fields.find((field) => !types.includes(field) || field === 'record')
+  if (!optionTypes.includes(type)) return { fault: type === '' ? 'an option definition needs a type' : `${type} is no type of option` }
+  const fields = recordFields(text('record-types'))
+  const unknown = fields.find((field) => !optionTypes.includes(field) || field === 'record')
   if (unknown !== undefined) return { fault: `${unknown} is no type of a record's field` }
   if (type === 'record' && fields.length === 0) return { fault: 'a record needs record-types' }
-  return { code, name, space: text('space') || 'dhcp4', type, array: map['array'] === true, fields, encapsulates: text('encapsulate') }
+  return { code, name, space: text('space') || topSpace(family), type, array: map['array'] === true, fields, encapsulates: text('encapsulate') }
 }
 
-const types = [
+export function recordFields(text: string): string[] {
+  return text.split(',').map((field) => field.trim()).filter((field) => field !== '')
+}
+
+export const optionTypes: readonly string[] = [
   'empty', 'binary', 'boolean', 'int8', 'int16', 'int32', 'uint8', 'uint16', 'uint32', 'ipv4-address', 'ipv6-address', 'ipv6-prefix', 'psid',
   'string', 'tuple', 'fqdn', 'record', 'internal',
 ]

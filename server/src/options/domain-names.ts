@@ -3,19 +3,40 @@
 const longestLabel = 63
 const longestName = 255
 
-/** Labels with the root at the end; undefined where the text is no name. */
+/** Labels with the root at the end; undefined where the text is no name. A backslash keeps the sign behind it, or three digits name an octet. */
 export function encodeName(text: string): Buffer | undefined {
   if (text === '') return undefined
-  const bare = text === '.' ? '' : text.endsWith('.') ? text.slice(0, -1) : text
-  const labels = bare === '' ? [] : bare.split('.')
-  const parts: Buffer[] = []
-  for (const label of labels) {
-    const octets = Buffer.from(label, 'utf8')
-    if (octets.length === 0 || octets.length > longestLabel) return undefined
-    parts.push(Buffer.from([octets.length]), octets)
+  if (text === '.' || text === '@') return Buffer.from([0])
+  const source = Buffer.from(text, 'utf8')
+  const name: number[] = []
+  let label: number[] = []
+  for (let at = 0; at < source.length; at++) {
+    if (source[at] === dot) {
+      if (label.length === 0) return undefined
+      name.push(label.length, ...label)
+      label = []
+      continue
+    }
+    const escaped = source[at] === backslash ? escapedOctet(source, at) : undefined
+    if (source[at] === backslash && (!escaped || (label.length === 0 && escaped.octet === bracket && escaped.length === 2))) return undefined
+    label.push(escaped?.octet ?? source[at] ?? 0)
+    if (label.length > longestLabel) return undefined
+    if (escaped) at += escaped.length - 1
   }
-  const name = Buffer.concat([...parts, Buffer.from([0])])
-  return name.length > longestName ? undefined : name
+  if (label.length > 0) name.push(label.length, ...label)
+  name.push(0)
+  return name.length > longestName ? undefined : Buffer.from(name)
+}
+
+const dot = 0x2e
+const backslash = 0x5c
+const bracket = 0x5b
+
+function escapedOctet(source: Buffer, at: number): { octet: number; length: number } | undefined {
+  const digits = source.toString('latin1', at + 1, at + 4)
+  if (!/^\d/.test(digits)) return at + 1 < source.length ? { octet: source[at + 1] ?? 0, length: 2 } : undefined
+  const octet = Number(digits)
+  return /^\d{3}$/.test(digits) && octet <= 255 ? { octet, length: 4 } : undefined
 }
 
 /** Each name as labels; `undefined` where the octets are none. Pointers lead back within the octets. */

@@ -1,129 +1,73 @@
 /** `data` of an option → its octets without sub-options (ARM, "Standard DHCPv4 Options" and the table of data types). */
-import type { Definition, Fault } from './definition'
+import type { Definition, Dialect, Fault } from './definition'
 import { isFault } from './definition'
-import { readName, readNames } from './domain-names'
-import { encodeValue, readHexOrQuoted } from './encode-value'
+import { encodeValue, quote, readHexOrQuoted } from './encode-value'
+import type { Encoding } from './encode-value'
+import { finish } from './finish-data'
 import { encodeResolvers } from './resolvers'
 import { encodeRoutes } from './routes'
-import { fillsRecord, fixedSize } from './sizes'
+import { tuplePrefixOf } from './sizes'
+import { tokensOf, trimmed } from './tokens'
+import type { Token } from './tokens'
 
-const sztpRedirect = 143
 const classlessRoutes = 121
-const resolvers = 162
+const resolvers4 = 162
+const resolvers6 = 144
 
-export function encodeData(definition: Definition | undefined, data: string, csvFormat: boolean | undefined): Uint8Array | Fault {
+export function encodeData(definition: Definition | undefined, data: string, csvFormat: boolean | undefined, dialect: Dialect): Uint8Array | Fault {
   if (!definition || csvFormat === false) {
     const octets = readHexOrQuoted(data)
-    if (!octets) return { fault: `${data} is neither hexadecimal digits nor a text in single quotes` }
-    return definition ? finish(definition, octets) : octets
+    if (!octets) return { fault: `${quote(data)} is neither hexadecimal digits nor a text in single quotes` }
+    return definition ? finish(definition, octets, dialect) : octets
   }
-  if (definition.type === 'internal') return encodeInternal(definition, data)
-  const encoded = encodeValues(definition, splitValues(data))
-  return isFault(encoded) ? encoded : finish(definition, encoded)
+  const values = splitValues(data)
+  if (definition.type === 'internal') return encodeInternal(definition, data, values, dialect)
+  const encoded = encodeValues(definition, values.map((value) => trimmed(value, data)), dialect)
+  return isFault(encoded) ? encoded : finish(definition, encoded, dialect)
 }
 
 /** Commas part values unless a backslash stands before them. */
-export function splitValues(data: string): string[] {
-  const values: string[] = []
-  let value = ''
-  for (let at = 0; at < data.length; at++) {
-    const char = data.charAt(at)
-    if (char === '\\' && data.charAt(at + 1) === ',') {
-      value += ','
-      at++
-    } else if (char === ',') {
-      if (value !== '') values.push(value)
-      value = ''
-    } else value += char
-  }
-  if (value !== '') values.push(value)
-  return values
+export function splitValues(data: string): Token[] {
+  return tokensOf(data, ',', true)
 }
 
-function encodeValues(definition: Definition, values: readonly string[]): Uint8Array | Fault {
+function encodeValues(definition: Definition, values: readonly Token[], dialect: Dialect): Uint8Array | Fault {
   const { type, array, fields } = definition
   if (type === 'empty') return values.length === 0 ? new Uint8Array() : { fault: 'this option takes no data' }
   if (type === 'record') {
-    if (values.length < fields.length) return { fault: `this option has ${fields.length} fields, and ${values.length} values are given` }
+    if (values.length < fields.length) return { fault: `this option has ${fields.length} fields (${fields.join(', ')}), and ${values.length === 1 ? '1 value is' : `${values.length} values are`} given` }
     const repeated = array ? values.length - fields.length : 0
     const last = fields[fields.length - 1] ?? ''
-    return join([...fields, ...Array<string>(repeated).fill(last)], values, definition)
+    return join([...fields, ...Array<string>(repeated).fill(last)], values, definition, dialect)
   }
-  if (array) return join(values.map(() => type), values, definition)
+  if (array) return join(values.map(() => type), values, definition, dialect)
   if (values.length === 0) return { fault: 'this option needs data' }
-  return join([type], values, definition)
+  return join([type], values, definition, dialect)
 }
 
-function join(types: readonly string[], values: readonly string[], definition: Definition): Uint8Array | Fault {
+function join(types: readonly string[], values: readonly Token[], definition: Definition, { release, family }: Dialect): Uint8Array | Fault {
+  const encoding: Encoding = { release, tuplePrefix: tuplePrefixOf(definition, family) }
   const parts: Uint8Array[] = []
   for (const [at, type] of types.entries()) {
-    const part = encodeValue(type, (values[at] ?? '').trim(), isTwoOctetTuple(definition) ? 2 : 1)
-    if (isFault(part)) return part
+    const value = values[at]
+    const part = encodeValue(type, value?.text ?? '', encoding)
+    if (isFault(part)) return value ? { ...part, from: value.from, to: value.to } : part
     parts.push(part)
   }
   return Buffer.concat(parts)
 }
 
-/** SZTP redirects have tuples whose length takes two octets (RFC 8572). */
-export function isTwoOctetTuple({ space, code }: Pick<Definition, 'space' | 'code'>): boolean {
-  return space === 'dhcp4' && code === sztpRedirect
+function encodeInternal({ space, code }: Definition, data: string, values: readonly Token[], { family }: Dialect): Uint8Array | Fault {
+  if (values.length === 0) return { fault: 'this option needs data' }
+  const text = values.map((value) => value.text.replaceAll(',', '\\,')).join(',')
+  if (family === 4 && space === 'dhcp4' && code === classlessRoutes) return placed(encodeRoutes(text), data)
+  if (family === 4 && space === 'dhcp4' && code === resolvers4) return placed(encodeResolvers(text, 4), data)
+  if (family === 6 && space === 'dhcp6' && code === resolvers6) return placed(encodeResolvers(text, 6), data)
+  return Buffer.from(text, 'utf8')
 }
 
-function encodeInternal(definition: Definition, data: string): Uint8Array | Fault {
-  if (definition.code === classlessRoutes) return encodeRoutes(data)
-  if (definition.code === resolvers) return encodeResolvers(data)
-  return { fault: `option ${definition.name} cannot be given as text` }
-}
-
-/** What the octets must be for Kea to build the option of them. */
-function finish(definition: Definition, octets: Uint8Array): Uint8Array | Fault {
-  const { type, array } = definition
-  if (type === 'string') {
-    let end = octets.length
-    while (end > 0 && octets[end - 1] === 0) end--
-    return end === 0 ? { fault: 'this option needs a text that is not empty' } : octets.subarray(0, end)
-  }
-  if (type === 'fqdn' && array) {
-    return octets.length > 0 && readNames(octets) ? octets : { fault: 'this option needs at least one name' }
-  }
-  if (type === 'record' && !fillsRecord(definition.fields, octets)) return { fault: `this option has the fields ${definition.fields.join(', ')}` }
-  const wrong = type === 'tuple' ? tupleFault(definition, octets) : type === 'fqdn' ? nameFault(octets) : type === 'ipv6-prefix' ? prefixFault(octets, array) : undefined
-  if (wrong !== undefined) return { fault: wrong }
-  if (array && octets.length === 0 && (type === 'ipv4-address' || type === 'ipv6-address')) return octets
-  const size = fixedSize(type)
-  if (size !== undefined && !array && octets.length < size) return { fault: `this option has ${size} ${size === 1 ? 'octet' : 'octets'} at least` }
-  if (size !== undefined && array && (octets.length === 0 || octets.length % size !== 0)) return { fault: `this option has values of ${size} ${size === 1 ? 'octet' : 'octets'} each` }
-  return octets
-}
-
-function tupleFault(definition: Definition, octets: Uint8Array): string | undefined {
-  const prefix = isTwoOctetTuple(definition) ? 2 : 1
-  if (definition.array && octets.length === 0) return undefined
-  let at = 0
-  do {
-    if (at + prefix > octets.length) return 'a tuple lacks its length'
-    const length = prefix === 1 ? (octets[at] ?? 0) : (octets[at] ?? 0) * 256 + (octets[at + 1] ?? 0)
-    if (length === 0 && definition.array) return 'a list has no empty tuples'
-    at += prefix + length
-    if (at > octets.length) return `a tuple of ${length} octets is cut short`
-  } while (definition.array && at < octets.length)
-  return undefined
-}
-
-/** Kea reckons a name's length from its text: characters that are escaped there make it refuse the name. */
-const escaped = /[^\x21-\x7e]|["().;@\\$]/
-
-function nameFault(octets: Uint8Array): string | undefined {
-  const read = readName(octets, 0)
-  if (!read) return 'these octets are no domain name'
-  return read.labels.some((label) => escaped.test(label)) ? 'the name has a character that names do not have' : undefined
-}
-
-const longestPrefix = 128
-
-function prefixFault(octets: Uint8Array, array: boolean): string | undefined {
-  if (array && octets.length === 0) return undefined
-  const bits = octets[0]
-  if (bits === undefined || bits > longestPrefix) return `a prefix has a length from 0 to ${longestPrefix}`
-  return octets.length < 1 + Math.ceil(bits / 8) ? `a prefix of ${bits} bits is cut short` : undefined
+function placed(encoded: Uint8Array | (Fault & { readonly part?: string }), data: string): Uint8Array | Fault {
+  if (!isFault(encoded) || encoded.part === undefined || encoded.part === '') return encoded
+  const from = data.indexOf(encoded.part)
+  return from < 0 ? { fault: encoded.fault } : { fault: encoded.fault, from, to: from + encoded.part.length }
 }

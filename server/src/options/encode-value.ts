@@ -1,16 +1,24 @@
 /** One value of `data` as octets, by the type that the definition gives it. */
+import { atLeast } from '../config/release'
+import type { Release } from '../config/release'
 import { parseIpv6 } from '../expression/ipv6'
 import { parseAddress } from '../net/ipv4'
 import { encodeName } from './domain-names'
 import type { Fault } from './definition'
+import { trimBlanks } from './tokens'
 
 /** How long the length in front of a tuple is, in octets. */
 export type TuplePrefix = 1 | 2
 
-export function encodeValue(type: string, text: string, tuplePrefix: TuplePrefix): Uint8Array | Fault {
+export interface Encoding {
+  readonly release: Release
+  readonly tuplePrefix: TuplePrefix
+}
+
+export function encodeValue(type: string, text: string, { release, tuplePrefix }: Encoding): Uint8Array | Fault {
   switch (type) {
     case 'binary':
-      return readHex(text) ?? { fault: `${text} is no even number of hexadecimal digits` }
+      return readHex(text) ?? { fault: `${quote(text)} is no even number of hexadecimal digits` }
     case 'boolean':
       return encodeBoolean(text)
     case 'int8':
@@ -24,7 +32,7 @@ export function encodeValue(type: string, text: string, tuplePrefix: TuplePrefix
     case 'ipv6-address':
       return encodeAddress(text)
     case 'ipv6-prefix':
-      return encodePrefix(text)
+      return encodePrefix(text, release)
     case 'psid':
       return encodePsid(text)
     case 'string':
@@ -32,78 +40,98 @@ export function encodeValue(type: string, text: string, tuplePrefix: TuplePrefix
     case 'tuple':
       return encodeTuple(text, tuplePrefix)
     case 'fqdn':
-      return encodeName(text) ?? { fault: `${text} is no domain name` }
+      return encodeName(text) ?? { fault: `${quote(text)} is no domain name` }
     default:
       return { fault: `a value of type ${type} cannot be given` }
   }
 }
 
-/** `'text'`, `0x0102`, `01:02`, `01 02` or digits alone, whose number may be odd; undefined for anything else. */
-export function readHexOrQuoted(text: string): Uint8Array | undefined {
-  const trimmed = text.trim()
-  const quoted = /^'([\s\S]*)'$/.exec(trimmed)
-  if (quoted) return Buffer.from(quoted[1] ?? '', 'utf8')
-  if (trimmed === '') return new Uint8Array()
-  const separator = /[: ]/.exec(trimmed)?.[0]
-  if (separator !== undefined) {
-    const parts = trimmed.split(separator)
-    return parts.every((part) => /^[0-9a-fA-F]{1,2}$/.test(part)) ? Uint8Array.from(parts.map((part) => parseInt(part, 16))) : undefined
-  }
-  const digits = trimmed.replace(/^0[xX]/, '')
-  if (!/^[0-9a-fA-F]+$/.test(digits)) return undefined
-  return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex')
+/** So that a sentence shows where nothing is. */
+export function quote(text: string): string {
+  return text === '' || /\s/.test(text) ? `"${text}"` : text
 }
 
-/** Among comma-separated values: digits in pairs, blanks between them as one likes. */
+/** `'text'`, `0x0102`, `01:02`, `01 02` or digits alone, whose number may be odd; undefined for anything else. */
+export function readHexOrQuoted(text: string): Uint8Array | undefined {
+  const quoted = /^'([\s\S]*)'$/.exec(trimBlanks(text))
+  if (quoted && trimBlanks(quoted[1] ?? '') !== '') return Buffer.from(trimBlanks(quoted[1] ?? ''), 'utf8')
+  if (text === '') return new Uint8Array()
+  const separator = text.includes(':') ? ':' : text.includes(' ') ? ' ' : undefined
+  if (separator !== undefined) {
+    const parts = text.split(separator)
+    return parts.every((part) => /^[0-9a-fA-F]{1,2}$/.test(part)) ? Uint8Array.from(parts.map((part) => parseInt(part, 16))) : undefined
+  }
+  const digits = text.length > 2 && text.startsWith('0x') ? text.slice(2) : text
+  return readHex(text.length % 2 === 0 ? digits : `0${digits}`)
+}
+
+/** Digits in pairs, blanks between them as one likes. */
 function readHex(text: string): Uint8Array | undefined {
-  const digits = text.replace(/\s/g, '')
+  const digits = text.replace(/[\t\n\v\f\r ]/g, '')
   return digits.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(digits) ? Buffer.from(digits, 'hex') : undefined
 }
 
 function encodeBoolean(text: string): Uint8Array | Fault {
-  const value = text.toLowerCase()
-  if (value === 'true' || value === '1') return Uint8Array.of(1)
-  if (value === 'false' || value === '0') return Uint8Array.of(0)
-  return { fault: `${text} is neither true nor false` }
+  if (/^true$/i.test(text)) return Uint8Array.of(1)
+  if (/^false$/i.test(text)) return Uint8Array.of(0)
+  const number = /^[+-]?\d+$/.test(text) ? Number(text) : undefined
+  return number === 0 || number === 1 ? Uint8Array.of(number) : { fault: `${quote(text)} is neither true nor false` }
 }
 
 function encodeInteger(type: string, text: string): Uint8Array | Fault {
-  const signed = !type.startsWith('u')
-  const size = Number(/\d+/.exec(type)?.[0]) / 8
-  const least = signed ? -(2 ** (8 * size - 1)) : 0
-  const most = signed ? 2 ** (8 * size - 1) - 1 : 2 ** (8 * size) - 1
+  const { least, most, size } = integerRange(type)
   const value = integerOf(text)
-  if (value === undefined || value < least || value > most) return { fault: `${text} is no ${type} (${least} to ${most})` }
+  if (value === undefined) return { fault: `${quote(text)} is no whole number` }
+  if (value < least || value > most) return { fault: `${quote(text)} is no ${type} (${least} to ${most})` }
   const octets = Buffer.alloc(size)
-  if (signed) octets.writeIntBE(value, 0, size)
-  else octets.writeUIntBE(value, 0, size)
+  if (type.startsWith('u')) octets.writeUIntBE(value, 0, size)
+  else octets.writeIntBE(value, 0, size)
   return octets
+}
+
+function integerRange(type: string): { least: number; most: number; size: number } {
+  const bits = Number(/\d+/.exec(type)?.[0])
+  return type.startsWith('u') ? { least: 0, most: 2 ** bits - 1, size: bits / 8 } : { least: -(2 ** (bits - 1)), most: 2 ** (bits - 1) - 1, size: bits / 8 }
 }
 
 /** Decimal, or else hexadecimal with or without 0x. */
 function integerOf(text: string): number | undefined {
   if (/^[+-]?\d+$/.test(text)) return Number(text)
-  const digits = text.replace(/^0[xX]/, '')
-  return /^[0-9a-fA-F]+$/.test(digits) ? parseInt(digits, 16) : undefined
+  const parts = /^([+-]?)(?:0[xX])?([0-9a-fA-F]+)$/.exec(text)
+  return parts ? parseInt(`${parts[1] ?? ''}${parts[2] ?? ''}`, 16) : undefined
 }
 
 function encodeAddress(text: string): Uint8Array | Fault {
-  const address = parseAddress(text)
-  if (address !== undefined) {
-    const octets = Buffer.alloc(4)
-    octets.writeUInt32BE(address)
-    return octets
-  }
-  const wide = parseIpv6(text)
-  return wide === undefined ? { fault: `${text} is no IP address` } : Buffer.from(wide, 'latin1')
+  const address = strictAddress(text)
+  if (address !== undefined) return addressOctets(address)
+  const wide = parseIpv6(text.replace(/%.*$/s, ''))
+  return wide === undefined ? { fault: `${quote(text)} is no IP address` } : Buffer.from(wide, 'latin1')
 }
 
-function encodePrefix(text: string): Uint8Array | Fault {
-  const [prefix = '', length = ''] = text.replace(/[ \t]/g, '').split('/')
-  const address = parseIpv6(prefix)
-  const bits = integerOf(length)
-  if (address === undefined || bits === undefined || bits < 0 || bits > 128) return { fault: `${text} is no IPv6 prefix` }
-  const octets = Buffer.from(address, 'latin1').subarray(0, Math.ceil(bits / 8))
+/** Without leading zeros and blanks, which the system's own reader refuses. */
+export function strictAddress(text: string): number | undefined {
+  return /(?:^|\.)0\d|\s/.test(text) ? undefined : parseAddress(text)
+}
+
+export function addressOctets(address: number): Buffer {
+  const octets = Buffer.alloc(4)
+  octets.writeUInt32BE(address)
+  return octets
+}
+
+const longestPrefix = 128
+
+function encodePrefix(text: string, release: Release): Uint8Array | Fault {
+  const bare = text.replace(/[ \t]/g, '')
+  const slash = bare.indexOf('/')
+  if (slash < 0) return { fault: `${quote(text)} has no length behind a slash, as in 2001:db8::/48` }
+  const address = parseIpv6(bare.slice(0, slash).replace(/%.*$/s, ''))
+  const bits = integerOf(bare.slice(slash + 1))
+  if (address === undefined) return { fault: `${quote(bare.slice(0, slash))} is no IPv6 address` }
+  if (bits === undefined || bits < 0 || bits > 255) return { fault: `${quote(bare.slice(slash + 1))} is no length of a prefix (0 to ${longestPrefix})` }
+  if (bits > longestPrefix && atLeast(release, '3.0')) return { fault: `a prefix has ${longestPrefix} bits at most, not ${bits}` }
+  const octets = Buffer.alloc(Math.ceil(bits / 8))
+  Buffer.from(address, 'latin1').copy(octets)
   const spare = (8 - (bits % 8)) % 8
   const last = octets.length - 1
   if (spare > 0) octets[last] = ((octets[last] ?? 0) >> spare) << spare
@@ -111,10 +139,13 @@ function encodePrefix(text: string): Uint8Array | Fault {
 }
 
 function encodePsid(text: string): Uint8Array | Fault {
-  const [value = '', length = ''] = text.replace(/[ \t]/g, '').split('/')
-  const psid = integerOf(value)
-  const bits = integerOf(length)
-  if (psid === undefined || bits === undefined || bits < 0 || bits > 16 || psid < 0 || psid > 0xffff) return { fault: `${text} is no PSID with its length` }
+  const bare = text.replace(/[ \t]/g, '')
+  const slash = bare.indexOf('/')
+  if (slash < 0) return { fault: `${quote(text)} is no PSID with its length, as in 3/4` }
+  const psid = integerOf(bare.slice(0, slash))
+  const bits = integerOf(bare.slice(slash + 1))
+  if (psid === undefined || psid < 0 || psid > 0xffff) return { fault: `${quote(bare.slice(0, slash))} is no PSID (0 to 65535)` }
+  if (bits === undefined || bits < 0 || bits > 16) return { fault: `${quote(bare.slice(slash + 1))} is no length of a PSID (0 to 16)` }
   if (bits > 0 && psid >= 2 ** bits) return { fault: `PSID ${psid} does not fit into ${bits} bits` }
   const octets = Buffer.alloc(3)
   octets[0] = bits
@@ -124,7 +155,7 @@ function encodePsid(text: string): Uint8Array | Fault {
 
 function encodeTuple(text: string, prefix: TuplePrefix): Uint8Array | Fault {
   const octets = Buffer.from(text, 'utf8')
-  if (octets.length >= 256 ** prefix) return { fault: `a tuple holds at most ${256 ** prefix - 1} octets` }
+  if (octets.length >= 256 ** prefix) return { fault: `a tuple holds ${256 ** prefix - 1} octets at most, and this one has ${octets.length}` }
   const length = Buffer.alloc(prefix)
   length.writeUIntBE(octets.length, 0, prefix)
   return Buffer.concat([length, octets])

@@ -8,13 +8,13 @@ import { test } from 'node:test'
 import { buildPlan } from '../dhcp/plan/build'
 import { generator } from '../../test/random'
 import { definitionsOf } from './definition'
-import { readOptionData } from './configured'
+import { faultText, readOptionData } from './configured'
 
 test('a wrong value is told in words', () => {
   const definitions = definitionsOf('3.0', [])
   const fault = (map: Record<string, unknown>): string => {
     const read = readOptionData(map, definitions)
-    return 'fault' in read ? read.fault : 'taken'
+    return 'fault' in read ? faultText(read, map) : 'taken'
   }
   assert.match(fault({ name: 'routers', data: '192.0.2.300' }), /option routers: 192\.0\.2\.300 is no IP address/)
   assert.match(fault({ name: 'router', data: '192.0.2.3' }), /the space dhcp4 has no option named router/)

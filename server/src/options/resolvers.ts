@@ -1,105 +1,60 @@
-/** Encrypted DNS resolvers (RFC 9463): `priority, name, addresses, key=value …`, instances parted by `|`. */
-import { parseAddress } from '../net/ipv4'
+/** Encrypted DNS resolvers (RFC 9463): `priority, name, addresses, key=value …`; instances of DHCPv4 parted by `|`. */
+import { parseIpv6 } from '../expression/ipv6'
 import { isFault } from './definition'
-import type { Fault } from './definition'
+import type { Family } from './definition'
 import { encodeName } from './domain-names'
+import { addressOctets, quote, strictAddress } from './encode-value'
+import type { PartFault } from './routes'
+import { encodeServiceParameters } from './service-parameters'
+import { tokensOf, trimBlanks } from './tokens'
 
-export function encodeResolvers(data: string): Uint8Array | Fault {
+export function encodeResolvers(data: string, family: Family): Uint8Array | PartFault {
+  if (family === 6) return encodeInstance(data, 6)
   const parts: Uint8Array[] = []
-  for (const instance of splitUnescaped(data, '|')) {
-    const encoded = encodeInstance(instance)
+  for (const { text } of tokensOf(data, '|', true)) {
+    const encoded = encodeInstance(text, 4)
     if (isFault(encoded)) return encoded
-    parts.push(encoded)
-  }
-  return parts.length === 0 ? { fault: 'this option needs at least one resolver' } : Buffer.concat(parts)
-}
-
-function splitUnescaped(text: string, separator: string): string[] {
-  const parts: string[] = []
-  let part = ''
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at)
-    if (char === '\\' && text.charAt(at + 1) === separator) {
-      part += separator
-      at++
-    } else if (char === separator) {
-      parts.push(part)
-      part = ''
-    } else part += char
-  }
-  return [...parts, part].map((one) => one.trim())
-}
-
-function encodeInstance(text: string): Uint8Array | Fault {
-  const fields = splitUnescaped(text, ',')
-  const [priority = '', name = '', addresses = '', parameters = ''] = fields
-  if (fields.length < 2) return { fault: 'a resolver needs a priority and a name' }
-  if (fields.length > 4) return { fault: 'a resolver has four fields at most: priority, name, addresses, parameters' }
-  if (!/^\d+$/.test(priority) || Number(priority) > 0xffff) return { fault: `${priority} is no priority (0 to 65535)` }
-  const adn = encodeName(name)
-  if (!adn || adn.length === 1) return { fault: `${name} is no domain name` }
-  const head = Buffer.alloc(2)
-  head.writeUInt16BE(Number(priority))
-  const body: Uint8Array[] = [head, Buffer.from([adn.length]), adn]
-  if (fields.length > 2) {
-    const hosts = encodeHosts(addresses)
-    if (isFault(hosts)) return hosts
-    const keys = encodeParameters(parameters)
-    if (isFault(keys)) return keys
-    body.push(Buffer.from([hosts.length]), hosts, keys)
-  }
-  const whole = Buffer.concat(body)
-  const length = Buffer.alloc(2)
-  length.writeUInt16BE(whole.length)
-  return Buffer.concat([length, whole])
-}
-
-function encodeHosts(text: string): Uint8Array | Fault {
-  const parts: Buffer[] = []
-  for (const one of text.split(/\s+/).filter((part) => part !== '')) {
-    const address = parseAddress(one)
-    if (address === undefined) return { fault: `${one} is no IPv4 address` }
-    const octets = Buffer.alloc(4)
-    octets.writeUInt32BE(address)
-    parts.push(octets)
-  }
-  return parts.length === 0 ? { fault: 'a resolver needs an address' } : Buffer.concat(parts)
-}
-
-/** Keys of RFC 9460 that RFC 9463 lets a resolver have, with their numbers. */
-const keyNumbers: Readonly<Record<string, number>> = { alpn: 1, port: 3, dohpath: 7 }
-
-function encodeParameters(text: string): Uint8Array | Fault {
-  const found = new Map<number, Uint8Array>()
-  for (const pair of text.split(/\s+/).filter((part) => part !== '')) {
-    const at = pair.indexOf('=')
-    const key = pair.slice(0, at)
-    const value = pair.slice(at + 1)
-    const number = keyNumbers[key]
-    if (at < 1 || number === undefined) return { fault: `${pair} is none of alpn=, port=, dohpath=` }
-    if (found.has(number)) return { fault: `${key} is given twice` }
-    if (value === '') return { fault: `${key} has no value` }
-    const encoded = encodeParameter(key, value)
-    if (isFault(encoded)) return encoded
-    found.set(number, encoded)
-  }
-  const parts: Uint8Array[] = []
-  for (const [number, value] of [...found].sort(([one], [other]) => one - other)) {
-    const head = Buffer.alloc(4)
-    head.writeUInt16BE(number, 0)
-    head.writeUInt16BE(value.length, 2)
-    parts.push(head, value)
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(encoded.length)
+    parts.push(length, encoded)
   }
   return Buffer.concat(parts)
 }
 
-function encodeParameter(key: string, value: string): Uint8Array | Fault {
-  if (key === 'port') {
-    if (!/^\d+$/.test(value) || Number(value) > 0xffff) return { fault: `${value} is no port` }
-    const octets = Buffer.alloc(2)
-    octets.writeUInt16BE(Number(value))
-    return octets
+function encodeInstance(text: string, family: Family): Uint8Array | PartFault {
+  const fields = tokensOf(text, ',', true).map((field) => trimBlanks(field.text))
+  const [priority = '', name = '', addresses = '', parameters = ''] = fields
+  if (fields.length < 2) return { fault: 'a resolver needs a priority and a name', part: trimBlanks(text) }
+  if (fields.length > 4) return { fault: 'a resolver has four fields at most: priority, name, addresses, parameters', part: fields[4] ?? '' }
+  if (!/^\+?\d+$/.test(priority) || Number(priority) > 0xffff) return { fault: `${quote(priority)} is no priority (0 to 65535)`, part: priority }
+  const adn = encodeName(name)
+  if (!adn) return { fault: `${quote(name)} is no domain name`, part: name }
+  const head = Buffer.alloc(2)
+  head.writeUInt16BE(Number(priority))
+  const body: Uint8Array[] = [head, lengthOf(adn, family), adn]
+  if (fields.length > 2) {
+    const hosts = encodeHosts(addresses, family)
+    if (isFault(hosts)) return hosts
+    const keys = encodeServiceParameters(parameters)
+    if (isFault(keys)) return keys
+    body.push(lengthOf(hosts, family), hosts, keys)
   }
-  if (key === 'dohpath') return Buffer.from(value, 'utf8')
-  return Buffer.concat(splitUnescaped(value, ',').flatMap((id) => [Buffer.from([Buffer.byteLength(id)]), Buffer.from(id, 'utf8')]))
+  return Buffer.concat(body)
+}
+
+function lengthOf(octets: Uint8Array, family: Family): Buffer {
+  const length = Buffer.alloc(family === 4 ? 1 : 2)
+  length.writeUIntBE(octets.length % 256 ** length.length, 0, length.length)
+  return length
+}
+
+function encodeHosts(text: string, family: Family): Uint8Array | PartFault {
+  const parts: Buffer[] = []
+  for (const one of tokensOf(text, ' ', false).map((host) => trimBlanks(host.text))) {
+    const narrow = family === 4 ? strictAddress(one) : undefined
+    const wide = family === 6 ? parseIpv6(one.replace(/%.*$/s, '')) : undefined
+    if (narrow === undefined && wide === undefined) return { fault: `${quote(one)} is no IPv${family} address`, part: one }
+    parts.push(narrow !== undefined ? addressOctets(narrow) : Buffer.from(wide ?? '', 'latin1'))
+  }
+  return parts.length === 0 ? { fault: 'a resolver needs an address' } : Buffer.concat(parts)
 }

@@ -1,19 +1,35 @@
 /** Classless static routes (RFC 3442): `10.0.0.0/8 - 192.0.2.1, …`. */
-import { parseAddress } from '../net/ipv4'
 import type { Fault } from './definition'
+import { addressOctets, quote, strictAddress } from './encode-value'
+import { tokensOf, trimBlanks } from './tokens'
 
-export function encodeRoutes(data: string): Uint8Array | Fault {
+/** A fault and the part of the text that it is about. */
+export interface PartFault extends Fault {
+  readonly part?: string
+}
+
+const shortestData = 5
+
+export function encodeRoutes(data: string): Uint8Array | PartFault {
+  if (Buffer.byteLength(data) < shortestData) return notARoute(data)
   const parts: Buffer[] = []
-  for (const route of data.split(',')) {
-    const fields = /^\s*(\S+?)\s*\/\s*(\d+)\s*-\s*(\S+)\s*$/.exec(route)
-    const subnet = parseAddress(fields?.[1] ?? '')
-    const length = Number(fields?.[2])
-    const router = parseAddress(fields?.[3] ?? '')
-    if (subnet === undefined || router === undefined || !(length <= 32)) return { fault: `${route.trim()} is no route such as 10.229.0.128/25 - 10.229.0.1` }
-    const octets = Buffer.alloc(8)
-    octets.writeUInt32BE(subnet, 0)
-    octets.writeUInt32BE(router, 4)
-    parts.push(Buffer.from([length]), octets.subarray(0, Math.ceil(length / 8)), octets.subarray(4))
+  for (const { text } of tokensOf(data, ',', false)) {
+    const route = trimBlanks(text)
+    const ends = tokensOf(route, '-', false).map((end) => trimBlanks(end.text))
+    const [subnet = '', router = ''] = ends
+    const slash = subnet.indexOf('/')
+    if (ends.length !== 2 || slash < 0) return notARoute(route)
+    const address = strictAddress(subnet.slice(0, slash))
+    if (address === undefined) return { fault: `${quote(subnet.slice(0, slash))} is no IPv4 address`, part: route }
+    const length = subnet.slice(slash + 1)
+    if (!/^\+?\d+$/.test(length) || Number(length) > 32) return { fault: `${quote(length)} is no length of a prefix (0 to 32)`, part: route }
+    const gateway = strictAddress(router)
+    if (gateway === undefined) return { fault: `${quote(router)} is no IPv4 address`, part: route }
+    parts.push(Buffer.from([Number(length)]), addressOctets(address).subarray(0, Math.ceil(Number(length) / 8)), addressOctets(gateway))
   }
   return Buffer.concat(parts)
+}
+
+function notARoute(text: string): PartFault {
+  return { fault: `${quote(text)} is no route such as 10.229.0.128/25 - 10.229.0.1`, part: text }
 }

@@ -1,4 +1,5 @@
 /** How many octets the values of a type take. */
+import type { Definition, Family } from './definition'
 import { readName } from './domain-names'
 
 const sizes: Readonly<Record<string, number>> = {
@@ -33,4 +34,15 @@ export function fillsRecord(fields: readonly string[], octets: Uint8Array): bool
     if (at > octets.length) return false
   }
   return true
+}
+
+const sztpRedirect = 143
+
+/** DHCPv6 has two octets in front of a tuple; of DHCPv4, SZTP redirects (RFC 8572). */
+export function tuplePrefixOf(definition: Pick<Definition, 'space' | 'code'>, family: Family): 1 | 2 {
+  return family === 6 || isTwoOctetTuple(definition) ? 2 : 1
+}
+
+export function isTwoOctetTuple({ space, code }: Pick<Definition, 'space' | 'code'>): boolean {
+  return space === 'dhcp4' && code === sztpRedirect
 }

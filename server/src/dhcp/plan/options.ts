@@ -1,5 +1,5 @@
 /** `option-data` of one scope → what goes on the wire. */
-import { payloadOf, readOptionData } from '../../options/configured'
+import { faultText, payloadOf, readOptionData } from '../../options/configured'
 import type { ConfiguredOption } from '../../options/configured'
 import { isFault } from '../../options/definition'
 import type { Definitions } from '../../options/definition'
@@ -15,7 +15,7 @@ export function planOptions(scope: ConfigMap, definitions: Definitions, pointer:
   const configured: ConfiguredOption[] = []
   for (const [at, map] of mapsOf(scope, 'option-data').entries()) {
     const read = readOptionData(map, definitions)
-    if (isFault(read)) throw new PlanError(`${pointer}/option-data/${at}`, read.fault)
+    if (isFault(read)) throw new PlanError(`${pointer}/option-data/${at}`, faultText(read, map))
     configured.push(read)
   }
   if (configured.length === 0) return undefined

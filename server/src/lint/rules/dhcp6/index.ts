@@ -7,7 +7,6 @@ import { pdPoolInvalid } from './pd-pool-invalid'
 import { pool6Invalid } from './pool6-invalid'
 import { pools6Overlap } from './pools6-overlap'
 import { rapidCommitDiffers } from './rapid-commit-differs'
-import { relaySuppliedOptionInvalid } from './relay-supplied-option-invalid'
 import { reservation6AddressDuplicate } from './reservation6-address-duplicate'
 import { reservation6Invalid } from './reservation6-invalid'
 import { serverIdIdentifierInvalid } from './server-id-identifier-invalid'
@@ -28,6 +27,5 @@ export const dhcp6Rules: readonly Rule[] = [
   rapidCommitDiffers,
   lifetime6OutOfOrder,
   macSourceTwice,
-  relaySuppliedOptionInvalid,
   serverIdIdentifierInvalid,
 ]

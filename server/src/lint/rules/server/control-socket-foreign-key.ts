@@ -4,7 +4,7 @@ import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import type { Member } from '../../../config/tree'
 import type { Finding, FileRule } from '../../rule'
-import { isDhcpServer } from './reading'
+import { takesCommands } from './reading'
 
 const httpOnly = ['socket-address', 'socket-port', 'authentication', 'trust-anchor', 'cert-file', 'key-file', 'cert-required', 'http-headers']
 
@@ -17,7 +17,7 @@ export const controlSocketForeignKey: FileRule = {
   manual: 'dhcp4-srv.html#dhcp4-ctrl-channels',
 
   check(file, report, { release }) {
-    if (!isDhcpServer(file) || !atLeast(release, '3.0')) return
+    if (!takesCommands(file) || !atLeast(release, '3.0')) return
     for (const { node, type } of controlSocketsOf(file)) {
       const name = member(node, 'socket-name')
       if ((type === 'http' || type === 'https') && name) report(name, nameForHttp(type))

@@ -3,7 +3,7 @@ import { controlSocketsOf } from '../../../config/dhcp4'
 import { atLeast } from '../../../config/release'
 import type { RefusedAt, Release } from '../../../config/release'
 import type { FileRule } from '../../rule'
-import { isDhcpServer, textOf } from './reading'
+import { takesCommands, textOf } from './reading'
 
 /** Octets that a UNIX socket's path may have on Linux. */
 const longest = 107
@@ -17,7 +17,7 @@ export const controlSocketNameInvalid: FileRule = {
   manual: 'dhcp4-srv.html#dhcp4-unix-ctrl-channel',
 
   check(file, report, { release }) {
-    if (!isDhcpServer(file)) return
+    if (!takesCommands(file)) return
     for (const { node, type } of controlSocketsOf(file)) {
       const name = textOf(node, 'socket-name')
       if (!name || name.value === '' || (type !== undefined && type !== 'unix')) continue

@@ -6,7 +6,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import { overlaps } from '../../listener'
 import type { FileRule, Report } from '../../rule'
-import { httpDoorsOf, isDhcpServer } from './reading'
+import { httpDoorsOf, takesCommands } from './reading'
 import type { HttpDoor } from './reading'
 
 export const controlSocketTwice: FileRule = {
@@ -18,7 +18,7 @@ export const controlSocketTwice: FileRule = {
   manual: 'dhcp4-srv.html#dhcp4-ctrl-channels',
 
   check(file, report, { release }) {
-    if (!isDhcpServer(file) || !atLeast(release, '3.0')) return
+    if (!takesCommands(file) || !atLeast(release, '3.0')) return
     const old = member(file.body, 'control-socket')
     const list = member(file.body, 'control-sockets')
     if (old && list) {

@@ -1,5 +1,6 @@
 /** Rules about the server itself: interfaces, sockets, databases, logging, DDNS, in the order in which they run. */
 import type { Rule } from '../../rule'
+import { noDaemon } from './no-daemon'
 import { configDatabaseTwice } from './config-database-twice'
 import { controlSocketForeignKey } from './control-socket-foreign-key'
 import { controlSocketNameInvalid } from './control-socket-name-invalid'
@@ -31,6 +32,7 @@ import { twoNamesOfOneKey } from './two-names-of-one-key'
 import { udpForLocalClients } from './udp-for-local-clients'
 
 export const serverRules: readonly Rule[] = [
+  noDaemon,
   noInterfaces, interfaceInvalid, interfaceTwice, severalRawSockets, udpForLocalClients,
   controlSocketTwice, controlSocketForeignKey, controlSocketNameInvalid, httpAddressInvalid, httpTlsIncomplete, credentialsInvalid, passwordInClear, httpDoorOpen,
   databaseLibraryMissing, databaseNotUsable, databaseParameterForeign, databaseValueWithBlank, configDatabaseTwice, leasesNotKept,

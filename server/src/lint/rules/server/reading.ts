@@ -12,6 +12,11 @@ export function isDhcpServer({ daemon }: ConfigFile): boolean {
   return daemon === 'dhcp4' || daemon === 'dhcp6'
 }
 
+/** kea-dhcp-ddns has the same control sockets. */
+export function takesCommands(file: ConfigFile): boolean {
+  return isDhcpServer(file) || file.daemon === 'ddns'
+}
+
 export function daemonName({ daemon }: ConfigFile): string {
   return daemon === 'agent' ? 'kea-ctrl-agent' : daemon === 'ddns' ? 'kea-dhcp-ddns' : `kea-${daemon ?? ''}`
 }
@@ -41,7 +46,7 @@ export function httpDoorsOf(file: ConfigFile, release: Release): HttpDoor[] {
   if (file.daemon === 'agent') {
     return atLeast(release, '3.2') ? [] : [{ node: body, isHttps: false, isAgent: true, address: stringOf(body, 'http-host'), port: numberOf(body, 'http-port') }]
   }
-  if (!isDhcpServer(file) || !atLeast(release, '3.0')) return []
+  if (!takesCommands(file) || !atLeast(release, '3.0')) return []
   return controlSocketsOf(file)
     .filter(({ type }) => type === 'http' || type === 'https')
     .map(({ node, type }) => ({ node, isHttps: type === 'https', isAgent: false, address: stringOf(node, 'socket-address'), port: numberOf(node, 'socket-port') }))

@@ -1,0 +1,43 @@
+/** Within its space an option is defined once. */
+import { numberOf, objectsIn, stringOf } from '../../../config/tree'
+import type { Node, ObjectNode } from '../../../config/tree'
+import { topSpace } from '../../../options/definition'
+import { spanOf } from '../../place'
+import type { ScopeRule } from '../../rule'
+
+export const optionDefinitionDuplicate: ScopeRule = {
+  id: 'option-definition-duplicate',
+  scope: 'scope',
+  kinds: ['global', 'class'],
+  severity: 'error',
+  summary: 'No two definitions of a space share their code or name.',
+  why: 'Kea refuses the file: the definition already exists in the option space.',
+  manual: 'dhcp4-srv.html#dhcp4-custom-options',
+
+  check({ node, around: { family } }, report) {
+    const seen = new Map<string, Node>()
+    for (const definition of objectsIn(node, 'option-def')) {
+      if (definition.incomplete) continue
+      const space = stringOf(definition, 'space')?.value ?? topSpace(family)
+      const twice = keysOf(definition, space).find(({ key }) => seen.has(key))
+      for (const { key, at } of keysOf(definition, space)) if (!seen.has(key)) seen.set(key, at)
+      const first = twice && seen.get(twice.key)
+      if (!twice || !first) continue
+      report(twice.at, {
+        message: `The ${twice.what} is already defined in the space ${space}.`,
+        help: 'Codes and names are unique within a space. Drop one of the definitions, or give it a code and a name of its own.',
+        refusedAt: '-t',
+        related: [{ at: spanOf(first), message: 'The first definition is here.' }],
+      })
+    }
+  },
+}
+
+function keysOf(definition: ObjectNode, space: string): { key: string; at: Node; what: string }[] {
+  const code = numberOf(definition, 'code')
+  const name = stringOf(definition, 'name')
+  return [
+    ...(code ? [{ key: `${space} ${code.value}`, at: code, what: `code ${code.value}` }] : []),
+    ...(name ? [{ key: `${space} "${name.value}"`, at: name, what: `name "${name.value}"` }] : []),
+  ]
+}

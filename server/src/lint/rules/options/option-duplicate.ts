@@ -1,0 +1,46 @@
+/** A scope gives an option once. */
+import { member } from '../../../config/tree'
+import { definitionsFor, takenOptions } from '../../option-reading'
+import type { OptionReading } from '../../option-reading'
+import { spanOf } from '../../place'
+import type { Place, ScopeRule } from '../../rule'
+import { everyScope, optionLabel } from './labels'
+
+export const optionDuplicate: ScopeRule = {
+  id: 'option-duplicate',
+  scope: 'scope',
+  kinds: everyScope,
+  severity: 'warning',
+  summary: 'No scope has the same option twice.',
+  why: 'Kea takes both and sends one of them; the other is lost without a word.',
+  manual: 'dhcp4-srv.html#dhcp4-std-options',
+
+  check(scope, report) {
+    const seen = new Map<string, OptionReading>()
+    for (const reading of takenOptions(scope)) {
+      const { option, entry, space } = reading
+      if (isForManyVendors(space, option.code)) continue
+      const key = `${space} ${option.code} ${[...option.clientClasses].sort().join(' ')}`
+      const first = seen.get(key)
+      if (!first) {
+        seen.set(key, reading)
+        continue
+      }
+      const isList = option.definition?.array === true
+      report(placeOf(reading), {
+        message: `${optionLabel(entry, space, definitionsFor(scope))} is given twice in the same scope.`,
+        help: isList ? 'Kea sends one of them only: put all values into one entry, with commas between them.' : 'Kea sends one of them only: drop the other.',
+        related: [{ at: spanOf(placeOf(first)), message: 'It is given here first.' }],
+      })
+    }
+  },
+}
+
+/** One entry for each enterprise number. */
+function isForManyVendors(space: string, code: number): boolean {
+  return (space === 'dhcp4' && (code === 124 || code === 125)) || (space === 'dhcp6' && (code === 16 || code === 17))
+}
+
+function placeOf({ entry }: OptionReading): Place {
+  return member(entry, 'name')?.value ?? member(entry, 'code')?.value ?? { opening: entry }
+}

@@ -1,0 +1,28 @@
+/** Plain values need a definition that says how to read them. */
+import { booleanOf, member, numberOf } from '../../../config/tree'
+import { readOptions } from '../../option-reading'
+import type { ScopeRule } from '../../rule'
+import { everyScope } from './labels'
+
+export const optionNotDefined: ScopeRule = {
+  id: 'option-not-defined',
+  scope: 'scope',
+  kinds: everyScope,
+  severity: 'error',
+  summary: 'An option whose data are plain values has a definition.',
+  why: 'Kea refuses the file: "definition for the option does not exist".',
+  manual: 'dhcp4-srv.html#dhcp4-custom-options',
+
+  check(scope, report) {
+    for (const { entry, space, fault } of readOptions(scope)) {
+      if (fault?.kind !== 'not-defined') continue
+      const code = numberOf(entry, 'code')?.value ?? ''
+      const asked = booleanOf(entry, 'csv-format') !== undefined
+      report(member(entry, 'csv-format') ?? member(entry, 'code') ?? { opening: entry }, {
+        message: `Nothing defines the option ${code} of ${space}, so Kea cannot read plain values for it.`,
+        help: `Add an option-def for it, or ${asked ? 'write' : 'add'} "csv-format": false and give the data as hexadecimal digits.${asked ? '' : ' In the global scope csv-format is true where it is left out.'}`,
+        refusedAt: '-t',
+      })
+    }
+  },
+}

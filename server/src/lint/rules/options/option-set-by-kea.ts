@@ -1,0 +1,36 @@
+/** Some options are Kea's to fill in: what the file says of them has no effect. */
+import { member } from '../../../config/tree'
+import { definitionsFor, takenOptions } from '../../option-reading'
+import type { ScopeRule } from '../../rule'
+import { everyScope, optionLabel } from './labels'
+
+export const optionSetByKea: ScopeRule = {
+  id: 'option-set-by-kea',
+  scope: 'scope',
+  kinds: everyScope,
+  severity: 'warning',
+  summary: 'Options that Kea fills in itself are not configured.',
+  why: 'Kea takes the entry and ignores it: clients get what Kea works out.',
+  manual: 'dhcp4-srv.html#dhcp4-std-options',
+
+  check(scope, report) {
+    for (const { entry, option, space } of takenOptions(scope)) {
+      const instead = insteads[`${space} ${option.code}`]
+      if (instead === undefined || option.neverSend) continue
+      report(member(entry, 'name')?.value ?? member(entry, 'code')?.value ?? entry, {
+        message: `${optionLabel(entry, space, definitionsFor(scope))} is Kea's own to fill in: this entry has no effect on leases.`,
+        help: instead,
+        ...(option.code === 1 && space === 'dhcp4' ? { severity: 'info' } : {}),
+      })
+    }
+  },
+}
+
+const insteads: Readonly<Record<string, string>> = {
+  'dhcp4 1': 'Clients get the mask of the subnet that their address is in. Drop the entry.',
+  'dhcp4 51': 'Clients get the lifetime of their lease: set "valid-lifetime".',
+  'dhcp4 53': 'It says what kind of message a packet is. Drop the entry.',
+  'dhcp4 82': 'Kea gives a relay back what the relay sent. Drop the entry.',
+  'dhcp6 1': 'Kea gives a client its own identifier back. Drop the entry.',
+  'dhcp6 2': 'Set "server-id" to choose the identifier of the server.',
+}

@@ -1,0 +1,41 @@
+/** The router's address is not given to a client. */
+import { objectsIn, stringOf } from '../../../config/tree'
+import { parseAddress, parseRange } from '../../../net/ipv4'
+import { spanOf } from '../../place'
+import type { ScopeRule } from '../../rule'
+import type { Scope } from '../../scopes'
+import { addressesOf } from './option-values'
+import { inheritedRouters, routersIn } from './routers'
+
+export const routerInPool: ScopeRule = {
+  id: 'router-in-pool',
+  scope: 'scope',
+  kinds: ['subnet'],
+  severity: 'warning',
+  summary: 'The address of a subnet\'s router is in none of its pools.',
+  why: 'Kea may give a client the address of its router, and the whole subnet loses its way out.',
+  manual: 'dhcp4-srv.html#dhcp4-address-config',
+
+  check(scope, report) {
+    if (scope.around.family !== 4) return
+    const routers = routersIn(scope) ?? inheritedRouters(scope)?.reading
+    if (!routers) return
+    for (const { address, text, at } of addressesOf(routers)) {
+      if (isReserved(scope, address)) continue
+      for (const pool of objectsIn(scope.node, 'pools').flatMap((one) => stringOf(one, 'pool') ?? [])) {
+        const range = parseRange(pool.value)
+        if (!range || address < range.first || address > range.last) continue
+        report(pool, {
+          message: `The router ${text} lies in this pool.`,
+          help: 'Kea gives its address to a client unless that answers a ping. Leave it out of the pool, or reserve it.',
+          related: [{ at: spanOf(at), message: 'The router is given here.' }],
+        })
+      }
+    }
+  },
+}
+
+/** Kea keeps a reserved address for whom it is reserved. */
+function isReserved({ node, around }: Scope, address: number): boolean {
+  return [node, around.body].some((map) => objectsIn(map, 'reservations').some((one) => parseAddress(stringOf(one, 'ip-address')?.value ?? '') === address))
+}
