@@ -88,7 +88,9 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   }
 
   function tell(code: SyntaxCode, at: Span, message: string, help: string, related?: SyntaxProblem['related']): void {
-    problems.push({ code, at, message, help, ...(related && { related }) })
+    // Copies: a key's own span moves with the tree, and the problem is moved by itself.
+    const fixed = (span: Span): Span => ({ source: span.source, start: span.start, end: span.end })
+    problems.push({ code, at: fixed(at), message, help, ...(related && { related: related.map((one) => ({ ...one, at: fixed(one.at) })) }) })
   }
 
   function here(): Span {

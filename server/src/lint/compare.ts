@@ -4,9 +4,8 @@ import type { Deployment, Server } from '../deployment/deployment'
 import type { Peer } from '../deployment/relationship'
 import { nearest } from '../config/nearest'
 import { member } from '../config/tree'
-import type { Member, Node } from '../config/tree'
-import type { Related } from './problem'
-import type { Place } from './rule'
+import type { Node } from '../config/tree'
+import type { Place, RelatedPlace } from './rule'
 import { sameDoor } from '../net/peer-url'
 
 export interface Comparison {
@@ -34,8 +33,8 @@ export function called(server: Server, beside: Server): string {
   return Utils.basename(Utils.dirname(URI.parse(server.file.uri))) || Utils.basename(URI.parse(server.file.uri))
 }
 
-export function related(at: Node | Member, message: string): Related {
-  return { at: 'keySpan' in at ? at.keySpan : { source: at.source, start: at.start, end: at.end }, message }
+export function related(at: Place, message: string): RelatedPlace {
+  return { at, message }
 }
 
 /** A key of a map, or the map's opening bracket where the key is not given. */
@@ -44,7 +43,7 @@ export function keyOrMap(node: Node, key: string): Place {
 }
 
 export function opening(node: Node): Place {
-  return { span: { source: node.source, start: node.start, end: node.start + 1 }, within: node }
+  return { opening: node }
 }
 
 /** Peers of both files that stand for one server: by name, or else by their door, or else by a name that is nearly the same. */

@@ -2,11 +2,17 @@
 import type { ConfigFile } from '../config/config-file'
 import type { RefusedAt, Release } from '../config/release'
 import type { Span } from '../config/source'
-import type { Container, Member, Node, StringNode } from '../config/tree'
+import type { Member, Node, StringNode } from '../config/tree'
 import type { Deployment, Host } from '../deployment/deployment'
 import type { Grouping } from '../deployment/group'
-import type { Related, Severity } from './problem'
+import type { Severity } from './problem'
 import type { Scope, ScopeKind } from './scopes'
+
+/** A place and not yet a span: what is kept of a finding moves with the text. */
+export interface RelatedPlace {
+  readonly at: Place
+  readonly message: string
+}
 
 export interface Finding {
   /** What is wrong, in one sentence. */
@@ -16,11 +22,11 @@ export interface Finding {
   readonly refusedAt?: RefusedAt
   /** Only where the rule's own severity does not fit this case. */
   readonly severity?: Severity
-  readonly related?: readonly Related[]
+  readonly related?: readonly RelatedPlace[]
 }
 
 /** `at` a value: the finding sits on it. `at` a member: on its key. `at` the opening: on the first bracket of a map or list. */
-export type Place = Node | Member | { readonly opening: Container } | TextPart | { readonly span: Span; readonly within: Node | undefined }
+export type Place = Node | Member | { readonly opening: Node } | TextPart | { readonly span: Span; readonly within: Node | undefined }
 
 /** Some characters of a text, counted from its first one. */
 export interface TextPart {

@@ -156,7 +156,7 @@ function problemAt(at: Place, rule: string, severity: Severity, finding: Finding
     pointer: pointerAt(at),
     message: finding.message,
     help: finding.help,
-    related: finding.related ?? [],
+    related: (finding.related ?? []).map((one) => ({ at: spanOf(one.at), message: one.message })),
   }
 }
 

@@ -20,7 +20,7 @@ export const classTestAndTemplate: ScopeRule = {
       message: 'This class has a test and a template-test.',
       help: 'Keep one. A template spawns nothing for an empty text: ifelse(<test>, <text>, \'\') says both.',
       refusedAt: '-t',
-      related: [{ at: test.keySpan, message: 'The test is here.' }],
+      related: [{ at: test, message: 'The test is here.' }],
     })
   },
 }

@@ -29,7 +29,7 @@ export const oldAndNewKey: ScopeRule = {
         message: `${old} is the older name of ${now}, and both stand here.`,
         help: `Move what it says into ${now} and take ${old} out.`,
         refusedAt: '-t',
-        related: [{ at: newer.keySpan, message: `${now} is here.` }],
+        related: [{ at: newer, message: `${now} is here.` }],
       })
     }
   },

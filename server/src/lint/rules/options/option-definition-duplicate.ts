@@ -2,7 +2,6 @@
 import { numberOf, objectsIn, stringOf } from '../../../config/tree'
 import type { Node, ObjectNode } from '../../../config/tree'
 import { topSpace } from '../../../options/definition'
-import { spanOf } from '../../place'
 import type { ScopeRule } from '../../rule'
 
 export const optionDefinitionDuplicate: ScopeRule = {
@@ -27,7 +26,7 @@ export const optionDefinitionDuplicate: ScopeRule = {
         message: `The ${twice.what} is already defined in the space ${space}.`,
         help: 'Codes and names are unique within a space. Drop one of the definitions, or give it a code and a name of its own.',
         refusedAt: '-t',
-        related: [{ at: spanOf(first), message: 'The first definition is here.' }],
+        related: [{ at: first, message: 'The first definition is here.' }],
       })
     }
   },

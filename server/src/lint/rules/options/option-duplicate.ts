@@ -2,7 +2,6 @@
 import { member } from '../../../config/tree'
 import { definitionsFor, takenOptions } from '../../option-reading'
 import type { OptionReading } from '../../option-reading'
-import { spanOf } from '../../place'
 import type { Place, ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
 
@@ -30,7 +29,7 @@ export const optionDuplicate: ScopeRule = {
       report(placeOf(reading), {
         message: `${optionLabel(entry, space, definitionsFor(scope))} is given twice in the same scope.`,
         help: isList ? 'Kea sends one of them only: put all values into one entry, with commas between them.' : 'Kea sends one of them only: drop the other.',
-        related: [{ at: spanOf(placeOf(first)), message: 'It is given here first.' }],
+        related: [{ at: placeOf(first), message: 'It is given here first.' }],
       })
     }
   },

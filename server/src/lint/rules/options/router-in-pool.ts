@@ -1,7 +1,6 @@
 /** The router's address is not given to a client. */
 import { objectsIn, stringOf } from '../../../config/tree'
 import { parseAddress, parseRange } from '../../../net/ipv4'
-import { spanOf } from '../../place'
 import type { ScopeRule } from '../../rule'
 import type { Scope } from '../../scopes'
 import { addressesOf } from './option-values'
@@ -28,7 +27,7 @@ export const routerInPool: ScopeRule = {
         report(pool, {
           message: `The router ${text} lies in this pool.`,
           help: 'Kea gives its address to a client unless that answers a ping. Leave it out of the pool, or reserve it.',
-          related: [{ at: spanOf(at), message: 'The router is given here.' }],
+          related: [{ at, message: 'The router is given here.' }],
         })
       }
     }

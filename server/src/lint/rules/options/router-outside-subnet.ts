@@ -1,7 +1,6 @@
 /** A client reaches its router within its own subnet. */
 import { objectsIn, stringOf } from '../../../config/tree'
 import { takenOptions } from '../../option-reading'
-import { spanOf } from '../../place'
 import type { Report, ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
 import type { Scope } from '../../scopes'
@@ -45,7 +44,7 @@ function checkInherited(scope: Scope, prefix: Prefix, report: Report): void {
   report(subnet, {
     message: `Clients of ${subnet.value} get the router ${first.text} of ${scopeName(inherited.from)}, which is not in their subnet.`,
     help: 'They cannot reach it. Give the subnet an option "routers" of its own.',
-    related: [{ at: spanOf(first.at), message: 'The router is given here.' }],
+    related: [{ at: first.at, message: 'The router is given here.' }],
   })
 }
 

@@ -19,12 +19,11 @@ export const reservationIdentifierInvalid: ScopeRule = {
   manual: 'dhcp4-srv.html#host-reservation-v4',
 
   check({ node, around }, report) {
-    if (around.family !== 4) return
     const given = identifiersIn(node)
     const filled = given.filter(({ text }) => text.value !== '')
     for (const identifier of filled.length > 0 ? filled : given) {
       const fault = faultOf(identifier, around.release)
-      if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ ...node, end: node.start + 1 }, 'The reservation')] })
+      if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ opening: node }, 'The reservation')] })
     }
   },
 }

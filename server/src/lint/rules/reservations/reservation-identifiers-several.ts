@@ -13,8 +13,7 @@ export const reservationIdentifiersSeveral: ScopeRule = {
   why: 'Kea refuses a reservation with two.',
   manual: 'dhcp4-srv.html#host-reservation-v4',
 
-  check({ node, around }, report) {
-    if (around.family !== 4) return
+  check({ node }, report) {
     const given = identifiersIn(node)
     const first = given.findIndex(({ text }) => text.value !== '')
     // Kea passes over empty ones as long as none with a text came before.

@@ -25,7 +25,7 @@ export const reservationWithoutResource: FileRule = {
       report({ opening: empty[0] }, {
         message: `The reservation for ${named(empty[0])}${others.length === 0 ? ' gives' : others.length === 1 ? ' and one other give' : ` and ${others.length} others give`} nothing.`,
         help: 'The client gets what all get, and nothing here asks for the class KNOWN. Add an address or whatever else is meant for it, or remove the reservation.',
-        related: others.slice(0, 10).map((one) => related({ ...one, end: one.start + 1 }, 'Also this')),
+        related: others.slice(0, 10).map((one) => related({ opening: one }, 'Also this')),
       })
     }
   },
