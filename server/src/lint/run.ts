@@ -13,7 +13,7 @@ import type { Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
 import { rules, severityOf } from './rule-list'
 import { createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
-import { textRules } from './text-rules'
+import { refusalOf, textRules } from './text-rules'
 
 export interface LintOptions {
   readonly release: Release
@@ -119,12 +119,13 @@ const scopeRules = rules.filter((rule): rule is ScopeRule => rule.scope === 'sco
 
 function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
-  const severity = severityFor(problem.code, undefined, options)
-  if (!rule || !severity) return undefined
+  const refusedAt = rule && refusalOf(rule, problem.at, options.release)
+  const severity = severityFor(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined, options)
+  if (!rule || refusedAt === undefined || !severity) return undefined
   return {
     rule: rule.id,
     severity,
-    refusedAt: rule.refusedAt,
+    refusedAt,
     at: problem.at,
     pointer: '',
     message: problem.message,

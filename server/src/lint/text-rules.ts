@@ -1,6 +1,8 @@
 /** The rules that reading the text itself brings up, before anybody asks what it means. */
 import type { SyntaxCode } from '../config/config-file'
-import type { RefusedAt } from '../config/release'
+import { atLeast } from '../config/release'
+import type { RefusedAt, Release } from '../config/release'
+import type { Span } from '../config/source'
 import type { Severity } from './problem'
 
 export interface TextRule {
@@ -73,3 +75,11 @@ export const textRules: readonly TextRule[] = [
     manual: syntax,
   },
 ]
+
+/** One key may stand twice since Kea read it in the place of another. */
+const mayStandTwice = '"ddns-use-conflict-resolution"'
+
+export function refusalOf(rule: TextRule, at: Span, release: Release): RefusedAt {
+  const isSpared = rule.id === 'duplicate-key' && atLeast(release, '2.6') && at.source.text.slice(at.start, at.end) === mayStandTwice
+  return isSpared ? null : rule.refusedAt
+}

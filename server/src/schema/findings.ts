@@ -2,7 +2,7 @@
 import type { ConfigFile } from '../config/config-file'
 import { atLeast } from '../config/release'
 import type { Release } from '../config/release'
-import { valueOf } from '../config/tree'
+import { member, objectsIn } from '../config/tree'
 import type { Member, Node, ObjectNode } from '../config/tree'
 import { isFilledIn } from '../config/placeholder'
 import { misspeltDaemon } from './daemon-key'
@@ -12,6 +12,7 @@ import { validatorNames } from './generated/lookup'
 import validators from './generated/validators'
 import { schemaRules } from './schema-rules'
 import { mapFinding } from './map-findings'
+import type { Place } from '../lint/rule'
 import { isRead } from './read-with'
 import { forRelease, knownIn } from './schemas'
 import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
@@ -53,16 +54,17 @@ export function* schemaFindings(file: ConfigFile, release: Release, memo: Schema
     const name = `${scope.family} ${scope.name}`
     let known = memo.get(node)
     if (known?.scope !== name) memo.set(node, (known = { scope: name, findings: judge(node, scope, schema, reader) }))
-    for (const finding of known.findings) if (!finding.onlyWithSubnets || hasSubnets(file)) all.push(finding)
+    for (const finding of known.findings) if (!finding.onlyWithSubnets || isInherited(file, finding.at)) all.push(finding)
   }
   return all
 }
 
-function hasSubnets(file: ConfigFile): boolean {
-  return ['subnet4', 'subnet6', 'shared-networks'].some((key) => {
-    const list = valueOf(file.body, key)
-    return list?.kind === 'array' && list.items.length > 0
-  })
+/** Whether a subnet or a shared network of the top level takes the global value over. */
+function isInherited({ body }: ConfigFile, at: Place): boolean {
+  const map = 'parent' in at ? at.parent : undefined
+  const key = map?.kind === 'object' && 'index' in at ? map.members[at.index]?.key : undefined
+  const below = ['subnet4', 'subnet6', 'shared-networks'].flatMap((list) => objectsIn(body, list))
+  return key !== undefined && below.some((one) => !member(one, key))
 }
 
 function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): readonly SchemaFinding[] {

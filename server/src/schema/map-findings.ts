@@ -14,8 +14,8 @@ export function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, sche
   const opening: Place = { opening: node }
   if (error.keyword === 'additionalProperties') return keyFinding(String(error.params['additionalProperty']), node, scope, schema, release)
   if (node.incomplete) return undefined
-  // A key that is told to be misspelt is not told to be missing as well.
-  const isMisspelt = (key: string): boolean => node.members.some((one) => !propertyOf(schema, one.key) && nearest(one.key, [key]).length > 0)
+  // A key that is told to be misspelt is not told to be missing as well. Where any key goes, nothing tells it.
+  const isMisspelt = (key: string): boolean => schema.additionalProperties === false && node.members.some((one) => !propertyOf(schema, one.key) && nearest(one.key, [key]).length > 0)
   if (error.keyword === 'anyOf') {
     const keys = (schema['x-kea-by-release']?.[release]?.anyOf ?? schema.anyOf ?? []).flatMap((one) => one.required ?? [])
     if (keys.some(isMisspelt)) return undefined

@@ -20,6 +20,7 @@ import { httpTlsIncomplete } from './http-tls-incomplete'
 import { interfaceInvalid } from './interface-invalid'
 import { interfaceTwice } from './interface-twice'
 import { leasesNotKept } from './leases-not-kept'
+import { logFilesTooMany } from './log-files-too-many'
 import { loggerNameUnknown } from './logger-name-unknown'
 import { loggerSeverityMissing } from './logger-severity-missing'
 import { loggerWithoutEffect } from './logger-without-effect'
@@ -36,6 +37,7 @@ export const serverRules: readonly Rule[] = [
   noInterfaces, interfaceInvalid, interfaceTwice, severalRawSockets, udpForLocalClients,
   controlSocketTwice, controlSocketForeignKey, controlSocketNameInvalid, httpAddressInvalid, httpTlsIncomplete, credentialsInvalid, passwordInClear, httpDoorOpen,
   databaseLibraryMissing, databaseNotUsable, databaseParameterForeign, databaseValueWithBlank, configDatabaseTwice, leasesNotKept,
-  loggerSeverityMissing, loggerNameUnknown, loggerWithoutEffect, pathNotAllowed, fileNameMissing,
+  loggerSeverityMissing,
+  logFilesTooMany, loggerNameUnknown, loggerWithoutEffect, pathNotAllowed, fileNameMissing,
   ddnsConnectionInvalid, ddnsUpdatesOff, packetQueueUnusable, fourOverSixPort, twoNamesOfOneKey,
 ]

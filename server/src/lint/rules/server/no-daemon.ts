@@ -16,7 +16,8 @@ export const noDaemon: FileRule = {
     const { root } = file
     if (file.daemon !== undefined || !root || (root.kind === 'object' && root.incomplete) || misspeltDaemon(file)) return
     const isPart = couldBePart(root)
-    report(root.kind === 'object' || root.kind === 'array' ? { opening: root } : root, {
+    const key = root.kind === 'object' ? root.members[0] : undefined
+    report(key ?? (root.kind === 'object' || root.kind === 'array' ? { opening: root } : root), {
       message: isPart ? 'No daemon reads this file by itself.' : 'This is no configuration: no daemon is named.',
       help: `A Kea file is a map with one of ${Object.keys(daemonKeys).join(', ')} at its top.${isPart ? ' A part that another file includes is checked there, with that file.' : ''}`,
       refusedAt: '-t',

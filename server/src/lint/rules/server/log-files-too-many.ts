@@ -1,0 +1,29 @@
+/** How many rotated log files are kept. */
+import { numberOf, objectsIn } from '../../../config/tree'
+import type { FileRule } from '../../rule'
+import { isDhcpServer } from './reading'
+
+const most = 2 ** 31 - 1
+
+export const logFilesTooMany: FileRule = {
+  id: 'log-files-too-many',
+  scope: 'file',
+  severity: 'error',
+  summary: `A logger keeps ${most} rotated files at most.`,
+  why: 'Kea cannot store the number.',
+  manual: 'logging.html#the-maxver-integer-option',
+
+  check(file, report) {
+    for (const logger of objectsIn(file.body, 'loggers')) {
+      for (const output of ['output-options', 'output_options'].flatMap((key) => objectsIn(logger, key))) {
+        const maxver = numberOf(output, 'maxver')
+        if (!maxver?.integer || maxver.value <= most) continue
+        report(maxver, {
+          message: `"maxver" is above ${most}.`,
+          help: 'Kea says no more of it than "bad lexical cast". A handful of old log files is usual.',
+          refusedAt: isDhcpServer(file) ? 'start' : '-t',
+        })
+      }
+    }
+  },
+}
