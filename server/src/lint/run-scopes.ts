@@ -2,9 +2,9 @@
 import type { ConfigFile } from '../config/config-file'
 import type { Release } from '../config/release'
 import type { ObjectNode } from '../config/tree'
-import type { Finding, Place, ScopeRule } from './rule'
+import type { Finding, Place, Report, ScopeRule } from './rule'
 import { outerScopes, scopesWithin, subnetScopes, surroundingsOf } from './scopes'
-import type { Scope } from './scopes'
+import type { Scope, ScopeKind } from './scopes'
 
 export interface Found {
   readonly rule: string
@@ -22,7 +22,7 @@ export function createScopeMemo(): ScopeMemo {
 /** About 10 ms. */
 const subnetsPerStep = 100
 
-export function* scopeFindings(file: ConfigFile, release: Release, rules: readonly ScopeRule[], memo: ScopeMemo): Generator<void, Found[]> {
+export function* scopeFindings(file: ConfigFile, release: Release, rules: RulesByKind, memo: ScopeMemo): Generator<void, Found[]> {
   const around = surroundingsOf(file, release)
   if (!around) return []
   const all: Found[] = outerScopes(around).flatMap((scope) => foundAt(scope, rules))
@@ -39,9 +39,22 @@ export function* scopeFindings(file: ConfigFile, release: Release, rules: readon
   return all
 }
 
-function foundAt(scope: Scope, rules: readonly ScopeRule[]): Found[] {
+/** So that a scope is held against its own rules alone. */
+export type RulesByKind = ReadonlyMap<ScopeKind, readonly ScopeRule[]>
+
+export function byKind(rules: readonly ScopeRule[]): RulesByKind {
+  const kinds: readonly ScopeKind[] = ['global', 'class', 'network', 'subnet', 'pool', 'pd-pool', 'reservation']
+  return new Map(kinds.map((kind) => [kind, rules.filter((rule) => rule.kinds.includes(kind))]))
+}
+
+function foundAt(scope: Scope, rules: RulesByKind): Found[] {
   const found: Found[] = []
-  for (const rule of rules) if (rule.kinds.includes(scope.kind)) rule.check(scope, (at, finding) => found.push({ rule: rule.id, at, finding }))
+  let id = ''
+  const report: Report = (at, finding) => found.push({ rule: id, at, finding })
+  for (const rule of rules.get(scope.kind) ?? []) {
+    id = rule.id
+    rule.check(scope, report)
+  }
   return found
 }
 

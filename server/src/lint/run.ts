@@ -11,7 +11,7 @@ import type { Problem, Severity } from './problem'
 import { pointerAt, spanOf } from './place'
 import type { Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
 import { rules, severityOf } from './rule-list'
-import { createScopeMemo, scopeFindings } from './run-scopes'
+import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
 import { refusalOf, textRules } from './text-rules'
 
@@ -115,7 +115,7 @@ function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemor
   return problems
 }
 
-const scopeRules = rules.filter((rule): rule is ScopeRule => rule.scope === 'scope')
+const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
 function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)

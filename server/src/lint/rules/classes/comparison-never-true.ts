@@ -4,6 +4,7 @@ import { includes, lengthsOf } from '../../../expression/lengths'
 import type { Lengths } from '../../../expression/lengths'
 import type { StringExpression } from '../../../expression/syntax'
 import { partsOf } from '../../../expression/walk'
+import { fixedSize } from '../../../options/sizes'
 import { expressionsIn } from '../../expressions'
 import { definitionOf, knownLengths } from '../../known-lengths'
 import type { Finding, ScopeRule } from '../../rule'
@@ -83,17 +84,19 @@ function suggestion({ value, shown, lengths }: Compared): string {
   return number !== undefined && number < 256 ** size ? ` Write ${asOctets(number, size)}.` : ''
 }
 
-/** A plain number has four octets; an option with a list of smaller ones rarely has as many. */
+/** A plain number has four octets; an option with a list of smaller ones rarely has as many, and never a part of one. */
 function ofNumbers({ value, shown, other, otherShown }: Compared, around: Surroundings): Finding | undefined {
-  if (!/^\d+$/.test(shown) || other.kind !== 'option' || other.form !== 'hex') return undefined
+  if (other.kind !== 'option' || other.form !== 'hex' || value === '') return undefined
   const definition = definitionOf(other.option, around)
-  const size = /^u?int(8|16)$/.exec(definition?.type ?? '')?.[1]
+  const size = definition?.array === true ? fixedSize(definition.type) : undefined
+  if (size === undefined || value.length === size) return undefined
   const number = asInteger(value)
-  if (definition?.array !== true || size === undefined || number === undefined || number >= 256 ** (Number(size) / 8)) return undefined
-  return {
-    message: `${shown} is a number of four octets, and ${otherShown} holds numbers of ${Number(size) / 8}.`,
-    help: `Kea compares octet by octet, so a client with this one value does not match. Write ${asOctets(number, Number(size) / 8)}.`,
-  }
+  const fits = number !== undefined && number < 256 ** size
+  const meant = fits && size <= 4 ? ` Write ${asOctets(number, size)}.` : ''
+  const octets = octetsIn([[value.length, value.length]])
+  if (value.length % size !== 0) return { message: `${otherShown} is a list of values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}: they are never equal.`, help: `Kea compares octet by octet, so nothing matches.${meant}` }
+  if (!fits || size > 2) return undefined
+  return { message: `${otherShown} holds values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}.`, help: `Kea compares octet by octet, so a client with this one value does not match: it would have to send zero before it.${meant}` }
 }
 
 /** What functions give is in small or capital letters only. */

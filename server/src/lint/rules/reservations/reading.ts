@@ -21,10 +21,17 @@ export function identifierIn(reservation: ObjectNode): Identifier | undefined {
 
 /** In the order in which Kea comes upon them. */
 export function identifiersIn(reservation: ObjectNode): Identifier[] {
-  return hostIdentifierTypes.flatMap((type) => {
-    const text = stringOf(reservation, type)
-    return text ? [{ type, text }] : []
-  })
+  const given: Identifier[] = []
+  for (const { key } of reservation.members) {
+    if (!isIdentifierType(key) || given.some(({ type }) => type === key)) continue
+    const text = stringOf(reservation, key)
+    if (text) given.push({ type: key, text })
+  }
+  return given.length < 2 ? given : given.sort((one, other) => hostIdentifierTypes.indexOf(one.type) - hostIdentifierTypes.indexOf(other.type))
+}
+
+function isIdentifierType(key: string): key is HostIdentifierType {
+  return (hostIdentifierTypes as readonly string[]).includes(key)
 }
 
 /** Equal for what Kea takes for the same client. */
