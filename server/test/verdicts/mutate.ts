@@ -1,4 +1,4 @@
-/** `npm run verdicts:mutate [COUNT] [SEED]`: correct files with one slip each, our verdict beside real Kea's. */
+/** `npm run verdicts:mutate [COUNT] [SEED] [RELEASE] [swap]`: correct files with one slip each, our verdict beside real Kea's. */
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -6,18 +6,20 @@ import type { Daemon } from '../../src/config/config-file'
 import { noFiles, parseConfig } from '../../src/config/parse'
 import type { Release } from '../../src/config/release'
 import type { Case } from './case'
-import { applied, describeSlip, drawSlip } from './mutation'
+import { applied, describeSlip, drawSlip, drawSwap, valuesOf } from './mutation'
 import type { Compared } from './ours'
 import { compare } from './ours'
 import { createRandom } from '../random'
 import { realKea } from './real'
-import { allCases, filesBelow } from './sets'
+import { allCases, filesBelow, realReleases } from './sets'
 import { printDifferences, printTable } from './table'
 
 const words = process.argv.slice(2)
 const count = Number(words[0] ?? 10_000)
 const seed = Number(words[1] ?? 1)
-const release: Release = '3.0'
+const release: Release = realReleases.find((one) => one === words[2]) ?? '3.0'
+/** Values are exchanged with those of other files, and nothing else. */
+const isSwapping = words[3] === 'swap'
 const oracle = process.env['KEA_ORACLE'] ?? ''
 
 if (oracle === '') {
@@ -27,10 +29,11 @@ if (oracle === '') {
   const origins = correctFiles()
   console.log(`${origins.length} files that Kea ${release} takes and we do not call refused; ${count} mutations, seed ${seed}`)
   const random = createRandom(seed)
+  const values = valuesOf(origins.map(({ text }) => text))
   const cases: Case[] = []
   while (cases.length < count) {
     const origin = origins[random.below(origins.length)]
-    const slip = origin && drawSlip(origin.text, random)
+    const slip = origin && (random.below(isSwapping ? 1 : 4) === 0 ? drawSwap(origin.text, values, random) : drawSlip(origin.text, random))
     if (origin && slip) cases.push({ ...origin, set: slip.kind, name: `${origin.name} ${describeSlip(origin.text, slip)}`, text: applied(origin.text, slip) })
   }
   const verdicts = real.verdicts(cases, (done) => process.stderr.write(`\r${done} files asked`))

@@ -5,7 +5,7 @@ import type { Random } from '../random'
 
 /** `text` in place of the characters from `start` to `end`. */
 export interface Slip {
-  readonly kind: 'key' | 'value' | 'number' | 'comma' | 'bracket' | 'quote' | 'entry'
+  readonly kind: 'key' | 'value' | 'number' | 'comma' | 'bracket' | 'quote' | 'entry' | 'swap'
   readonly start: number
   readonly end: number
   readonly text: string
@@ -18,7 +18,7 @@ export function drawSlip(text: string, random: Random): Slip | undefined {
   const { root } = parseConfig('file:///mutation.conf', text, noFiles)
   if (!root) return undefined
   const values = valuesBelow(root)
-  const members = values.flatMap((one) => (one.kind === 'object' ? one.members : []))
+  const members = membersBelow(root)
   const kind = random.pick<Slip['kind']>(['key', 'key', 'value', 'value', 'number', 'comma', 'bracket', 'quote', 'entry'])
   const cut = cutOf(kind, text, values, members, random)
   return cut && text.slice(cut.start, cut.end) !== cut.text ? { kind, ...cut } : undefined
@@ -31,6 +31,34 @@ export function applied(text: string, slip: Slip): string {
 export function describeSlip(text: string, slip: Slip): string {
   const line = text.slice(0, slip.start).split('\n').length
   return `line ${line}: ${JSON.stringify(text.slice(slip.start, slip.end).slice(0, 60))} → ${JSON.stringify(slip.text.slice(0, 60))}`
+}
+
+/** Texts of values by their key, as some files have them. */
+export type Values = ReadonlyMap<string, readonly string[]>
+
+export function valuesOf(texts: readonly string[]): Values {
+  const found = new Map<string, Set<string>>()
+  for (const text of texts) {
+    const { root } = parseConfig('file:///values.conf', text, noFiles)
+    for (const { key, value } of root ? membersBelow(root) : []) {
+      if (!value || value.kind === 'object' || value.end - value.start > 2000) continue
+      found.set(key, (found.get(key) ?? new Set()).add(text.slice(value.start, value.end)))
+    }
+  }
+  return new Map([...found].map(([key, set]) => [key, [...set]]))
+}
+
+/** A value that another file gives to the same key: of the right form, and perhaps not right here. */
+export function drawSwap(text: string, values: Values, random: Random): Slip | undefined {
+  const { root } = parseConfig('file:///mutation.conf', text, noFiles)
+  const member = root && one(membersBelow(root).filter(({ key }) => (values.get(key)?.length ?? 0) > 1), random)
+  const written = member && one(values.get(member.key) ?? [], random)
+  if (!member?.value || written === undefined || text.slice(member.value.start, member.value.end) === written) return undefined
+  return { kind: 'swap', ...spanOf(member.value), text: written }
+}
+
+function membersBelow(root: Node): Member[] {
+  return valuesBelow(root).flatMap((value) => (value.kind === 'object' ? value.members : []))
 }
 
 function cutOf(kind: Slip['kind'], text: string, values: readonly Node[], members: readonly Member[], random: Random): Cut | undefined {
@@ -51,6 +79,8 @@ function cutOf(kind: Slip['kind'], text: string, values: readonly Node[], member
       return signCut(text, /"/g, ['', "'"], random)
     case 'entry':
       return entryCut(one(members, random), text, random)
+    case 'swap':
+      return undefined
   }
 }
 

@@ -10,7 +10,7 @@ export const databaseValueWithBlank: FileRule = {
   scope: 'file',
   severity: 'error',
   summary: 'Values for a database have no blanks; a password with blanks has no apostrophe.',
-  why: 'Kea cannot take the line apart again, and does not start. -t does not show it.',
+  why: 'Kea cannot take the line apart again, and does not start. -t shows it of the configuration database only.',
   manual: 'dhcp4-srv.html#database-configuration4',
 
   check(file, report, { release }) {
@@ -21,7 +21,8 @@ export const databaseValueWithBlank: FileRule = {
         report(at === -1 ? value : { text: value, from: at, to: at + 1 }, {
           message: key === 'password' ? `The password of ${databaseName(database)} has an apostrophe where Kea takes it for a quote.` : `"${key}" of ${databaseName(database)} has a blank.`,
           help: key === 'password' ? 'Kea cannot tell where the password ends, and does not start: choose one without apostrophes.' : `Kea cannot tell what belongs to ${key}, and does not start: use a name without blanks.`,
-          refusedAt: hookLoad(release),
+            // What the configuration database is given is taken apart when the file is read.
+          refusedAt: database.use === 'configuration' ? '-t' : hookLoad(release),
         })
       }
     }

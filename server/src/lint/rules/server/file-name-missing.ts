@@ -13,7 +13,6 @@ export const fileNameMissing: FileRule = {
   manual: 'dhcp4-srv.html#lease-storage',
 
   check(file, report, { release }) {
-    if (!isDhcpServer(file)) return
     const leaseFiles = databasesOf(file)
       .filter(({ node, use, type }) => use === 'lease' && type === 'memfile' && booleanOf(node, 'persist')?.value !== false)
       .flatMap(({ node }) => textOf(node, 'name') ?? [])
@@ -24,7 +23,8 @@ export const fileNameMissing: FileRule = {
       report(path, {
         message: path.value.trim() === '' ? 'The path is empty.' : `"${path.value}" is a folder.`,
         help: 'Kea needs the name of a file here, and does not start without: write it behind the last slash.',
-        refusedAt: 'start',
+        // The others open their logs already when they test the file.
+        refusedAt: isDhcpServer(file) ? 'start' : '-t',
       })
     }
   },
