@@ -213,7 +213,7 @@ test('text tells a refusal from a mistake that runs, and its colours can be had 
 test('text fits 80 columns, a minified file and long messages too', async () => {
   const subnet = (id: number): object => ({ id, subnet: `10.0.${id}.0/24`, pools: [{ pool: `10.0.${id}.10-10.0.${id}.99` }], comment: 'x'.repeat(90) })
   const subnets = Array.from({ length: 9 }, (_, at) => (at === 4 ? { ...subnet(at + 1), 'valid-lifetme': 1 } : subnet(at + 1)))
-  const minified = await lint(['-'], { stdin: JSON.stringify({ Dhcp4: { subnet4: subnets } }) })
+  const minified = await lint(['-'], { stdin: JSON.stringify({ Dhcp4: { 'interfaces-config': { interfaces: ['eth0'] }, subnet4: subnets } }) })
   const [shown, marks] = minified.out.split('\n').filter((line) => line.includes(' | '))
   const marked = shown?.slice(marks?.indexOf('^'), (marks?.lastIndexOf('^') ?? 0) + 1)
   assert.equal(marked, '"valid-lifetme"')
@@ -230,9 +230,9 @@ test('what a file holds cannot steer the terminal, and marks stand below what th
   assert.equal((shown?.indexOf('"valid') ?? 0) + 2, marks?.indexOf('^'))
 })
 
-test('a clean pair has no finding at all, a sample pair the mistakes it was made with', async () => {
+test('a clean pair is told of its agents only, a sample pair the mistakes it was made with', async () => {
   const workspaces = path.join(project, 'test-fixtures', 'workspaces')
-  assert.deepEqual(await findings([path.join(workspaces, 'clean-pair')]), [])
+  assert.deepEqual((await findings([path.join(workspaces, 'clean-pair')])).map((one) => one.rule), ['agent-deprecated', 'agent-deprecated'])
   const rules = new Set((await findings([path.join(workspaces, 'office-pair')])).map((one) => one.rule))
   for (const rule of ['ha-peers-differ', 'partner-subnet-id-differs', 'partner-pools-differ', 'misspelt-hook-parameter', 'unknown-option-name', 'agent-socket-differs', 'missing-comma']) {
     assert.ok(rules.has(rule), rule)

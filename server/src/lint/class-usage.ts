@@ -44,17 +44,8 @@ export interface ClassUsage {
   readonly isOpen: boolean
 }
 
-/** What was read of a file, which never changes, for the rules that ask after each other. */
-const known = new WeakMap<ConfigFile, { readonly release: Release; readonly usage: ClassUsage | undefined }>()
-
 /** undefined for a file that is no DHCP server's, or names no class. */
 export function classUsage(file: ConfigFile, release: Release): ClassUsage | undefined {
-  let found = known.get(file)
-  if (found?.release !== release) known.set(file, (found = { release, usage: readUsage(file, release) }))
-  return found.usage
-}
-
-function readUsage(file: ConfigFile, release: Release): ClassUsage | undefined {
   const around = surroundingsOf(file, release)
   if (!around) return undefined
   const scopes = [...outerScopes(around), ...subnetScopes(around).flatMap(scopesWithin)]

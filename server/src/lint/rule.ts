@@ -41,6 +41,12 @@ export interface Target {
   readonly release: Release
 }
 
+/** What belongs to one file while its rules run. */
+export interface FileTarget extends Target {
+  /** What several rules look at is read once for all of them. */
+  readOnce<T>(read: (file: ConfigFile, release: Release) => T): T
+}
+
 interface RuleBase {
   readonly id: string
   readonly severity: Severity
@@ -55,7 +61,7 @@ interface RuleBase {
 /** Looks at one file by itself. */
 export interface FileRule extends RuleBase {
   readonly scope: 'file'
-  check(file: ConfigFile, report: Report, target: Target): void
+  check(file: ConfigFile, report: Report, target: FileTarget): void
 }
 
 /**

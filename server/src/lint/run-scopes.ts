@@ -25,7 +25,8 @@ const subnetsPerStep = 100
 export function* scopeFindings(file: ConfigFile, release: Release, rules: RulesByKind, memo: ScopeMemo): Generator<void, Found[]> {
   const around = surroundingsOf(file, release)
   if (!around) return []
-  const all: Found[] = outerScopes(around).flatMap((scope) => foundAt(scope, rules))
+  const all: Found[] = []
+  for (const scope of outerScopes(around)) collect(scope, rules, all)
   const global = partsOutside(around.body)
   const networks = new Map<Scope | undefined, readonly unknown[]>()
   for (const [at, subnet] of subnetScopes(around).entries()) {
@@ -33,7 +34,7 @@ export function* scopeFindings(file: ConfigFile, release: Release, rules: RulesB
     let against = networks.get(subnet.outer)
     if (!against) networks.set(subnet.outer, (against = subnet.outer?.kind === 'network' ? [...global, ...partsOutside(subnet.outer.node)] : global))
     let known = memo.get(subnet.node)
-    if (!known || !isSame(known.against, against)) memo.set(subnet.node, (known = { against, found: scopesWithin(subnet).flatMap((scope) => foundAt(scope, rules)) }))
+    if (!known || !isSame(known.against, against)) memo.set(subnet.node, (known = { against, found: foundWithin(subnet, rules) }))
     all.push(...known.found)
   }
   return all
@@ -47,15 +48,21 @@ export function byKind(rules: readonly ScopeRule[]): RulesByKind {
   return new Map(kinds.map((kind) => [kind, rules.filter((rule) => rule.kinds.includes(kind))]))
 }
 
-function foundAt(scope: Scope, rules: RulesByKind): Found[] {
+const nothing: readonly Found[] = []
+
+function foundWithin(subnet: Scope, rules: RulesByKind): readonly Found[] {
   const found: Found[] = []
+  for (const scope of scopesWithin(subnet)) collect(scope, rules, found)
+  return found.length === 0 ? nothing : found
+}
+
+function collect(scope: Scope, rules: RulesByKind, into: Found[]): void {
   let id = ''
-  const report: Report = (at, finding) => found.push({ rule: id, at, finding })
+  const report: Report = (at, finding) => into.push({ rule: id, at, finding })
   for (const rule of rules.get(scope.kind) ?? []) {
     id = rule.id
     rule.check(scope, report)
   }
-  return found
 }
 
 const subnetLists = ['subnet4', 'subnet6', 'shared-networks']

@@ -9,7 +9,7 @@ import type { SchemaMemo } from '../schema/findings'
 import { withoutConsequences } from './consequences'
 import type { Problem, Severity } from './problem'
 import { pointerAt, spanOf } from './place'
-import type { Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
+import type { FileTarget, Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
 import { rules, severityOf } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
@@ -106,13 +106,25 @@ function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemor
     const severity = severityFor(rule, finding.severity, options)
     if (severity) problems.push(problemAt(at, rule, severity, finding))
   }
+  const target = fileTarget(file, options.release)
   for (const rule of rules) {
     if (rule.scope !== 'file') continue
-    rule.check(file, reporter(rule, options, problems), { release: options.release })
+    rule.check(file, reporter(rule, options, problems), target)
     yield
   }
   memory.files.set(file, { key, problems })
   return problems
+}
+
+function fileTarget(file: ConfigFile, release: Release): FileTarget {
+  const known = new Map<unknown, unknown>()
+  return {
+    release,
+    readOnce: (read) => {
+      if (!known.has(read)) known.set(read, read(file, release))
+      return known.get(read) as ReturnType<typeof read>
+    },
+  }
 }
 
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))

@@ -9,6 +9,19 @@ const marks = (name: string, value: string): object => ({ 'option-data': [{ name
 /** A class that shows itself in option 15 and 40 of the answer. */
 const shows = (name: string, test: string | undefined, more: object = {}): object => ({ name, ...(test === undefined ? {} : { test }), ...marks(name, name), ...more })
 
+/** The part that fails (a number of two octets where four are needed) decides nothing; whether the class is given tells whether it was evaluated. */
+function junctions(and: string, or: string, ifelse: string): string[] {
+  const fails = "uint32totext(option[12].hex) == '1'"
+  const holds = 'option[12].exists'
+  return [
+    `${holds} ${or} ${fails}`,
+    `not (not ${holds} ${and} ${fails})`,
+    `${fails} ${or} ${holds}`,
+    `${ifelse}(${holds}, 'yes', uint32totext(option[12].hex)) == 'yes'`,
+    `${holds} ${and} ${holds}`,
+  ]
+}
+
 /** Tests that each show themselves by an option of their own. */
 function tests(name: string, list: readonly string[], steps: Case['steps'], releases?: Case['releases']): Case {
   return {
@@ -32,6 +45,8 @@ export const clientCases: readonly Case[] = [
   { name: 'the first class wins', config: classed([shows('one', 'option[60].exists'), shows('two', 'option[60].exists'), shows('three', undefined)]), releases: ['2.2', '2.6', '3.0'], steps: [discover(a, [ask(15, 40), [60, "'x"]]), discover(a, [ask(15, 40)])] },
   { name: 'classes of vendors', config: oneSubnet({ pools: [{ pool: '10.1.0.10 - 10.1.0.12', 'client-class': 'VENDOR_CLASS_acme' }, { pool: '10.1.0.20 - 10.1.0.22' }] }, { 'client-classes': [shows('VENDOR_CLASS_acme', undefined)] }), releases: ['2.2', '2.6'], steps: [...dora(a, [[60, "'acme"]]), ...dora(b), ...dora(c, [[60, "'other"]])] },
   { name: 'DROP', config: classed([{ name: 'DROP', test: "option[60].text == 'bad'" }]), releases: ['2.2', '2.6', '3.0'], steps: [discover(a, [[60, "'bad"]]), discover(a)] },
+  tests('what is evaluated of a junction', junctions('and', 'or', 'ifelse'), [...dora(a, [[12, "'ab"]])], ['2.6', '3.0']),
+  tests('what is evaluated of a strict junction', junctions('sand', 'sor', 'sifelse'), [...dora(a, [[12, "'ab"]])]),
   { name: 'DROP of the unknown', config: oneSubnet({ reservations: [{ 'hw-address': '02:00:00:00:00:01', 'ip-address': '10.1.0.50' }] }, { 'client-classes': [{ name: 'DROP', test: "member('UNKNOWN')" }] }), steps: [...dora(a), discover(b)] },
   { name: 'known and unknown', config: oneSubnet({ pools: [{ pool: '10.1.0.10 - 10.1.0.12', 'client-classes': ['KNOWN'] }, { pool: '10.1.0.20 - 10.1.0.22', 'client-classes': ['UNKNOWN'] }], reservations: [{ 'hw-address': '02:00:00:00:00:01' }] }, { 'client-classes': [shows('guest', "member('UNKNOWN')"), shows('staff', "not member('UNKNOWN') and member('KNOWN')")] }), steps: [...dora(a, [ask(15)]), ...dora(b, [ask(15)])] },
   { name: 'classes evaluated in addition', config: oneSubnet({ 'evaluate-additional-classes': ['sub'], pools: [{ pool: '10.1.0.10 - 10.1.0.20', 'evaluate-additional-classes': ['pool', 'never'] }] }, { 'client-classes': [shows('sub', 'option[60].exists', { 'only-in-additional-list': true }), shows('pool', "member('ALL')", { 'only-in-additional-list': true }), shows('never', 'option[99].exists', { 'only-in-additional-list': true }), shows('idle', "member('ALL')", { 'only-in-additional-list': true })] }), steps: [discover(a, [ask(15)]), discover(a, [ask(15), [60, "'x"]])] },

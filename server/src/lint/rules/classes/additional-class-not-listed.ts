@@ -12,8 +12,8 @@ export const additionalClassNotListed: FileRule = {
   why: 'Kea loads the file and never evaluates the class: its options reach nobody.',
   manual: 'classify.html#classification-configuring',
 
-  check(file, report, { release }) {
-    const usage = classUsage(file, release)
+  check(_file, report, { release, readOnce }) {
+    const usage = readOnce(classUsage)
     if (!usage || usage.isOpen) return
     const list = atLeast(release, '3.0') ? 'evaluate-additional-classes' : 'require-client-classes'
     for (const { node, name, isAdditional, hasTest } of usage.classes.values()) {

@@ -15,8 +15,8 @@ export const classKnownTooLate: FileRule = {
   why: 'Kea loads the file and asks before anybody can be in the class: the subnet, the pool or the test is never for anyone.',
   manual: 'classify.html#classify-classification-steps',
 
-  check(file, report, { release }) {
-    const usage = classUsage(file, release)
+  check(file, report, { readOnce }) {
+    const usage = readOnce(classUsage)
     if (!usage || usage.isOpen) return
     const isEarly = booleanOf(file.body, 'early-global-reservations-lookup')?.value === true
     for (const mention of usage.mentions) {

@@ -12,8 +12,8 @@ export const classNeverGiven: FileRule = {
   why: 'Kea loads the file, and no client is ever in the class: its options and lifetimes reach nobody.',
   manual: 'classify.html#classification-configuring',
 
-  check(file, report, { release }) {
-    const usage = classUsage(file, release)
+  check(_file, report, { readOnce }) {
+    const usage = readOnce(classUsage)
     if (!usage || usage.isOpen) return
     for (const one of usage.classes.values()) {
       const name = one.name.value

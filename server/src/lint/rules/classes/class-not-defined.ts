@@ -14,8 +14,8 @@ export const classNotDefined: FileRule = {
   why: 'Kea loads the file without a word, and nobody is in the class: its subnet or pool serves no one.',
   manual: 'classify.html#classification-subnets',
 
-  check(file, report, { release }) {
-    const usage = classUsage(file, release)
+  check(_file, report, { readOnce }) {
+    const usage = readOnce(classUsage)
     if (!usage || usage.isOpen) return
     const meant = new Map<string, string | undefined>()
     const wanted = new Set([...usage.asked, ...usage.mentions.filter((one) => one.as !== 'reservation').map((one) => one.name.value)])

@@ -12,8 +12,8 @@ export const classUnused: FileRule = {
   why: 'The test is evaluated for every packet and changes nothing: a guard or an option may be missing.',
   manual: 'classify.html#classification-configuring',
 
-  check(file, report, { release }) {
-    const usage = classUsage(file, release)
+  check(_file, report, { readOnce }) {
+    const usage = readOnce(classUsage)
     if (!usage || usage.isOpen) return
     const used = usedNames(usage)
     for (const one of usage.classes.values()) {

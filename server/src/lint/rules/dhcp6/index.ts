@@ -1,5 +1,7 @@
 /** Rules about kea-dhcp6, in the order in which they run. */
 import type { Rule } from '../../rule'
+import { statisticsOverflow } from './statistics-overflow'
+import { pool6FullyReserved } from './pool6-fully-reserved'
 import { interfaceAndInterfaceId } from './interface-and-interface-id'
 import { lifetime6OutOfOrder } from './lifetime6-out-of-order'
 import { macSourceTwice } from './mac-source-twice'
@@ -28,4 +30,6 @@ export const dhcp6Rules: readonly Rule[] = [
   lifetime6OutOfOrder,
   macSourceTwice,
   serverIdIdentifierInvalid,
+  pool6FullyReserved,
+  statisticsOverflow,
 ]

@@ -1,5 +1,6 @@
 /** Rules about hook libraries and their parameters, in the order in which they run. */
 import type { Rule } from '../../rule'
+import { leaseCmdsMissing } from './lease-cmds-missing'
 import { flexIdUnused } from './flex-id-unused'
 import { flexOptionAction } from './flex-option-action'
 import { flexOptionUnknown } from './flex-option-unknown'
@@ -52,4 +53,5 @@ export const hooksRules: readonly Rule[] = [
   hostCmdsMissing,
   subnetCmdsWithConfigDatabase,
   runScriptSync,
+  leaseCmdsMissing,
 ]

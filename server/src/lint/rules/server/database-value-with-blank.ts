@@ -21,7 +21,7 @@ export const databaseValueWithBlank: FileRule = {
         report(at === -1 ? value : { text: value, from: at, to: at + 1 }, {
           message: key === 'password' ? `The password of ${databaseName(database)} has an apostrophe where Kea takes it for a quote.` : `"${key}" of ${databaseName(database)} has a blank.`,
           help: key === 'password' ? 'Kea cannot tell where the password ends, and does not start: choose one without apostrophes.' : `Kea cannot tell what belongs to ${key}, and does not start: use a name without blanks.`,
-            // What the configuration database is given is taken apart when the file is read.
+          // What the configuration database is given is taken apart when the file is read.
           refusedAt: database.use === 'configuration' ? '-t' : hookLoad(release),
         })
       }

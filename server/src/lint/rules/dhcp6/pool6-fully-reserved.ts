@@ -1,0 +1,53 @@
+/** A pool of addresses or of prefixes that reservations take up. */
+import { numberOf, objectsIn, stringsIn } from '../../../config/tree'
+import type { ObjectNode } from '../../../config/tree'
+import { inherited } from '../../scopes'
+import type { ScopeRule } from '../../rule'
+import { isFault6, poolsOf, readAddress, readPrefix } from './reading'
+import type { Pool6 } from './reading'
+
+export const pool6FullyReserved: ScopeRule = {
+  id: 'pool6-fully-reserved',
+  scope: 'scope',
+  kinds: ['subnet'],
+  severity: 'warning',
+  summary: 'A pool of kea-dhcp6 has addresses or prefixes that are not reserved.',
+  why: 'Clients without a reservation get none.',
+  manual: 'dhcp6-srv.html#host-reservation-v6',
+
+  check(scope, report) {
+    const { node, around } = scope
+    const reservations = around.family === 6 ? objectsIn(node, 'reservations') : []
+    const outOfPool = inherited(scope, 'reservations-out-of-pool')?.value
+    if (reservations.length === 0 || (outOfPool?.kind === 'boolean' && outOfPool.value)) return
+    for (const pool of poolsOf(node, around.release)) {
+      const size = sizeOf(pool)
+      if (size === undefined || size > BigInt(reservations.length)) continue
+      const reserved = new Set(reservations.flatMap((one) => (pool.kind === 'pool' ? addressesOf(one) : prefixesOf(one))).filter((address) => address >= pool.range.first && address <= pool.range.last))
+      if (BigInt(reserved.size) < size) continue
+      const what = pool.kind === 'pool' ? 'addresses' : 'prefixes'
+      report(pool.at, {
+        message: size === 1n ? `The only one of the ${what} of this pool is reserved.` : `All ${size} ${what} of this pool are reserved.`,
+        help: 'Clients without a reservation get nothing from it: make it larger, or remove it.',
+      })
+    }
+  },
+}
+
+/** How many addresses it has, or prefixes of the length that is delegated. */
+export function sizeOf({ kind, node, range }: Pool6): bigint | undefined {
+  if (kind === 'pool') return range.last - range.first + 1n
+  const [length, delegated] = [numberOf(node, 'prefix-len'), numberOf(node, 'delegated-len')].map((one) => (one?.integer === true ? one.value : undefined))
+  return length === undefined || delegated === undefined || delegated < length || delegated > 128 ? undefined : 1n << BigInt(delegated - length)
+}
+
+function addressesOf(reservation: ObjectNode): bigint[] {
+  return stringsIn(reservation, 'ip-addresses').flatMap(({ value }) => readAddress(value) ?? [])
+}
+
+function prefixesOf(reservation: ObjectNode): bigint[] {
+  return stringsIn(reservation, 'prefixes').flatMap(({ value }) => {
+    const prefix = readPrefix(value, 1)
+    return prefix && !isFault6(prefix) ? [prefix.first] : []
+  })
+}
