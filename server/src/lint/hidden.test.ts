@@ -12,7 +12,7 @@ import { defaultLintOptions, lint } from './run'
 const project = process.env['KEA_PROJECT'] ?? process.cwd()
 const pairs = 3000
 /** They look from one place to another by a name: what they say truly depends on both. */
-const ofNames = ['tsig-key-undefined', 'class-not-defined-yet', 'expression-names-unknown-option', 'database-library-missing']
+const ofNames = ['tsig-key-undefined', 'option-not-defined', 'unknown-option-name', 'class-not-defined-yet', 'expression-names-unknown-option', 'database-library-missing']
 
 function goodFiles(): string[] {
   return readdirSync(path.join(project, 'test-fixtures/lint'), { recursive: true, encoding: 'utf8' })

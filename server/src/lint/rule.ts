@@ -72,6 +72,8 @@ export interface ScopeRule extends RuleBase {
   readonly scope: 'scope'
   /** The kinds that it is called for. */
   readonly kinds: readonly ScopeKind[]
+  /** Called only where the map itself has one of them; wherever the kind fits when left out. */
+  readonly keys?: readonly string[]
   check(scope: Scope, report: Report): void
 }
 

@@ -40,12 +40,23 @@ export function* scopeFindings(file: ConfigFile, release: Release, rules: RulesB
   return all
 }
 
-/** So that a scope is held against its own rules alone. */
-export type RulesByKind = ReadonlyMap<ScopeKind, readonly ScopeRule[]>
+/** Rules of a kind, so that a scope is held against those alone that concern what it has. */
+interface KindRules {
+  readonly always: readonly ScopeRule[]
+  readonly byKey: ReadonlyMap<string, readonly ScopeRule[]>
+}
+
+export type RulesByKind = ReadonlyMap<ScopeKind, KindRules>
 
 export function byKind(rules: readonly ScopeRule[]): RulesByKind {
   const kinds: readonly ScopeKind[] = ['global', 'class', 'network', 'subnet', 'pool', 'pd-pool', 'reservation']
-  return new Map(kinds.map((kind) => [kind, rules.filter((rule) => rule.kinds.includes(kind))]))
+  return new Map(
+    kinds.map((kind) => {
+      const own = rules.filter((rule) => rule.kinds.includes(kind))
+      const keys = new Set(own.flatMap((rule) => rule.keys ?? []))
+      return [kind, { always: own.filter((rule) => !rule.keys), byKey: new Map([...keys].map((key) => [key, own.filter((rule) => rule.keys?.includes(key))])) }]
+    }),
+  )
 }
 
 const nothing: readonly Found[] = []
@@ -57,11 +68,29 @@ function foundWithin(subnet: Scope, rules: RulesByKind): readonly Found[] {
 }
 
 function collect(scope: Scope, rules: RulesByKind, into: Found[]): void {
+  const ofKind = rules.get(scope.kind)
+  if (!ofKind) return
   let id = ''
   const report: Report = (at, finding) => into.push({ rule: id, at, finding })
-  for (const rule of rules.get(scope.kind) ?? []) {
+  const run = (rule: ScopeRule): void => {
     id = rule.id
     rule.check(scope, report)
+  }
+  for (const rule of ofKind.always) run(rule)
+  if (ofKind.byKey.size === 0) return
+  const { members } = scope.node
+  const done: string[] = []
+  for (const [at, { key }] of members.entries()) {
+    const keyed = ofKind.byKey.get(key)
+    // A key that stands twice brings its rules up once.
+    if (!keyed || members.findIndex((one) => one.key === key) !== at) continue
+    for (const rule of keyed) {
+      if (rule.keys?.length !== 1) {
+        if (done.includes(rule.id)) continue
+        done.push(rule.id)
+      }
+      run(rule)
+    }
   }
 }
 

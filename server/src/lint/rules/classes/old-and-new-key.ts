@@ -14,6 +14,7 @@ export const oldAndNewKey: ScopeRule = {
   id: 'old-and-new-key',
   scope: 'scope',
   kinds: ['class', 'network', 'subnet', 'pool', 'pd-pool'],
+  keys: ['client-class', 'require-client-classes', 'only-if-required'],
   severity: 'error',
   summary: 'A parameter stands there under its old name or its new one, not both.',
   why: 'Kea refuses the file: it does not put the two together.',

@@ -25,6 +25,7 @@ export const hookContextUnused: ScopeRule = {
   scope: 'scope',
   severity: 'warning',
   kinds: ['global', 'class', 'network', 'subnet', 'pool'],
+  keys: ['user-context'],
   summary: 'Settings in a user-context are read by a library that is loaded.',
   why: 'A user-context may hold anything: Kea says nothing, and the limit or setting has no effect.',
   manual: 'hooks.html#user-context-hooks',

@@ -11,6 +11,7 @@ export const limitInvalid: ScopeRule = {
   scope: 'scope',
   severity: 'error',
   kinds: ['class', 'subnet'],
+  keys: ['user-context'],
   summary: 'Limits of libdhcp_limits.so are written as it reads them.',
   why: 'The library does not load, and the server does not start.',
   manual: 'hooks.html#hooks-limits-configuration',

@@ -20,6 +20,7 @@ export const pingCheckInvalid: ScopeRule = {
   scope: 'scope',
   severity: 'error',
   kinds: ['subnet'],
+  keys: ['user-context'],
   summary: 'Settings for libdhcp_ping_check.so in a subnet\'s user-context are those of the library.',
   why: 'The library reads them when the server is configured, and the server does not start.',
   manual: 'hooks.html#hooks-ping-check',

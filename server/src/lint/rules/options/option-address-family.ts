@@ -8,6 +8,7 @@ export const optionAddressFamily: ScopeRule = {
   id: 'option-address-family',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'An option of IPv4 addresses has no IPv6 address.',
   why: 'Kea sends the 16 octets of the IPv6 address, which clients read as four IPv4 addresses.',

@@ -12,6 +12,7 @@ export const optionAddressUnusable: ScopeRule = {
   id: 'option-address-unusable',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'Options name servers by addresses that other machines can reach.',
   why: 'Clients ask nobody, or themselves.',

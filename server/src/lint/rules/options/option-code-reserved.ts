@@ -9,6 +9,7 @@ export const optionCodeReserved: ScopeRule = {
   id: 'option-code-reserved',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data', 'option-def'],
   severity: 'error',
   summary: 'Reserved codes are no options.',
   why: 'Kea refuses the file: the code is reserved.',

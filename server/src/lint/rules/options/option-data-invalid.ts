@@ -10,6 +10,7 @@ export const optionDataInvalid: ScopeRule = {
   id: 'option-data-invalid',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'error',
   summary: 'The data of an option fits its definition.',
   why: 'Kea refuses the file: the data does not match the definition of the option.',

@@ -9,6 +9,7 @@ export const optionDuplicate: ScopeRule = {
   id: 'option-duplicate',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'No scope has the same option twice.',
   why: 'Kea takes both and sends one of them; the other is lost without a word.',

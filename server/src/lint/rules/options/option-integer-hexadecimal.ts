@@ -8,6 +8,7 @@ export const optionIntegerHexadecimal: ScopeRule = {
   id: 'option-integer-hexadecimal',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'info',
   summary: 'Hexadecimal numbers begin with 0x.',
   why: 'Kea reads a number with letters as hexadecimal, and one without them as decimal: 1f is 31, and 10 is ten.',

@@ -9,6 +9,7 @@ export const optionListEmpty: ScopeRule = {
   id: 'option-list-empty',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'An option that is a list has a value.',
   why: 'Kea sends the option without any data, which clients cannot read.',

@@ -8,6 +8,7 @@ export const optionNameMismatch: ScopeRule = {
   id: 'option-name-mismatch',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'error',
   summary: 'The code and the name of an option belong together.',
   why: 'Kea refuses the file: the name is not the one of the option with this code.',

@@ -8,6 +8,7 @@ export const optionNotDefined: ScopeRule = {
   id: 'option-not-defined',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'error',
   summary: 'An option whose data are plain values has a definition.',
   why: 'Kea refuses the file: "definition for the option does not exist".',

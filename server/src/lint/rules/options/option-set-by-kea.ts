@@ -8,6 +8,7 @@ export const optionSetByKea: ScopeRule = {
   id: 'option-set-by-kea',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'Options that Kea fills in itself are not configured.',
   why: 'Kea takes the entry and ignores it: clients get what Kea works out.',

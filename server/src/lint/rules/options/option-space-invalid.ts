@@ -10,6 +10,7 @@ export const optionSpaceInvalid: ScopeRule = {
   id: 'option-space-invalid',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data', 'option-def'],
   severity: 'error',
   summary: 'Option spaces have valid names, and are of the server\'s family.',
   why: 'Kea refuses the file: the name of the option space is not valid.',

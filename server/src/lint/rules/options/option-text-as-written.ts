@@ -8,6 +8,7 @@ export const optionTextAsWritten: ScopeRule = {
   id: 'option-text-as-written',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'A text is given without quotes of its own, and not as hexadecimal digits.',
   why: 'Kea sends the quotes, or the digits themselves, as part of the text.',

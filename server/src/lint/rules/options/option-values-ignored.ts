@@ -9,6 +9,7 @@ export const optionValuesIgnored: ScopeRule = {
   id: 'option-values-ignored',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'An option has as many values as its definition.',
   why: 'Kea sends what stands before the comma, and drops the rest without a word.',

@@ -12,6 +12,7 @@ export const subOptionNotSent: ScopeRule = {
   id: 'sub-option-not-sent',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'warning',
   summary: 'A sub-option stands beside the option that carries it.',
   why: 'Kea takes the sub-option and never sends it.',

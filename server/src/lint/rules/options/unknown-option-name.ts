@@ -12,6 +12,7 @@ export const unknownOptionName: ScopeRule = {
   id: 'unknown-option-name',
   scope: 'scope',
   kinds: everyScope,
+  keys: ['option-data'],
   severity: 'error',
   summary: 'Every option that is named is defined.',
   why: 'Kea refuses the file: "definition for the option does not exist".',

@@ -15,24 +15,26 @@ export interface Identifier {
 
 /** Of several with a text: none, as Kea refuses them. */
 export function identifierIn(reservation: ObjectNode): Identifier | undefined {
-  const given = identifiersIn(reservation).filter(({ text }) => text.value !== '')
-  return given.length === 1 ? given[0] : undefined
+  const given = identifiersIn(reservation)
+  const filled = given.length === 1 ? given : given.filter(({ text }) => text.value !== '')
+  return filled.length === 1 && filled[0]?.text.value !== '' ? filled[0] : undefined
 }
 
 /** In the order in which Kea comes upon them. */
 export function identifiersIn(reservation: ObjectNode): Identifier[] {
   const given: Identifier[] = []
-  for (const { key } of reservation.members) {
-    if (!isIdentifierType(key) || given.some(({ type }) => type === key)) continue
-    const text = stringOf(reservation, key)
-    if (text) given.push({ type: key, text })
+  for (const { key, value } of reservation.members) {
+    if (!identifierTypes.has(key) || value?.kind !== 'string') continue
+    const type = key as HostIdentifierType
+    const before = given.findIndex((one) => one.type === type)
+    // Of two the last one counts.
+    if (before === -1) given.push({ type, text: value })
+    else given[before] = { type, text: value }
   }
   return given.length < 2 ? given : given.sort((one, other) => hostIdentifierTypes.indexOf(one.type) - hostIdentifierTypes.indexOf(other.type))
 }
 
-function isIdentifierType(key: string): key is HostIdentifierType {
-  return (hostIdentifierTypes as readonly string[]).includes(key)
-}
+const identifierTypes: ReadonlySet<string> = new Set(hostIdentifierTypes)
 
 /** Equal for what Kea takes for the same client. */
 export function clientKey(reservation: ObjectNode): string | undefined {

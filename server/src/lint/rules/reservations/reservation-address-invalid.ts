@@ -9,6 +9,7 @@ export const reservationAddressInvalid: ScopeRule = {
   id: 'reservation-address-invalid',
   scope: 'scope',
   kinds: ['reservation'],
+  keys: ['ip-address'],
   severity: 'error',
   summary: 'The ip-address of a reservation is an IPv4 address, and neither 0.0.0.0 nor 255.255.255.255.',
   why: 'Kea refuses the file.',

@@ -7,6 +7,7 @@ export const reservationHostnameInvalid: ScopeRule = {
   id: 'reservation-hostname-invalid',
   scope: 'scope',
   kinds: ['reservation'],
+  keys: ['hostname'],
   severity: 'warning',
   summary: 'The hostname of a reservation is a name that DNS can hold.',
   why: 'Kea sends it to the client as it is, and no DNS server takes it.',

@@ -11,6 +11,7 @@ export const reservationHostnameSuffix: ScopeRule = {
   id: 'reservation-hostname-suffix',
   scope: 'scope',
   kinds: ['reservation'],
+  keys: ['hostname'],
   severity: 'warning',
   summary: 'A whole domain name in a reservation ends with ddns-qualifying-suffix.',
   why: 'Kea appends the suffix to it, and the client gets a name that nobody meant.',

@@ -11,6 +11,7 @@ export const bootFieldTooLong: ScopeRule = {
   id: 'boot-field-too-long',
   scope: 'scope',
   kinds: ['class', 'network', 'subnet', 'reservation'],
+  keys: ['boot-file-name', 'server-hostname'],
   severity: 'error',
   summary: 'server-hostname and boot-file-name fit into their fields, counted in octets.',
   why: 'Kea refuses the file.',

@@ -8,6 +8,7 @@ export const ddnsTtlConflict: ScopeRule = {
   id: 'ddns-ttl-conflict',
   scope: 'scope',
   kinds: ['global', 'network', 'subnet', 'pool'],
+  keys: ['ddns-ttl', 'ddns-ttl-min'],
   severity: 'error',
   summary: 'ddns-ttl stands alone in its scope, and ddns-ttl-min is not above ddns-ttl-max.',
   why: 'Kea refuses the file.',

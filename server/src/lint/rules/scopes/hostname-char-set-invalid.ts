@@ -8,6 +8,7 @@ export const hostnameCharSetInvalid: ScopeRule = {
   id: 'hostname-char-set-invalid',
   scope: 'scope',
   kinds: ['global', 'network', 'subnet', 'pool'],
+  keys: ['hostname-char-set'],
   severity: 'error',
   summary: 'hostname-char-set is a regular expression that can be read.',
   why: 'Kea refuses the file; a global one it takes, and then fails for each client that has a host name.',

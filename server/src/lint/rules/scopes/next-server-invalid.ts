@@ -9,6 +9,7 @@ export const nextServerInvalid: ScopeRule = {
   id: 'next-server-invalid',
   scope: 'scope',
   kinds: ['global', 'class', 'network', 'subnet', 'reservation'],
+  keys: ['next-server'],
   severity: 'error',
   summary: 'next-server is an IPv4 address; in a class or a reservation not 255.255.255.255.',
   why: 'Kea refuses the file; a global one it takes, and clients get no address to boot from.',
