@@ -1,6 +1,7 @@
 /** Rules about the server itself: interfaces, sockets, databases, logging, DDNS, in the order in which they run. */
 import type { Rule } from '../../rule'
 import { noDaemon } from './no-daemon'
+import { placeholderValue } from './placeholder-value'
 import { configDatabaseTwice } from './config-database-twice'
 import { controlSocketForeignKey } from './control-socket-foreign-key'
 import { controlSocketNameInvalid } from './control-socket-name-invalid'
@@ -34,6 +35,7 @@ import { udpForLocalClients } from './udp-for-local-clients'
 
 export const serverRules: readonly Rule[] = [
   noDaemon,
+  placeholderValue,
   noInterfaces, interfaceInvalid, interfaceTwice, severalRawSockets, udpForLocalClients,
   controlSocketTwice, controlSocketForeignKey, controlSocketNameInvalid, httpAddressInvalid, httpTlsIncomplete, credentialsInvalid, passwordInClear, httpDoorOpen,
   databaseLibraryMissing, databaseNotUsable, databaseParameterForeign, databaseValueWithBlank, configDatabaseTwice, leasesNotKept,
