@@ -37,7 +37,8 @@ function finding(problem: Problem, report: Report, paint: Paint): string {
     else details.push(paint.dim(where), ...wrap(message, width - 8).map((line) => paint.dim(`  ${line}`)))
   }
   const words = verdict(problem, report.release)
-  details.push(problem.refusedAt === null ? paint.yellow(`≈ ${words}`) : paint.red(`✗ ${words}`))
+  const [sign, colour] = problem.refusedAt !== null ? (['✗', paint.red] as const) : [problem.refusedUnless === undefined ? '≈' : '?', paint.yellow]
+  details.push(...wrap(`${sign} ${words}`, width - 6).map((line) => colour(line)))
   return [...lines.map((line) => `  ${line}`), ...details.map((line) => `      ${line}`)].join('\n')
 }
 

@@ -222,6 +222,11 @@ test('text fits 80 columns, a minified file and long messages too', async () => 
   for (const line of `${minified.out}\n${sample.out}`.split('\n')) assert.ok(line.length <= 80, line)
 })
 
+test('what the surroundings of a server decide is told as that', async () => {
+  const { out } = await lint(['-'], { stdin: '{ "Dhcp4": { "interfaces-config": { "interfaces": [ "eth0" ] }, "control-socket": { "socket-type": "unix", "socket-name": "/tmp/kea4" } } }' })
+  assert.match(out.replace(/\s+/g, ' '), /\? Kea 3\.0 refuses this file, unless KEA_CONTROL_SOCKET_DIR or -X allows the folder\./)
+})
+
 test('what a file holds cannot steer the terminal, and marks stand below what they mark', async () => {
   const { out } = await lint(['-'], { stdin: '{ "Dhcp4": {\n\t/* \u4e2d\u6587 \u001b[2J */ "valid\\u001b[31m": 1 } }' })
   assert.doesNotMatch(out, /[\0-\x09\x0b-\x1f]/)

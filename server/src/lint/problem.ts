@@ -15,6 +15,8 @@ export interface Problem {
   readonly severity: Severity
   /** When the target release of the real server would refuse the file; null: it runs with the mistake. */
   readonly refusedAt: RefusedAt
+  /** `refusedAt` is null, and the real server refuses the file unless this is so. */
+  readonly refusedUnless?: string
   readonly at: Span
   /** JSON pointer (RFC 6901) of the value or key concerned. */
   readonly pointer: string

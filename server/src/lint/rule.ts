@@ -20,6 +20,8 @@ export interface Finding {
   /** Why it matters and what to do. */
   readonly help: string
   readonly refusedAt?: RefusedAt
+  /** Where the server's surroundings decide whether it refuses the file: what has to be so that it does not, as the end of "unless …". */
+  readonly refusedUnless?: string
   /** Only where the rule's own severity does not fit this case. */
   readonly severity?: Severity
   readonly related?: readonly RelatedPlace[]

@@ -165,6 +165,7 @@ function problemAt(at: Place, rule: string, severity: Severity, finding: Finding
     rule,
     severity,
     refusedAt,
+    ...(finding.refusedUnless !== undefined && { refusedUnless: finding.refusedUnless }),
     at: spanOf(at),
     pointer: pointerAt(at),
     message: finding.message,

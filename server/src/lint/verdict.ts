@@ -1,8 +1,11 @@
 /** The words that tell a file that Kea refuses from one that runs with the mistake. */
-import type { RefusedAt, Release } from '../config/release'
-import type { Severity } from './problem'
+import type { Release } from '../config/release'
+import type { Problem } from './problem'
 
-export function verdict({ refusedAt, severity }: { refusedAt: RefusedAt; severity: Severity }, release: Release): string {
+type Judged = Pick<Problem, 'refusedAt' | 'refusedUnless' | 'severity'>
+
+export function verdict({ refusedAt, refusedUnless, severity }: Judged, release: Release): string {
+  if (refusedUnless !== undefined) return `Kea ${release} refuses this file, unless ${refusedUnless}.`
   switch (refusedAt) {
     case '-t':
       return `Kea ${release} refuses this file (-t).`

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hostOf } from '../client'
-import { agree, bothReach, meet, reach } from '../looks'
+import { loadBalancingHash } from '../../../src/ha/hash'
+import { agree, bothReach, leasesOf, meet, reach } from '../looks'
+import type { SeenLease } from '../looks'
 import type { Pair, Scenario } from '../stage'
 import { uncached } from './leases'
 import { cut, heal } from './partition'
@@ -35,10 +37,37 @@ async function besiege({ client, primary, second }: Pair, restMs: number, work: 
   return given
 }
 
-async function judge(pair: Pair, given: ReadonlyMap<string, string>): Promise<void> {
+function judge(given: ReadonlyMap<string, string>, agreed: readonly SeenLease[]): void {
   assert.ok(given.size > clientsAtOnce)
-  const leases = new Map((await agree(pair)).map((lease) => [lease['ip-address'], lease['hw-address'].replace(/:/g, '')]))
+  const leases = new Map(agreed.map((lease) => [lease['ip-address'], lease['hw-address'].replace(/:/g, '')]))
   for (const [mac, address] of given) assert.equal(leases.get(address), mac, `${address} was promised to ${mac}`)
+}
+
+/** Equal databases, but for what only real Kea can have lost. */
+async function agreeOnTold(pair: Pair): Promise<SeenLease[]> {
+  try {
+    return await agree(pair)
+  } catch (error) {
+    const forgotten = await forgottenByKea(pair)
+    if (forgotten.length === 0) throw error
+    const addresses = new Set(forgotten.map((lease) => lease['ip-address']))
+    return [...(await agree(pair, (lease) => !addresses.has(lease['ip-address']))), ...forgotten]
+  }
+}
+
+/** What Kea's other threads give while its backlog ends, it tells nobody of: a lease or two of its own clients, and no promise of ours. */
+const mostForgotten = 2
+
+async function forgottenByKea({ ours, real, primary }: Pair): Promise<SeenLease[]> {
+  const own = new Set((await leasesOf(ours)).map((lease) => lease['ip-address']))
+  const servedByReal = primary === real ? 0 : 1
+  const missing = (await leasesOf(real)).filter((lease) => !own.has(lease['ip-address']) && loadBalancingHash(clientOf(lease)) % 2 === servedByReal)
+  return missing.length <= mostForgotten ? missing : []
+}
+
+function clientOf(lease: SeenLease): string {
+  const id = typeof lease['client-id'] === 'string' ? lease['client-id'] : lease['hw-address']
+  return Buffer.from(id.replace(/:/g, ''), 'hex').toString('latin1')
 }
 
 const outages = ([['hot-standby', 'standby', 'real'], ['hot-standby', 'primary', 'ours'], ['load-balancing', 'secondary', 'real'], ['load-balancing', 'primary', 'ours']] as const).map(([mode, role, dying]): Scenario => ({
@@ -56,7 +85,7 @@ const outages = ([['hot-standby', 'standby', 'real'], ['hot-standby', 'primary',
       await bothReach(pair, mode)
       await sleep(some)
     })
-    await judge(pair, given)
+    judge(given, await agree(pair))
   },
 }))
 
@@ -74,7 +103,7 @@ const interruptions = (['secondary', 'primary'] as const).map((role): Scenario =
       await bothReach(pair, 'load-balancing')
       await sleep(some)
     })
-    await judge(pair, given)
+    judge(given, await agreeOnTold(pair))
   },
 }))
 

@@ -41,6 +41,7 @@ export const hookFileFolder: FileRule = {
         report(path, {
           message: `Kea keeps ${what} in ${usual}, and refuses ${folderOf(path.value) || '/'} for them.`,
           help: `Put it there; ${variable} in the server's environment names another folder.`,
+          refusedUnless: `${variable} or -X allows the folder`,
         })
       }
     }

@@ -39,6 +39,6 @@ function findingFor({ library, name }: LoadedHook, release: Release): Finding | 
   return {
     message: `${folder} is hardly Kea's folder of hook libraries.`,
     help: `Since Kea 2.6.3, libraries are loaded from that folder only, unless KEA_HOOKS_PATH or -X says otherwise: the file is refused. ${Object.hasOwn(knownLibraries, name) ? `The bare name, ${name}, is enough.` : 'Install the library there, and give its bare name.'}`,
-    severity: atLeast(release, '3.0') ? 'warning' : 'info',
+    ...(atLeast(release, '3.0') ? { severity: 'warning' as const, refusedUnless: 'KEA_HOOKS_PATH or -X allows the folder' } : { severity: 'info' as const }),
   }
 }

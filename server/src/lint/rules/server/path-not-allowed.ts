@@ -35,7 +35,7 @@ export const pathNotAllowed: FileRule = {
       report({ text: path, from: path.value.indexOf(folder), to: path.value.indexOf(folder) + folder.length }, {
         message: `Kea keeps its ${kind.what} in ${kind.usual}, and refuses "${folder || '/'}" for them${atLeast(release, '3.0') ? '' : ` in its last patches of ${release}`}.`,
         help: `Write the file's name alone and Kea puts it there; ${kind.variable} in the server's environment names another folder.`,
-        ...(!atLeast(release, '3.0') && { severity: 'info' as const }),
+        ...(atLeast(release, '3.0') ? { refusedUnless: `${kind.variable} or -X allows the folder` } : { severity: 'info' as const }),
       })
     }
   },
