@@ -1,7 +1,7 @@
 // What a newcomer learns from the editor: which room may import which, and that no file grows past 300 lines.
 import tseslint from 'typescript-eslint'
 
-const rooms = ['net', 'config', 'expression', 'options', 'schema', 'deployment', 'lint', 'language', 'dhcp', 'ha', 'clients', 'explain', 'lab', 'files', 'pair', 'lsp', 'cli', 'bin']
+const rooms = ['text', 'net', 'config', 'expression', 'options', 'schema', 'deployment', 'lint', 'language', 'dhcp', 'ha', 'clients', 'explain', 'lab', 'files', 'pair', 'lsp', 'cli', 'bin']
 
 /** A room may use the rooms left of it; types may be named from anywhere. */
 const directions = rooms.map((room, index) => ({

@@ -37,6 +37,7 @@ export async function buildAll({ minify = false } = {}) {
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
     buildPage({ minify }),
   ])
+  cpSync(path.join(root, 'server/l10n'), path.join(root, 'server/dist/l10n'), { recursive: true })
 }
 
 /** What the editor's webview and a browser load: page.js, page.css, and the icons beside them. */

@@ -1,6 +1,7 @@
 /** Starts the language server in Node: over IPC from VS Code, over standard input and output from other editors. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { readTextFile, findKeaFiles } from '../files/disk'
+import { readTranslations } from '../files/translations'
 import { startServer } from '../lsp/server'
 
 const connection = createConnection(ProposedFeatures.all)
@@ -12,5 +13,6 @@ startServer(connection, {
     return () => clearTimeout(timer)
   },
   readFile: readTextFile,
+  translations: readTranslations,
   findFiles: findKeaFiles,
 })

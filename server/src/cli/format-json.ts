@@ -5,7 +5,7 @@ import type { Report } from './report'
 /** Of the document's shape. */
 const version = 1
 
-export function formatJson({ problems, cwd }: Report): string {
+export function formatJson({ problems, cwd, translate }: Report): string {
   const findings = problems.map((problem) => ({
     file: nameOf(problem.at.source.uri, cwd),
     ...placeOf(problem.at),
@@ -13,11 +13,11 @@ export function formatJson({ problems, cwd }: Report): string {
     rule: problem.rule,
     severity: problem.severity,
     refusedAt: problem.refusedAt,
-    message: problem.message,
-    help: problem.help,
+    message: translate(problem.message),
+    help: translate(problem.help),
     related: problem.related.map(({ at, message }) => {
       const { line, column } = placeOf(at)
-      return { file: nameOf(at.source.uri, cwd), line, column, message }
+      return { file: nameOf(at.source.uri, cwd), line, column, message: translate(message) }
     }),
   }))
   return `${JSON.stringify({ version, findings }, null, 2)}\n`

@@ -8,10 +8,11 @@ import { manualUrl, ruleEntries } from '../lint/rule-list'
 import { placeOf } from './report'
 import type { Report } from './report'
 import { verdict } from '../lint/verdict'
+import { sayAs } from '../text/text'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' }
 
-export function formatSarif({ problems, cwd, release, version }: Report): string {
+export function formatSarif({ problems, cwd, release, version, translate }: Report): string {
   const used = ruleEntries.filter((rule) => problems.some((problem) => problem.rule === rule.id))
   const index = new Map(used.map((rule, at) => [rule.id, at]))
   const seen = new Map<string, number>()
@@ -19,20 +20,20 @@ export function formatSarif({ problems, cwd, release, version }: Report): string
     ruleId: problem.rule,
     ruleIndex: index.get(problem.rule) ?? -1,
     level: levels[problem.severity],
-    message: { text: `${problem.message} ${problem.help} ${verdict(problem, release)}` },
+    message: { text: [problem.message, problem.help, verdict(problem, release)].map(translate).join(' ') },
     locations: [location(problem.at, cwd)],
     ...(problem.related.length > 0 && {
-      relatedLocations: problem.related.map((one, id) => ({ id, ...location(one.at, cwd), message: { text: one.message } })),
+      relatedLocations: problem.related.map((one, id) => ({ id, ...location(one.at, cwd), message: { text: translate(one.message) } })),
     }),
     partialFingerprints: { 'keaLint/v1': fingerprint(problem, cwd, seen) },
     properties: { refusedAt: problem.refusedAt, pointer: problem.pointer },
   }))
   const rules = used.map((rule) => ({
     id: rule.id,
-    shortDescription: { text: rule.summary },
-    fullDescription: { text: rule.why },
+    shortDescription: { text: translate(sayAs(rule.summary)) },
+    fullDescription: { text: translate(sayAs(rule.why)) },
     helpUri: manualUrl(rule.manual),
-    help: { text: rule.why },
+    help: { text: translate(sayAs(rule.why)) },
     defaultConfiguration: { level: levels[rule.severity] },
   }))
   const log = {
@@ -65,7 +66,7 @@ function location(at: Span, cwd: string): object {
 
 /** Of what was found, not where: lines may move. The same thing found twice in a file is counted. */
 function fingerprint(problem: Problem, cwd: string, seen: Map<string, number>): string {
-  const what = [artifact(problem.at.source.uri, cwd).uri, problem.rule, problem.pointer, problem.message].join('\n')
+  const what = [artifact(problem.at.source.uri, cwd).uri, problem.rule, problem.pointer, String(problem.message)].join('\n')
   const count = seen.get(what) ?? 0
   seen.set(what, count + 1)
   return createHash('sha256').update(`${what}\n${count}`).digest('hex').slice(0, 32)

@@ -26,28 +26,28 @@ export function formatText(report: Report, coloured: boolean): string {
 }
 
 function finding(problem: Problem, report: Report, paint: Paint): string {
-  const lines = heading(problem, paint)
+  const lines = heading(problem, report, paint)
   const details = codeFrame(problem.at, problem.severity, paint, width - 6)
-  details.push(...wrap(visible(problem.help), width - 6))
+  details.push(...wrap(visible(report.translate(problem.help)), width - 6))
   for (const one of problem.related) {
     const place = placeOf(one.at)
     const where = `${visible(nameOf(one.at.source.uri, report.cwd))}:${place.line}:${place.column}`
-    const message = visible(one.message)
+    const message = visible(report.translate(one.message))
     if (where.length + message.length + 2 <= width - 6) details.push(paint.dim(`${where}  ${message}`))
     else details.push(paint.dim(where), ...wrap(message, width - 8).map((line) => paint.dim(`  ${line}`)))
   }
-  const words = verdict(problem, report.release)
+  const words = report.translate(verdict(problem, report.release))
   const [sign, colour] = problem.refusedAt !== null ? (['✗', paint.red] as const) : [problem.refusedUnless === undefined ? '≈' : '?', paint.yellow]
   details.push(...wrap(`${sign} ${words}`, width - 6).map((line) => colour(line)))
   return [...lines.map((line) => `  ${line}`), ...details.map((line) => `      ${line}`)].join('\n')
 }
 
 /** Place, severity, message and rule; the message continues below itself where it is long. */
-function heading(problem: Problem, paint: Paint): string[] {
+function heading(problem: Problem, { translate }: Report, paint: Paint): string[] {
   const { line, column } = placeOf(problem.at)
   const before = `${line}:${column}  ${problem.severity}  `
   const room = width - 2 - before.length
-  const message = wrap(visible(problem.message), room)
+  const message = wrap(visible(translate(problem.message)), room)
   const lines = message.map((part, at) => {
     const lead = at === 0 ? `${paint.dim(`${line}:${column}`)}  ${paintSeverity(problem.severity, paint)}  ` : ' '.repeat(before.length)
     return `${lead}${paint.bold(part)}`

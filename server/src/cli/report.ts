@@ -6,6 +6,7 @@ import type { Release } from '../config/release'
 import type { Span } from '../config/source'
 import type { Grouping } from '../deployment/group'
 import type { Problem } from '../lint/problem'
+import type { Translate } from '../text/text'
 
 export interface Report {
   readonly problems: readonly Problem[]
@@ -13,6 +14,7 @@ export interface Report {
   readonly files: readonly ConfigFile[]
   readonly release: Release
   readonly cwd: string
+  readonly translate: Translate
   readonly version: string
 }
 

@@ -20,6 +20,7 @@ import { nameOf, placeOf } from './report'
 import type { Report } from './report'
 import { visible } from './visible'
 import type { World } from './world'
+import { translator } from '../text/text'
 
 /** 0: no error found; 1: at least one; 2: could not run, or not everything could be read. */
 export type ExitCode = 0 | 1 | 2
@@ -60,7 +61,7 @@ export async function run(world: World): Promise<ExitCode> {
     each: asked.each,
     deployment: settings,
   })
-  const report: Report = { problems: result.problems, grouping: result.grouping, files, release, cwd: world.cwd, version: world.version }
+  const report: Report = { problems: result.problems, grouping: result.grouping, files, release, cwd: world.cwd, translate: translator(), version: world.version }
   if (files.length > 0 || slips.length === 0) world.stdout.write(render(asked, report, world))
   for (const slip of slips) world.stderr.write(`kea-lint: ${slip}\n`)
   if (slips.length > 0) return 2

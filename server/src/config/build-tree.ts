@@ -5,6 +5,7 @@ import type { Source, Span } from './source'
 import { createTokenStream } from './token-stream'
 import type { OpenInclude } from './token-stream'
 import type { ArrayNode, Member, Node, ObjectNode } from './tree'
+import { say } from '../text/text'
 
 export interface Built {
   readonly root: Node | undefined
@@ -29,10 +30,10 @@ export function missingBracketProblem(bracket: '}' | ']', at: Span, opened: read
     at,
     message:
       opened.length > 1
-        ? `${opened.length} closing brackets are missing, the first a ${bracket}.`
-        : `A ${bracket} is missing: this ${what} is never closed.`,
-    help: 'Kea reports this where it gives up, often at the end of the file. Close the bracket behind the last entry that belongs inside.',
-    related: opened.map((open) => ({ at: open, message: 'opened here' })),
+        ? say`${opened.length} closing brackets are missing, the first a ${bracket}.`
+        : say`A ${bracket} is missing: this ${what} is never closed.`,
+    help: say`Kea reports this where it gives up, often at the end of the file. Close the bracket behind the last entry that belongs inside.`,
+    related: opened.map((open) => ({ at: open, message: say`opened here` })),
   }
 }
 
@@ -69,7 +70,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
 
   function container(build: () => ObjectNode | ArrayNode): Node | undefined {
     if (depth >= deepest) {
-      tell('unexpected-text', here(), `More than ${deepest} brackets stand inside each other here.`, 'No configuration goes that deep: look for a bracket too many.')
+      tell('unexpected-text', here(), say`More than ${deepest} brackets stand inside each other here.`, say`No configuration goes that deep: look for a bracket too many.`)
       tokens.stop()
       return undefined
     }
@@ -157,9 +158,9 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       return
     }
     if (leading) {
-      tell('unexpected-text', here(), 'This comma has nothing before it.', 'Kea refuses a comma right after an opening bracket: remove it.')
+      tell('unexpected-text', here(), say`This comma has nothing before it.`, say`Kea refuses a comma right after an opening bracket: remove it.`)
     } else {
-      tell('trailing-comma', here(), 'A comma too many.', 'Kea reads on with a warning; other JSON tools refuse the file. Remove it.')
+      tell('trailing-comma', here(), say`A comma too many.`, say`Kea reads on with a warning; other JSON tools refuse the file. Remove it.`)
     }
     advance()
   }
@@ -172,7 +173,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       const next = kind()
       if (next === '}' || next === ']') {
         if (next === bracket && !tokens.hole()) {
-          problems.push({ code: 'trailing-comma', at, message: 'A comma stands after the last entry.', help: 'Kea reads on with a warning; other JSON tools refuse the file. Remove it.' })
+          problems.push({ code: 'trailing-comma', at, message: say`A comma stands after the last entry.`, help: say`Kea reads on with a warning; other JSON tools refuse the file. Remove it.` })
         }
       }
       return next !== 'end' && (next === bracket || (next !== '}' && next !== ']'))
@@ -181,7 +182,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     if (kind() === 'end' || kind() === '}' || kind() === ']') return false
     if (tokens.hole()) return true
     if (startsValue()) {
-      tell('missing-comma', behind(), 'A comma is missing here.', 'Entries are separated by commas. Kea reports this at the next entry, often a line further down.')
+      tell('missing-comma', behind(), say`A comma is missing here.`, say`Entries are separated by commas. Kea reports this at the next entry, often a line further down.`)
       return true
     }
     return true
@@ -202,7 +203,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
         else advance()
       }
     }
-    tell('unexpected-text', { ...begin, end: Math.max(begin.end, tokens.lastIn(begin.source) ?? begin.end) }, bracket === '}' ? 'A key is expected here.' : 'A value is expected here.', bracket === '}' ? 'Each entry of a map is written "key": value.' : 'Remove this, or put a value in its place.')
+    tell('unexpected-text', { ...begin, end: Math.max(begin.end, tokens.lastIn(begin.source) ?? begin.end) }, bracket === '}' ? say`A key is expected here.` : say`A value is expected here.`, bracket === '}' ? say`Each entry of a map is written "key": value.` : say`Remove this, or put a value in its place.`)
     return true
   }
 
@@ -214,22 +215,22 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     tokens.closeHole()
     advance()
     if (!quoted) {
-      tell('missing-quote', keySpan, `The key ${entry.key} has no quotes.`, `Kea wants every key in double quotes: "${entry.key}".`)
+      tell('missing-quote', keySpan, say`The key ${entry.key} has no quotes.`, say`Kea wants every key in double quotes: "${entry.key}".`)
     }
     const previous = seen.get(entry.key)
     if (previous) {
-      tell('duplicate-key', keySpan, `"${entry.key}" is given twice in this map.`, 'Kea refuses the file: keep one of the two.', [{ at: previous.keySpan, message: 'given here first' }])
+      tell('duplicate-key', keySpan, say`"${entry.key}" is given twice in this map.`, say`Kea refuses the file: keep one of the two.`, [{ at: previous.keySpan, message: say`given here first` }])
     }
     seen.set(entry.key, entry)
     node.members.push(entry)
     if (kind() === ':') {
       advance()
       if (kind() === ':') {
-        tell('unexpected-text', here(), 'A colon too many.', 'One colon stands between key and value.')
+        tell('unexpected-text', here(), say`A colon too many.`, say`One colon stands between key and value.`)
         advance()
       }
     } else if (startsValue() && !tokens.hole()) {
-      tell('missing-colon', behind(), `A colon is missing after "${entry.key}".`, 'Each entry of a map is written "key": value.')
+      tell('missing-colon', behind(), say`A colon is missing after "${entry.key}".`, say`Each entry of a map is written "key": value.`)
     }
     if (tokens.hole()) {
       node.incomplete = true
@@ -242,7 +243,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       }
     } else {
       node.incomplete = true
-      tell('missing-value', keySpan, `"${entry.key}" has no value.`, 'Each entry of a map is written "key": value.')
+      tell('missing-value', keySpan, say`"${entry.key}" has no value.`, say`Each entry of a map is written "key": value.`)
     }
   }
 
@@ -253,8 +254,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     tell(
       empty ? 'empty-file' : 'unexpected-text',
       empty ? { source, start: 0, end: Math.min(1, source.text.length) } : here(),
-      empty ? 'The file holds no configuration.' : 'A map is expected here.',
-      'A Kea file is one map with the daemon as its key, such as { "Dhcp4": { … } }.',
+      empty ? say`The file holds no configuration.` : say`A map is expected here.`,
+      say`A Kea file is one map with the daemon as its key, such as { "Dhcp4": { … } }.`,
     )
   }
   const innermost = unclosed[0]
@@ -263,7 +264,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
   if (!part && kind() !== 'end') {
     const begin = here()
     unbalanced ||= kind() === '}' || kind() === ']' || kind() === ','
-    tell('unexpected-text', begin, 'The configuration ended before this.', 'A bracket too many closed it above, or this text does not belong to the file. Kea refuses anything after the closing bracket.')
+    tell('unexpected-text', begin, say`The configuration ended before this.`, say`A bracket too many closed it above, or this text does not belong to the file. Kea refuses anything after the closing bracket.`)
   }
   return { root, problems, includes, unbalanced, guessed: false, end }
 }

@@ -1,4 +1,5 @@
 /** A parsed file: its tree, what the text itself has wrong, and which daemon reads it. */
+import type { Text } from '../text/text'
 import type { Source, Span } from './source'
 import type { ObjectNode, Node } from './tree'
 
@@ -16,9 +17,9 @@ export const daemonKeys: Readonly<Record<string, Daemon>> = {
 export interface SyntaxProblem {
   readonly code: SyntaxCode
   readonly at: Span
-  readonly message: string
-  readonly help: string
-  readonly related?: readonly { readonly at: Span; readonly message: string }[]
+  readonly message: Text
+  readonly help: Text
+  readonly related?: readonly { readonly at: Span; readonly message: Text }[]
 }
 
 export type SyntaxCode =

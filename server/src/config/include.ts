@@ -4,6 +4,8 @@ import type { OpenInclude } from './token-stream'
 import type { SyntaxProblem } from './config-file'
 import type { ParseEnvironment } from './parse'
 import { Source } from './source'
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 /** Kea's own limit of files that include each other. */
 const deepest = 10
@@ -13,7 +15,7 @@ export function openIncludes(root: Source, environment: ParseEnvironment): OpenI
   const sources = new Map<string, Source>([[root.uri, root]])
 
   return (directive, name, chain) => {
-    const tell = (code: SyntaxProblem['code'], message: string, help: string): SyntaxProblem => ({ code, at: directive, message, help })
+    const tell = (code: SyntaxProblem['code'], message: Text, help: Text): SyntaxProblem => ({ code, at: directive, message, help })
     const folder = Utils.dirname(URI.parse(directive.source.uri))
     const absolute = name.startsWith('/') || /^[A-Za-z]:[\\/]/.test(name)
     const found = candidates(name, absolute, folder, environment.includeFolders).find(
@@ -23,13 +25,13 @@ export function openIncludes(root: Source, environment: ParseEnvironment): OpenI
       const problem = absolute
         ? tell(
             'include-not-here',
-            `${name} is not on this machine, so what it holds is not checked.`,
-            'Kea refuses the file when it is missing on the server too. Name a folder that holds a copy in includeFolders (kea-lint.json) or kea.include.folders.',
+            say`${name} is not on this machine, so what it holds is not checked.`,
+            say`Kea refuses the file when it is missing on the server too. Name a folder that holds a copy in includeFolders (kea-lint.json) or kea.include.folders.`,
           )
         : tell(
             'include-not-found',
-            `${name} is not there to include.`,
-            'It was looked for beside this file and in the configured include folders. Kea looks in its own working directory and refuses the file when it finds nothing.',
+            say`${name} is not there to include.`,
+            say`It was looked for beside this file and in the configured include folders. Kea looks in its own working directory and refuses the file when it finds nothing.`,
           )
       return { source: undefined, problem }
     }
@@ -37,16 +39,16 @@ export function openIncludes(root: Source, environment: ParseEnvironment): OpenI
     if (chain.includes(source) || chain.length > deepest) {
       const problem = tell(
         'include-cycle',
-        chain.includes(source) ? `${name} includes itself.` : `More than ${deepest} files include one another.`,
-        'Kea gives up with "Too many nested include": take this directive out.',
+        chain.includes(source) ? say`${name} includes itself.` : say`More than ${deepest} files include one another.`,
+        say`Kea gives up with "Too many nested include": take this directive out.`,
       )
       return { source: undefined, problem }
     }
     if (absolute) return { source, problem: undefined }
     const problem = tell(
       'include-relative',
-      `${name} was read beside this file; Kea looks for it in its own working directory.`,
-      'Where the server is started elsewhere, Kea finds no such file and refuses the configuration: give the whole path.',
+      say`${name} was read beside this file; Kea looks for it in its own working directory.`,
+      say`Where the server is started elsewhere, Kea finds no such file and refuses the configuration: give the whole path.`,
     )
     return { source, problem }
   }

@@ -7,6 +7,7 @@ import { isStructural, readWithRepairs } from './read-repaired'
 import { Source } from './source'
 import { valueOf } from './tree'
 import type { Node, ObjectNode } from './tree'
+import { say } from '../text/text'
 
 /** What an include needs from the outside: files arrive as an argument, the core opens none. */
 export interface ParseEnvironment {
@@ -70,7 +71,7 @@ function byteOrderMark(source: Source): SyntaxProblem {
   return {
     code: 'byte-order-mark',
     at: { source, start: 0, end: Math.min(1, source.text.length) },
-    message: 'The file begins with a byte order mark.',
-    help: 'Kea stops at its first byte with "Invalid character": save the file as UTF-8 without one.',
+    message: say`The file begins with a byte order mark.`,
+    help: say`Kea stops at its first byte with "Invalid character": save the file as UTF-8 without one.`,
   }
 }

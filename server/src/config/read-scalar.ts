@@ -1,6 +1,7 @@
 /** Values that hold no others: texts, numbers and the three words. */
 import type { TokenStream } from './token-stream'
 import type { Node } from './tree'
+import { say } from '../text/text'
 
 export function readText(tokens: TokenStream): Node {
   const node: Node = { kind: 'string', ...tokens.here(), parent: undefined, index: 0, value: tokens.text() }
@@ -16,8 +17,8 @@ export function readNumber(tokens: TokenStream): Node {
     tokens.tell(
       'bad-number',
       span,
-      `${text} is too large for Kea.`,
-      'Kea reads whole numbers of 64 bits: up to 9223372036854775807.',
+      say`${text} is too large for Kea.`,
+      say`Kea reads whole numbers of 64 bits: up to 9223372036854775807.`,
     )
   }
   tokens.advance()
@@ -33,7 +34,7 @@ export function readWord(tokens: TokenStream): Node {
   const lower = text.toLowerCase()
   if (lower === 'true' || lower === 'false' || lower === 'null') {
     if (text !== lower) {
-      tokens.tell('bad-word', span, `${text} must be written in lower case.`, `Kea knows only ${lower}.`)
+      tokens.tell('bad-word', span, say`${text} must be written in lower case.`, say`Kea knows only ${lower}.`)
     }
     return lower === 'null' ? { kind: 'null', ...base } : { kind: 'boolean', ...base, value: lower === 'true' }
   }
@@ -41,8 +42,8 @@ export function readWord(tokens: TokenStream): Node {
   tokens.tell(
     'missing-quote',
     span,
-    bare === text ? `${text} has no quotes.` : `${text} has the wrong kind of quotes.`,
-    `Kea wants text in double quotes: "${bare}".`,
+    bare === text ? say`${text} has no quotes.` : say`${text} has the wrong kind of quotes.`,
+    say`Kea wants text in double quotes: "${bare}".`,
   )
   return { kind: 'string', ...base, value: bare }
 }

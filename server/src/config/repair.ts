@@ -4,6 +4,7 @@ import { missingBracketProblem } from './build-tree'
 import { createScanner } from './scan'
 import type { TokenKind } from './scan'
 import type { Source } from './source'
+import { say } from '../text/text'
 
 /** Replace `length` characters at `at` by `text`, and what to tell the person about it (offsets of the unrepaired text). */
 export interface Repair {
@@ -35,8 +36,8 @@ export function repairQuotes(source: Source, problems: readonly SyntaxProblem[])
       problem: {
         code: 'missing-quote',
         at: { source, start: Math.max(start, at - 1), end: Math.max(at, start + 1) },
-        message: 'A quote is missing here.',
-        help: 'Keys and texts stand between double quotes. Kea reads on to the next quote and reports an error behind it.',
+        message: say`A quote is missing here.`,
+        help: say`Keys and texts stand between double quotes. Kea reads on to the next quote and reports an error behind it.`,
       },
     })
   }
@@ -60,8 +61,8 @@ export function removalsNear(source: Source, problems: readonly SyntaxProblem[])
     problem: {
       code: 'unexpected-text',
       at: { source, start: at, end: at + 1 },
-      message: `A ${source.text[at] ?? ''} too many.`,
-      help: 'Kea stops here or a little further on. Without this sign the rest of the file makes sense: remove it.',
+      message: say`A ${source.text[at] ?? ''} too many.`,
+      help: say`Kea stops here or a little further on. Without this sign the rest of the file makes sense: remove it.`,
     },
   }))
 }
@@ -220,11 +221,11 @@ export function repairBracket(source: Source): Repair | undefined {
       problem: {
         code: 'missing-brace',
         at: { source, start: place, end: Math.max(place + 1, at) },
-        message: `A ${bracket} is missing here.`,
+        message: say`A ${bracket} is missing here.`,
         help:
           bracket === '{'
-            ? 'Entries written "key": value stand in a map, which begins with {.'
-            : 'Several values stand in a list, which begins with [.',
+            ? say`Entries written "key": value stand in a map, which begins with {.`
+            : say`Several values stand in a list, which begins with [.`,
       },
     }
   }
@@ -237,8 +238,8 @@ export function repairBracket(source: Source): Repair | undefined {
       problem: {
         code: 'unexpected-text',
         at: { source, start: at, end: at + 1 },
-        message: `This ${text[at]} closes nothing that is open.`,
-        help: 'It ends an outer map or list too early, and Kea refuses what follows: remove it.',
+        message: say`This ${text[at] ?? ''} closes nothing that is open.`,
+        help: say`It ends an outer map or list too early, and Kea refuses what follows: remove it.`,
       },
     }
   }
@@ -252,9 +253,9 @@ export function repairBracket(source: Source): Repair | undefined {
       problem: {
         code: 'unexpected-text',
         at: { source, start: at, end: at + 1 },
-        message: `A ${bracket} is expected here, not ${text[at]}.`,
-        help: `It closes what ${open.kind} opened: the two must be of one kind.`,
-        related: [{ at: { source, start: open.start, end: open.start + 1 }, message: 'opened here' }],
+        message: say`A ${bracket} is expected here, not ${text[at] ?? ''}.`,
+        help: say`It closes what ${open.kind} opened: the two must be of one kind.`,
+        related: [{ at: { source, start: open.start, end: open.start + 1 }, message: say`opened here` }],
       },
     }
   }

@@ -1,5 +1,7 @@
 /** Reads tokens off a Kea file's text: JSON's, Kea's three kinds of comment, include directives and template placeholders. */
 import type { SyntaxCode } from './config-file'
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 export type TokenKind =
   | '{'
@@ -16,7 +18,7 @@ export type TokenKind =
   | 'end'
 
 /** Told in the order of the text, at offsets of the text that is scanned. */
-export type ScanProblem = (code: SyntaxCode, start: number, end: number, message: string, help: string) => void
+export type ScanProblem = (code: SyntaxCode, start: number, end: number, message: Text, help: Text) => void
 
 export interface Scanner {
   kind: TokenKind
@@ -123,8 +125,8 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
       'unexpected-text',
       start,
       at,
-      'A character stands here that looks like a blank and is none (a no-break space or a byte order mark).',
-      'Kea stops at it with "Invalid character": put an ordinary blank in its place.',
+      say`A character stands here that looks like a blank and is none (a no-break space or a byte order mark).`,
+      say`Kea stops at it with "Invalid character": put an ordinary blank in its place.`,
     )
   }
 
@@ -142,8 +144,8 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
       'comment-not-closed',
       at,
       at + 2,
-      'This comment is never closed.',
-      'Everything after it is part of the comment, so Kea finds no configuration there: end it with */.',
+      say`This comment is never closed.`,
+      say`Everything after it is part of the comment, so Kea finds no configuration there: end it with */.`,
     )
     at = to
   }
@@ -162,8 +164,8 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
           'missing-quote',
           scanner.start,
           at,
-          'This text has no closing quote.',
-          'Kea ends a text at its closing quote on the same line: add the missing ".',
+          say`This text has no closing quote.`,
+          say`Kea ends a text at its closing quote on the same line: add the missing ".`,
         )
         return done('string')
       }
@@ -186,8 +188,8 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
           'bad-string',
           begin,
           begin + 1,
-          'A control character such as a tab stands inside this text.',
-          'Kea takes no control characters in a text: write \\t for a tab, or a blank.',
+          say`A control character such as a tab stands inside this text.`,
+          say`Kea takes no control characters in a text: write \\t for a tab, or a blank.`,
         )
         return whole
       }
@@ -199,10 +201,10 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
         'bad-string',
         begin,
         begin + whole.length,
-        known ? `Kea cannot read the character ${whole}.` : `${whole} is no escape that Kea knows.`,
+        known ? say`Kea cannot read the character ${whole}.` : say`${whole} is no escape that Kea knows.`,
         known
-          ? 'Kea takes \\u0000 to \\u00ff only: write the character itself.'
-          : 'Kea knows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u00XX: double the backslash to mean a backslash.',
+          ? say`Kea takes \\u0000 to \\u00ff only: write the character itself.`
+          : say`Kea knows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u00XX: double the backslash to mean a backslash.`,
       )
       return known ? String.fromCharCode(parseInt(escape.slice(1), 16)) : escape
     })
@@ -223,8 +225,8 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
       'include-malformed',
       scanner.start,
       at,
-      'This is no directive that Kea knows.',
-      'The one directive is written <?include "FILE"?>, on one line.',
+      say`This is no directive that Kea knows.`,
+      say`The one directive is written <?include "FILE"?>, on one line.`,
     )
     scanner.value = ''
     return done('placeholder')

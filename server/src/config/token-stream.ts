@@ -3,6 +3,8 @@ import type { Include, SyntaxCode, SyntaxProblem } from './config-file'
 import { createScanner } from './scan'
 import type { Scanner, TokenKind } from './scan'
 import type { Source, Span } from './source'
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 /** Where an included file's text comes from, and what is to be said about it. `chain`: the files that include one another up to here. */
 export type OpenInclude = (
@@ -33,7 +35,7 @@ export interface TokenStream {
   endIn(source: Source): number
   /** End of the last token that was taken from `source`; undefined once that file is left. */
   lastIn(source: Source): number | undefined
-  tell(code: SyntaxCode, at: Span, message: string, help: string, related?: SyntaxProblem['related']): void
+  tell(code: SyntaxCode, at: Span, message: Text, help: Text, related?: SyntaxProblem['related']): void
 }
 
 interface Frame {
@@ -87,7 +89,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     return frames.find((one) => one.source === of)?.last
   }
 
-  function tell(code: SyntaxCode, at: Span, message: string, help: string, related?: SyntaxProblem['related']): void {
+  function tell(code: SyntaxCode, at: Span, message: Text, help: Text, related?: SyntaxProblem['related']): void {
     // Copies: a key's own span moves with the tree, and the problem is moved by itself.
     const fixed = (span: Span): Span => ({ source: span.source, start: span.start, end: span.end })
     problems.push({ code, at: fixed(at), message, help, ...(related && { related: related.map((one) => ({ ...one, at: fixed(one.at) })) }) })
@@ -99,7 +101,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   }
 
   function frame(of: Source, start: number, end: number): Frame {
-    const report = (code: SyntaxCode, a: number, b: number, message: string, help: string): void => {
+    const report = (code: SyntaxCode, a: number, b: number, message: Text, help: Text): void => {
       tell(code, { source: of, start: a, end: b }, message, help)
     }
     return { source: of, scanner: createScanner(of.text, report, start, end), last: start }
@@ -143,8 +145,8 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     tell(
       'template-placeholder',
       here(),
-      `${text} is filled in later: its value is unknown here.`,
-      'Kea itself refuses the file as it stands. Check the rendered file to have everything checked.',
+      say`${text} is filled in later: its value is unknown here.`,
+      say`Kea itself refuses the file as it stands. Check the rendered file to have everything checked.`,
     )
   }
 }

@@ -65,7 +65,7 @@ export function tellClasses(trial: Trial, server: ExplainedServer): Step[] {
   const { plan } = server
   const names = [...exchange.classes]
   const builtIn = names.filter((name) => !plan.classByName.has(name)).map((name) => step('class', 'yes', `${name}: ${whyBuiltIn(name, exchange)}`))
-  const all = step('class', 'info', `The client is in ${listed(names)}.`, { parts: builtIn })
+  const all = step('class', 'info', `The client is in ${String(listed(names))}.`, { parts: builtIn })
   return [all, ...plan.classes.map((one) => tellClass(one, trial, exchange, server))]
 }
 

@@ -82,7 +82,7 @@ function whySent(code: number, { asked, scopes }: Answered): string {
 function tellPassedOver({ planned, set }: Candidate, taken: Candidate, answered: Answered): Step {
   const { definitions, exchange } = answered
   const value = optionValue(definitions, planned.code, planned.payload)
-  const why = admits(planned.clientClasses, exchange.classes) ? `${scopeName(taken.set, answered)} goes before it` : `it is for clients in ${listed(planned.clientClasses, 'or')}`
+  const why = admits(planned.clientClasses, exchange.classes) ? `${scopeName(taken.set, answered)} goes before it` : `it is for clients in ${String(listed(planned.clientClasses, 'or'))}`
   return step('option', 'no', `${value} from ${scopeName(set, answered)}: ${why}.`, { place: placeOf(planned, answered) })
 }
 
@@ -151,7 +151,7 @@ function tellElsewhere(code: number, answered: Answered): Step[] {
 
 function whyHeld(planned: PlannedOption, { scopes, exchange }: Answered): string {
   if (scopes.some((scope) => scope.never.includes(planned.code))) return 'never sent (never-send)'
-  if (!admits(planned.clientClasses, exchange.classes)) return `it is for clients in ${listed(planned.clientClasses, 'or')}`
+  if (!admits(planned.clientClasses, exchange.classes)) return `it is for clients in ${String(listed(planned.clientClasses, 'or'))}`
   return 'it is not sent'
 }
 

@@ -91,7 +91,7 @@ function whose({ mode, servers, activeServers }: Relationship, scope: string | u
   if (key === '' || scope === undefined) return 'Load balancing: the client has neither a client identifier nor a hardware address to tell it by, so no server takes it.'
   const hash = loadBalancingHash(key)
   const from = clientId === '' ? 'hardware address' : 'client identifier'
-  const order = listed(servers.slice(0, activeServers).map((one, at) => `${at} is ${one.name}`))
+  const order = String(listed(servers.slice(0, activeServers).map((one, at) => `${at} is ${one.name}`)))
   return `Load balancing: the hash of its ${from} ${colons(key)} is ${hash} (RFC 3074), modulo ${activeServers} it is ${hash % activeServers} (${order}), so ${scope} answers this client.`
 }
 

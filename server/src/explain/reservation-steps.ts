@@ -58,10 +58,10 @@ function whatOf(host: Host): string {
   const parts = [
     ...(host.address === 0 ? [] : [`the address ${textOfAddress(host.address)}`]),
     ...(host.hostname === '' ? [] : [`the name ${host.hostname}`]),
-    ...(host.clientClasses.length === 0 ? [] : [`the ${host.clientClasses.length === 1 ? 'class' : 'classes'} ${listed(host.clientClasses)}`]),
+    ...(host.clientClasses.length === 0 ? [] : [`the ${host.clientClasses.length === 1 ? 'class' : 'classes'} ${String(listed(host.clientClasses))}`]),
     ...(host.options ? ['options'] : []),
   ]
-  return parts.length === 0 ? '' : `, with ${listed(parts)}`
+  return parts.length === 0 ? '' : `, with ${String(listed(parts))}`
 }
 
 /** A reservation that is there, and why it has no say. */

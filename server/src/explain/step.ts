@@ -1,5 +1,5 @@
 /** How steps are put together, and how addresses and octets are said in them. */
-import { listed } from '../config/listed'
+import { listed } from '../text/listed'
 import { colons, textOfAddress } from '../dhcp/leases/csv'
 import type { Place, Step, StepKind } from './explanation'
 

@@ -58,20 +58,20 @@ function tellOther(subnet: Subnet, chosen: Subnet | undefined, selector: SubnetS
 function whyElsewhere(subnet: Subnet, selector: SubnetSelector): string {
   const by = decisiveOf(selector)
   const relays = subnet.relays.size > 0 ? subnet.relays : (subnet.network?.relays ?? new Set<number>())
-  const known = by === 'relay' && relays.size > 0 ? `, and its ${relays.size === 1 ? 'relay is' : 'relays are'} ${listed([...relays].map(textOfAddress))}` : ''
+  const known = by === 'relay' && relays.size > 0 ? `, and its ${relays.size === 1 ? 'relay is' : 'relays are'} ${String(listed([...relays].map(textOfAddress)))}` : ''
   return `${whereFrom(selector)} is not in it${known}`
 }
 
 export function whyNotTaken(subnet: Subnet, classes: ReadonlySet<string>): string {
   const { network } = subnet
   if (network && network.clientClasses.length > 0 && !network.clientClasses.some((name) => classes.has(name))) {
-    return `its shared network ${network.name} is kept for ${listed(network.clientClasses, 'or')}, and the client is not in ${network.clientClasses.length === 1 ? 'that class' : 'any of these'}`
+    return `its shared network ${network.name} is kept for ${String(listed(network.clientClasses, 'or'))}, and the client is not in ${network.clientClasses.length === 1 ? 'that class' : 'any of these'}`
   }
   return keptFor(subnet.clientClasses)
 }
 
 export function keptFor(guards: readonly string[]): string {
-  return `it is kept for ${listed(guards, 'or')}, and the client is not in ${guards.length === 1 ? 'that class' : 'any of these'}`
+  return `it is kept for ${String(listed(guards, 'or'))}, and the client is not in ${guards.length === 1 ? 'that class' : 'any of these'}`
 }
 
 const words: Readonly<Record<Decisive, string>> = {
@@ -127,6 +127,6 @@ function tellGuards(subnet: Subnet, { classes }: Pick<Exchange, 'classes'>, { pl
     if (of.clientClasses.length === 0) return []
     const isIn = of.clientClasses.some((name) => classes.has(name))
     const key = of.source['client-classes'] === undefined ? 'client-class' : 'client-classes'
-    return [step('subnet', isIn ? 'yes' : 'no', `${what} is kept for ${listed(of.clientClasses, 'or')}; the client is ${isIn ? '' : 'not '}in ${of.clientClasses.length === 1 ? 'it' : 'one of these'}.`, { place: places(of.source, key) })]
+    return [step('subnet', isIn ? 'yes' : 'no', `${what} is kept for ${String(listed(of.clientClasses, 'or'))}; the client is ${isIn ? '' : 'not '}in ${of.clientClasses.length === 1 ? 'it' : 'one of these'}.`, { place: places(of.source, key) })]
   })
 }

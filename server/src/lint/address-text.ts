@@ -1,10 +1,12 @@
 /** Addresses, prefixes and pools as Kea reads their text: stricter than a person, and in few places laxer. */
 import { parseIpv6 } from '../expression/ipv6'
 import type { Prefix, Range } from '../net/ipv4'
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 export interface Fault {
   /** What is wrong with the text, as the end of a sentence that begins with it. */
-  readonly fault: string
+  readonly fault: Text
 }
 
 export interface PrefixText extends Prefix {
@@ -45,25 +47,25 @@ export function isIpv6(text: string): boolean {
 
 export function ipv4Fault(text: string): Fault | undefined {
   if (readIpv4(text) !== undefined) return undefined
-  if (isIpv6(text)) return { fault: 'is an IPv6 address' }
-  if (text.trim() !== text && readIpv4(text.trim()) !== undefined) return { fault: 'has a blank beside the address' }
+  if (isIpv6(text)) return { fault: say`is an IPv6 address` }
+  if (text.trim() !== text && readIpv4(text.trim()) !== undefined) return { fault: say`has a blank beside the address` }
   if (/^\d+(\.\d+){3}$/.test(text)) {
-    return { fault: text.split('.').some((part) => Number(part) > 255) ? 'has a number above 255' : 'has a number with a leading zero' }
+    return { fault: text.split('.').some((part) => Number(part) > 255) ? say`has a number above 255` : say`has a number with a leading zero` }
   }
-  return { fault: 'is no IPv4 address' }
+  return { fault: say`is no IPv4 address` }
 }
 
 /** `subnet`: blanks and tabs do not count, host bits are taken. */
 export function readSubnetPrefix(text: string): PrefixText | Fault {
   const bare = withoutBlanks(text)
   const slash = bare.indexOf('/')
-  if (slash === -1) return { fault: 'has no prefix length' }
+  if (slash === -1) return { fault: say`has no prefix length` }
   const address = bare.slice(0, slash)
   const length = bare.slice(slash + 1)
   const fault = ipv4Fault(address)
-  if (fault) return { fault: isIpv6(address) ? 'is an IPv6 prefix' : `begins with "${address}", which ${fault.fault}` }
-  if (!/^[+-]?\d+$/.test(length) || Math.abs(Number(length)) > 0xffff_ffff) return { fault: `has "${length}" for a prefix length` }
-  if (Number(length) < 0 || Number(length) > 32) return { fault: `has the prefix length ${length}: IPv4 has 0 to 32` }
+  if (fault) return { fault: isIpv6(address) ? say`is an IPv6 prefix` : say`begins with "${address}", which ${fault.fault}` }
+  if (!/^[+-]?\d+$/.test(length) || Math.abs(Number(length)) > 0xffff_ffff) return { fault: say`has "${length}" for a prefix length` }
+  if (Number(length) < 0 || Number(length) > 32) return { fault: say`has the prefix length ${length}: IPv4 has 0 to 32` }
   return prefixOf(readIpv4(address) ?? 0, Number(length))
 }
 
@@ -88,7 +90,7 @@ export function readPool(text: string): PoolText | Fault {
   const [first, last] = ends.map(readIpv4)
   if (first !== undefined && last !== undefined) return { first, last, prefix: undefined }
   const wrong = ends.find((end) => readIpv4(end) === undefined) ?? ''
-  return { fault: `has "${wrong}" for an address, which ${ipv4Fault(wrong)?.fault ?? ''}` }
+  return { fault: say`has "${wrong}" for an address, which ${ipv4Fault(wrong)?.fault ?? ''}` }
 }
 
 function readPoolPrefix(bare: string): PoolText | Fault {
@@ -96,16 +98,16 @@ function readPoolPrefix(bare: string): PoolText | Fault {
   const address = bare.slice(0, slash)
   const length = bare.slice(slash + 1)
   const fault = ipv4Fault(address)
-  if (fault) return { fault: `has "${address}" for an address, which ${fault.fault}` }
-  if (!/^[+-]?\d+$/.test(length)) return { fault: `has "${length}" for a prefix length` }
-  if (Number(length) < 1 || Number(length) > 32) return { fault: `has the prefix length ${length}: a pool has 1 to 32` }
+  if (fault) return { fault: say`has "${address}" for an address, which ${fault.fault}` }
+  if (!/^[+-]?\d+$/.test(length)) return { fault: say`has "${length}" for a prefix length` }
+  if (Number(length) < 1 || Number(length) > 32) return { fault: say`has the prefix length ${length}: a pool has 1 to 32` }
   const prefix = prefixOf(readIpv4(address) ?? 0, Number(length))
   return { first: prefix.address, last: prefix.last, prefix }
 }
 
-function poolWithoutRange(bare: string, text: string): string {
-  if (readIpv4(bare) !== undefined) return `is a single address: write ${bare} - ${bare}`
-  return /\d\s*(,|;|to|–|—|\.\.\.?)\s*\d/.test(text) ? 'has no hyphen between its two addresses' : 'is neither two addresses nor a prefix'
+function poolWithoutRange(bare: string, text: string): Text {
+  if (readIpv4(bare) !== undefined) return say`is a single address: write ${bare} - ${bare}`
+  return /\d\s*(,|;|to|–|—|\.\.\.?)\s*\d/.test(text) ? say`has no hyphen between its two addresses` : say`is neither two addresses nor a prefix`
 }
 
 function withoutBlanks(text: string): string {

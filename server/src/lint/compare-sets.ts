@@ -5,23 +5,25 @@ import type { Comparison } from './compare'
 import { subnetsOf } from '../config/dhcp4'
 import type { Subnet } from '../config/dhcp4'
 import type { Place, Report } from './rule'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 /** Something in a list: what tells it from others, what it comes to, and how a person would name it. */
 export interface Item {
   readonly key: string
   readonly value: string
-  readonly name: string
+  readonly name: Text
   readonly node: Node
 }
 
 export interface SetComparison extends Comparison {
   /** What the list holds, such as `pools`. */
-  readonly noun: string
+  readonly noun: Text
   /** Where both lists are, in words: `of subnet 192.0.2.0/24`. */
-  readonly where: string
+  readonly where: Text
   /** Where to tell that something is missing in the other's file. */
   readonly place: Place
-  readonly help: string
+  readonly help: Text
 }
 
 /** One finding for a list, on the first thing that differs: a list that is quite another is not told a hundred times. */
@@ -40,19 +42,19 @@ export function compareItems(references: readonly Item[], others: readonly Item[
   const [first] = differing
   const [absent] = missing
   if (!first && !absent) return
-  const more = count > 1 ? ` ${count - 1} more ${count === 2 ? 'differs' : 'differ'}.` : ''
+  const more = count > 1 ? say` ${count - 1} more ${count === 2 ? say`differs` : say`differ`}.` : ''
   if (first) {
     const theirs = first.theirs ?? absent
     report(first.item.node, {
-      message: `The ${about.noun} ${about.where} differ from ${partner}'s: ${first.item.name} here${theirs ? `, ${theirs.name} there` : ' only'}.`,
-      help: `${about.help}${more}`,
-      related: theirs ? [related(theirs.node, `${partner} has ${theirs.name}`)] : [],
+      message: say`The ${about.noun} ${about.where} differ from ${partner}'s: ${first.item.name} here${theirs ? say`, ${theirs.name} there` : say` only`}.`,
+      help: say`${about.help}${more}`,
+      related: theirs ? [related(theirs.node, say`${partner} has ${theirs.name}`)] : [],
     })
   } else if (absent) {
     report(about.place, {
-      message: `The ${about.noun} ${about.where} differ from ${partner}'s: ${absent.name} is missing here.`,
-      help: `${about.help}${more}`,
-      related: [related(absent.node, `${partner} has ${absent.name}`)],
+      message: say`The ${about.noun} ${about.where} differ from ${partner}'s: ${absent.name} is missing here.`,
+      help: say`${about.help}${more}`,
+      related: [related(absent.node, say`${partner} has ${absent.name}`)],
     })
   }
 }
@@ -71,8 +73,8 @@ export function sharedSubnets({ reference, other }: Comparison): SubnetPair[] {
   })
 }
 
-export function subnetName(subnet: Subnet): string {
-  return subnet.prefix?.value ?? 'without a prefix'
+export function subnetName(subnet: Subnet): Text {
+  return subnet.prefix ? say`${subnet.prefix.value}` : say`without a prefix`
 }
 
 /** Where a list stands in a subnet or server, or would stand. */

@@ -7,6 +7,7 @@ import { member } from '../config/tree'
 import type { Node } from '../config/tree'
 import type { Place, RelatedPlace } from './rule'
 import { sameDoor } from '../net/peer-url'
+import type { Text } from '../text/text'
 
 export interface Comparison {
   /** The primary, or else the first: findings sit in the other's file. */
@@ -33,7 +34,7 @@ export function called(server: Server, beside: Server): string {
   return Utils.basename(Utils.dirname(URI.parse(server.file.uri))) || Utils.basename(URI.parse(server.file.uri))
 }
 
-export function related(at: Place, message: string): RelatedPlace {
+export function related(at: Place, message: Text): RelatedPlace {
   return { at, message }
 }
 

@@ -38,7 +38,7 @@ function table(file: string): Record<string, string>[] {
 function where(problem: Problem, root: string): string {
   const { line } = problem.at.source.positionAt(problem.at.start)
   const file = path.relative(root, new URL(problem.at.source.uri).pathname)
-  return `${file}:${line + 1} ${problem.pointer} ${problem.severity} ${problem.rule}: ${problem.message}`
+  return `${file}:${line + 1} ${problem.pointer} ${problem.severity} ${problem.rule}: ${String(problem.message)}`
 }
 
 
@@ -84,7 +84,7 @@ for (const release of releases) {
     const wrong = problems.filter((one) => {
       const name = path.relative(corpus, new URL(one.at.source.uri).pathname)
       // The verdicts are those of -t; and the examples have passwords that Kea's own packages refuse.
-      const isLater = one.refusedAt === '-T' || one.refusedAt === 'start' || one.message.endsWith("a password from Kea's examples.")
+      const isLater = one.refusedAt === '-T' || one.refusedAt === 'start' || String(one.message).endsWith("a password from Kea's examples.")
       return one.severity === 'error' && !isLater && !refused.has(name)
     })
     assert.deepEqual(wrong.map((one) => where(one, corpus)), [])

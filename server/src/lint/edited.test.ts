@@ -28,7 +28,7 @@ function told(file: ConfigFile, memory: LintMemory): string[] {
   for (;;) {
     const step = steps.next()
     if (!step.done) continue
-    return step.value.problems.map(({ rule, at, pointer, message, related }) => `${at.start}-${at.end} ${pointer} ${rule} ${message} ${related.map((one) => `${one.at.start}-${one.at.end}`).join(' ')}`)
+    return step.value.problems.map(({ rule, at, pointer, message, related }) => `${at.start}-${at.end} ${pointer} ${rule} ${String(message)} ${related.map((one) => `${one.at.start}-${one.at.end}`).join(' ')}`)
   }
 }
 

@@ -81,8 +81,8 @@ function findings(files: readonly string[]): Told[] {
     return {
       id: problem.rule,
       place: `${path.basename(path.dirname(file))}/${path.basename(file)}:${line + 1} ${problem.rule}`,
-      help: problem.help,
-      message: problem.message,
+      help: String(problem.help),
+      message: String(problem.message),
       severity: problem.severity,
     }
   })

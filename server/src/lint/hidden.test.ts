@@ -25,7 +25,7 @@ function goodFiles(): string[] {
 /** Rules by which the text is said to be refused. */
 function refusals(text: string): string[] {
   const { problems } = lint([parseConfig('file:///a.conf', text, noFiles)], { ...defaultLintOptions, each: true })
-  return problems.filter(({ rule, refusedAt }) => refusedAt !== null && !ofNames.includes(rule)).map(({ rule, message }) => `${rule}: ${message}`)
+  return problems.filter(({ rule, refusedAt }) => refusedAt !== null && !ofNames.includes(rule)).map(({ rule, message }) => `${rule}: ${String(message)}`)
 }
 
 test('of two slips in one file each is told as when it stands alone', () => {

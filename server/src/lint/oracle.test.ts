@@ -29,8 +29,14 @@ function fixtures(): { file: string; text: string; release: Release }[] {
     .sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
-/** file → the real server's first error, or undefined where it takes the file. */
+/** file → the real server's first error, or undefined where it takes the file. One that died is asked once more: real servers do, rarely, under load. */
 function verdicts(release: Release, files: readonly string[], ...options: string[]): Map<string, string | undefined> {
+  const first = ask(release, files, options)
+  const died = [...first].filter(([, message]) => message?.startsWith('killed by signal')).map(([file]) => file)
+  return died.length === 0 ? first : new Map([...first, ...ask(release, died, options)])
+}
+
+function ask(release: Release, files: readonly string[], options: readonly string[]): Map<string, string | undefined> {
   const { stdout } = spawnSync(oracle, ['check', ...options, '-j', '2', release, ...files], { encoding: 'utf8', maxBuffer: 1e8 })
   return new Map(
     stdout
@@ -69,7 +75,7 @@ for (const release of installed) {
       assert.ok(real.has(file), `${file} was not judged`)
       const refusal = real.get(file)
       const name = path.relative(project, file)
-      if (told.length > 0) assert.notEqual(refusal, undefined, `${name}: real Kea takes it, and we say: ${told[0]?.message ?? ''}`)
+      if (told.length > 0) assert.notEqual(refusal, undefined, `${name}: real Kea takes it, and we say: ${String(told[0]?.message)}`)
       else assert.equal(refusal, undefined, `${name}: real Kea refuses it`)
     }
   })

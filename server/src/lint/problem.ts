@@ -1,12 +1,13 @@
 /** A problem is one finding at one place, in words that a person can act on. */
 import type { RefusedAt } from '../config/release'
 import type { Span } from '../config/source'
+import type { Text } from '../text/text'
 
 export type Severity = 'error' | 'warning' | 'info'
 
 export interface Related {
   readonly at: Span
-  readonly message: string
+  readonly message: Text
 }
 
 export interface Problem {
@@ -16,13 +17,13 @@ export interface Problem {
   /** When the target release of the real server would refuse the file; null: it runs with the mistake. */
   readonly refusedAt: RefusedAt
   /** `refusedAt` is null, and the real server refuses the file unless this is so. */
-  readonly refusedUnless?: string
+  readonly refusedUnless?: Text
   readonly at: Span
   /** JSON pointer (RFC 6901) of the value or key concerned. */
   readonly pointer: string
   /** What is wrong, in one sentence. */
-  readonly message: string
+  readonly message: Text
   /** Why it matters and what to do, in one or two sentences. */
-  readonly help: string
+  readonly help: Text
   readonly related: readonly Related[]
 }

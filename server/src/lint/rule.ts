@@ -5,23 +5,24 @@ import type { Span } from '../config/source'
 import type { Member, Node, StringNode } from '../config/tree'
 import type { Deployment, Host } from '../deployment/deployment'
 import type { Grouping } from '../deployment/group'
+import type { Text } from '../text/text'
 import type { Severity } from './problem'
 import type { Scope, ScopeKind } from './scopes'
 
 /** A place and not yet a span: what is kept of a finding moves with the text. */
 export interface RelatedPlace {
   readonly at: Place
-  readonly message: string
+  readonly message: Text
 }
 
 export interface Finding {
   /** What is wrong, in one sentence. */
-  readonly message: string
+  readonly message: Text
   /** Why it matters and what to do. */
-  readonly help: string
+  readonly help: Text
   readonly refusedAt?: RefusedAt
   /** Where the server's surroundings decide whether it refuses the file: what has to be so that it does not, as the end of "unless …". */
-  readonly refusedUnless?: string
+  readonly refusedUnless?: Text
   /** Only where the rule's own severity does not fit this case. */
   readonly severity?: Severity
   readonly related?: readonly RelatedPlace[]

@@ -184,7 +184,7 @@ function isSure(problem: Problem, files: readonly ConfigFile[]): boolean {
 function sortProblems(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>()
   const once = problems.filter((one) => {
-    const key = `${one.at.source.uri} ${one.at.start} ${one.at.end} ${one.rule} ${one.message}`
+    const key = `${one.at.source.uri} ${one.at.start} ${one.at.end} ${one.rule} ${String(one.message)}`
     return !seen.has(key) && seen.add(key)
   })
   return once.sort(
@@ -193,7 +193,7 @@ function sortProblems(problems: readonly Problem[]): Problem[] {
       a.at.start - b.at.start ||
       a.at.end - b.at.end ||
       compare(a.rule, b.rule) ||
-      compare(a.message, b.message),
+      compare(String(a.message), String(b.message)),
   )
 }
 

@@ -7,6 +7,8 @@ import { definitionsOf, isFault, readDefinition } from '../options/definition'
 import type { Definition, Definitions, Family } from '../options/definition'
 import { plain } from '../config/tree'
 import type { OptionReading } from './option-reading'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 export type ScopeKind = 'global' | 'class' | 'network' | 'subnet' | 'pool' | 'pd-pool' | 'reservation'
 
@@ -105,22 +107,22 @@ export function inherited(scope: Scope, key: string): { readonly value: Node; re
 }
 
 /** `subnet 192.0.2.0/24`, `the shared network "net"`: how a finding names a scope. */
-export function scopeName({ kind, node }: Scope): string {
+export function scopeName({ kind, node }: Scope): Text {
   const text = (key: string): string => stringOf(node, key)?.value ?? ''
   switch (kind) {
     case 'global':
-      return 'the global scope'
+      return say`the global scope`
     case 'class':
-      return `the class "${text('name')}"`
+      return say`the class "${text('name')}"`
     case 'network':
-      return `the shared network "${text('name')}"`
+      return say`the shared network "${text('name')}"`
     case 'subnet':
-      return `the subnet ${text('subnet')}`
+      return say`the subnet ${text('subnet')}`
     case 'pool':
-      return `the pool ${text('pool')}`
+      return say`the pool ${text('pool')}`
     case 'pd-pool':
-      return `the prefix pool ${text('prefix')}`
+      return say`the prefix pool ${text('prefix')}`
     case 'reservation':
-      return 'the reservation'
+      return say`the reservation`
   }
 }

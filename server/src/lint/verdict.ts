@@ -1,19 +1,21 @@
 /** The words that tell a file that Kea refuses from one that runs with the mistake. */
 import type { Release } from '../config/release'
 import type { Problem } from './problem'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 type Judged = Pick<Problem, 'refusedAt' | 'refusedUnless' | 'severity'>
 
-export function verdict({ refusedAt, refusedUnless, severity }: Judged, release: Release): string {
-  if (refusedUnless !== undefined) return `Kea ${release} refuses this file, unless ${refusedUnless}.`
+export function verdict({ refusedAt, refusedUnless, severity }: Judged, release: Release): Text {
+  if (refusedUnless !== undefined) return say`Kea ${release} refuses this file, unless ${refusedUnless}.`
   switch (refusedAt) {
     case '-t':
-      return `Kea ${release} refuses this file (-t).`
+      return say`Kea ${release} refuses this file (-t).`
     case '-T':
-      return `Kea ${release} refuses this file when it loads the hook libraries (-T).`
+      return say`Kea ${release} refuses this file when it loads the hook libraries (-T).`
     case 'start':
-      return `Kea ${release} does not start with this.`
+      return say`Kea ${release} does not start with this.`
     case null:
-      return `Kea ${release} accepts this file${severity === 'info' ? '' : ' and runs with the mistake'}.`
+      return severity === 'info' ? say`Kea ${release} accepts this file.` : say`Kea ${release} accepts this file and runs with the mistake.`
   }
 }

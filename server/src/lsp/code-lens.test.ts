@@ -38,5 +38,5 @@ test('a file that two servers include has each lens once', () => {
   const files = [alpha, 'file:///site/beta/kea-dhcp4.conf'].map((uri) =>
     parseConfig(uri, '{ "Dhcp4": { "subnet4": [ <?include "/site/subnets.inc"?> ] } }', { readFile: () => '{ "id": 1, "subnet": "192.0.2.0/24" }', includeFolders: [] }),
   )
-  assert.deepEqual(explainLenses(part, files).map((lens) => lens.range.start), [{ line: 0, character: 2 }])
+  assert.deepEqual(explainLenses(part, files, 'Explain a client').map((lens) => lens.range.start), [{ line: 0, character: 2 }])
 })

@@ -6,6 +6,7 @@ import type { Span } from '../config/source'
 import type { Problem, Severity } from '../lint/problem'
 import { manualUrl, ruleEntries } from '../lint/rule-list'
 import { verdict } from '../lint/verdict'
+import type { Translate } from '../text/text'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -13,7 +14,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 }
 
-export function toDiagnostic(problem: Problem, release: Release): Diagnostic {
+export function toDiagnostic(problem: Problem, release: Release, translate: Translate): Diagnostic {
   const manual = ruleEntries.find((rule) => rule.id === problem.rule)?.manual
   return {
     source: 'kea',
@@ -21,12 +22,12 @@ export function toDiagnostic(problem: Problem, release: Release): Diagnostic {
     ...(manual !== undefined && { codeDescription: { href: manualUrl(manual) } }),
     severity: severities[problem.severity],
     range: toRange(problem.at),
-    message: `${problem.message}\n${problem.help}\n${verdict(problem, release)}`,
+    message: [problem.message, problem.help, verdict(problem, release)].map(translate).join('\n'),
     ...(problem.rule === 'deprecated-key' && { tags: [DiagnosticTag.Deprecated] }),
     ...(problem.related.length > 0 && {
       relatedInformation: problem.related.map((one) => ({
         location: { uri: one.at.source.uri, range: toRange(one.at) },
-        message: one.message,
+        message: translate(one.message),
       })),
     }),
   }

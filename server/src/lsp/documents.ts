@@ -31,6 +31,8 @@ export interface Documents {
   files(): ConfigFile[]
   /** One file, likewise; undefined where it is not known. */
   file(uri: string): ConfigFile | undefined
+  /** The text of a known file as it stands. */
+  text(uri: string): string | undefined
   version(uri: string): number | undefined
   has(uri: string): boolean
   /** Characters of all files. */
@@ -119,6 +121,7 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
       const entry = entries.get(uri)
       return entry && read(uri, entry, reading())
     },
+    text: (uri) => entries.get(uri)?.text.text,
     version: (uri) => entries.get(uri)?.version,
     has: (uri) => entries.has(uri),
     size: () => [...entries.values()].reduce((sum, entry) => sum + entry.text.text.length, 0),

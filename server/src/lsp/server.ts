@@ -1,6 +1,6 @@
 /** The language server: what the editor says goes in, what the rules find comes out. */
-import type { Connection, Diagnostic, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
-import { CodeLensRefreshRequest, DiagnosticSeverity, DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
+import type { ClientCapabilities, Connection, Diagnostic, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
+import { DiagnosticSeverity, DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
 import { URI, Utils } from 'vscode-uri'
 import { bootableTogether } from '../deployment/bootable'
 import type { Grouping } from '../deployment/group'
@@ -9,20 +9,25 @@ import type { ProjectSettings, SettingsProblem } from '../deployment/settings'
 import type { LintOptions, LintResult } from '../lint/run'
 import { createCheck } from './check'
 import type { Clock } from './check'
-import { explainCommand, explainLenses } from './code-lens'
 import { ruleEntries } from '../lint/rule-list'
 import { toDiagnostic } from './diagnostics'
 import { createDocuments } from './documents'
+import { answerFeatures, featureCapabilities, refreshFeatures } from './features'
 import { statusNotification } from './messages'
 import type { DeploymentStatus, Status } from './messages'
+import type { Session } from './session'
 import { defaultSettings, readCommands, readSettings } from './settings'
 import type { Settings } from './settings'
+import { translator } from '../text/text'
+import type { Translate, Translations } from '../text/text'
 
 /** The world as the server needs it: Node gives files, a web worker would give others. */
 export interface ServerEnvironment extends Clock {
   readFile(uri: string): string | undefined
   /** Kea files in a folder, by name and content. */
   findFiles(folder: string): Promise<string[]>
+  /** Of a language such as `fr`, where there are some. */
+  translations(language: string): Translations | undefined
 }
 
 export function startServer(connection: Connection, world: ServerEnvironment): void {
@@ -32,9 +37,10 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   let folders: string[] = []
   let asksForSettings = false
   let tellsOfFolders = false
-  let offersLenses = false
-  let refreshesLenses = false
-  let lensesShown = defaultSettings.explainLens
+  let client: ClientCapabilities = {}
+  let commands: readonly string[] = []
+  let translate: Translate = translator()
+  let checked: LintResult | undefined
   let published = new Map<string, string>()
 
   const documents = createDocuments(() => ({ readFile: world.readFile, includeFolders: includeFolders() }))
@@ -48,6 +54,25 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     },
     world,
   )
+
+  const session: Session = {
+    connection,
+    documents,
+    client: () => client,
+    commands: () => commands,
+    settings: () => settings,
+    options,
+    release: () => options().release,
+    translate: (text) => translate(text),
+    checked: () => checked,
+    wholes(uri) {
+      const own = documents.file(uri)
+      if (own?.daemon !== undefined) return [own]
+      const including = documents.files().filter((file) => file.includes.some((include) => include.uri === uri))
+      return including.length > 0 || !own ? including : [own]
+    },
+    readFile: (uri) => documents.text(uri) ?? world.readFile(uri),
+  }
 
   function options(): LintOptions {
     return {
@@ -88,8 +113,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
 
   async function pullSettings(): Promise<void> {
     if (asksForSettings) settings = readSettings(await connection.workspace.getConfiguration('kea'))
-    if (refreshesLenses && lensesShown !== settings.explainLens) void connection.sendRequest(CodeLensRefreshRequest.type)
-    lensesShown = settings.explainLens
+    refreshFeatures(session)
     readDeployment()
     documents.forget()
     check.request()
@@ -104,11 +128,12 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   }
 
   function publish(result: LintResult): void {
+    checked = result
     const { release } = options()
     const byFile = new Map<string, Diagnostic[]>()
     for (const problem of result.problems) {
       const list = byFile.get(problem.at.source.uri) ?? []
-      list.push(toDiagnostic(problem, release))
+      list.push(toDiagnostic(problem, release, translate))
       byFile.set(problem.at.source.uri, list)
     }
     for (const { at, message } of projectProblems) {
@@ -145,13 +170,14 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri)
     tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true
     asksForSettings = params.capabilities.workspace?.configuration === true
-    offersLenses = readCommands(params.initializationOptions).includes(explainCommand)
-    refreshesLenses = offersLenses && params.capabilities.workspace?.codeLens?.refreshSupport === true
+    client = params.capabilities
+    commands = readCommands(params.initializationOptions)
+    translate = translator(world.translations(languageOf(params.locale)))
     settings = readSettings(params.initializationOptions)
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        ...(offersLenses && { codeLensProvider: {} }),
+        ...featureCapabilities(session),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'kea-language-server' },
@@ -201,19 +227,18 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     check.request()
   })
 
-  connection.onCodeLens(({ textDocument: { uri } }) => {
-    if (!settings.explainLens) return []
-    const own = documents.file(uri)
-    const isPart = own?.daemon === undefined
-    return explainLenses(uri, isPart ? documents.files().filter((file) => file.includes.some((include) => include.uri === uri)) : [own])
-  })
-
   function isDeploymentFile(uri: string): boolean {
     return folders.some((folder) => resolve(folder, settings.deploymentFile) === uri)
   }
 
+  answerFeatures(session)
   connection.onShutdown(() => check.cancel())
   connection.listen()
+}
+
+/** `fr-CA` → `fr` */
+function languageOf(locale: string | undefined): string {
+  return (locale ?? 'en').split(/[-_]/)[0]?.toLowerCase() ?? 'en'
 }
 
 function deploymentsOf(grouping: Grouping): DeploymentStatus[] {

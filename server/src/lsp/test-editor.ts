@@ -42,6 +42,7 @@ export async function startEditor(files: Record<string, string>, options: object
       const timer = setTimeout(call, 1)
       return () => clearTimeout(timer)
     },
+    translations: () => undefined,
     readFile: (uri) => onDisk.get(uri),
     findFiles: (folder) => Promise.resolve([...onDisk.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.conf'))),
   })

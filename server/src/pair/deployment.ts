@@ -114,7 +114,7 @@ function findingOf(problem: Problem): Finding {
   const { source, start } = problem.at
   const { line, character } = source.positionAt(start)
   const { rule, severity, refusedAt, message, help } = problem
-  return { rule, severity, refusedAt, file: URI.parse(source.uri).fsPath, line: line + 1, column: character + 1, message, help }
+  return { rule, severity, refusedAt, file: URI.parse(source.uri).fsPath, line: line + 1, column: character + 1, message: String(message), help: String(help) }
 }
 
 /** Folders of one name in two places: the folder around it is told too. */

@@ -28,7 +28,7 @@ export function loadTree(file: string, key: string, includeFolders: readonly str
   const slip = parsed.problems.find((problem) => !harmless.includes(problem.code))
   if (slip) {
     const { line, character } = slip.at.source.positionAt(slip.at.start)
-    return { map: undefined, fault: `${file}:${line + 1}:${character + 1}: ${slip.message}` }
+    return { map: undefined, fault: `${file}:${line + 1}:${character + 1}: ${String(slip.message)}` }
   }
   const body = objectOf(parsed.root, key)
   if (!body) return { map: undefined, fault: `${file}: there is no "${key}" in it` }

@@ -18,7 +18,7 @@ function all(file: ConfigFile, release: Release = '3.0', memo: SchemaMemo = crea
 }
 
 function findings(body: string, release: Release = '3.0'): string[] {
-  return all(parseConfig('file:///kea-dhcp4.conf', `{ "Dhcp4": { ${body} } }`), release).map((one) => `${one.message} ${one.help}`)
+  return all(parseConfig('file:///kea-dhcp4.conf', `{ "Dhcp4": { ${body} } }`), release).map((one) => `${String(one.message)} ${String(one.help)}`)
 }
 
 test('every map is paired with its scope, hook parameters by their library', () => {
@@ -124,7 +124,7 @@ test('most hook libraries pass over an unknown parameter, some refuse it', () =>
   assert.equal(loading('libdhcp_ping_check', '"reply-timeoutt": 100')?.refusedAt, '-T')
   assert.equal(loading('libdhcp_run_script', '"name": "/x", "comment": "x", "user-context": { }'), undefined)
   assert.equal(loading('libdhcp_ping_check', '"user-context": { }')?.rule, 'unknown-key')
-  assert.match(loading('libdhcp_host_cache', '"maximum": 100')?.help ?? '', /belongs in host-cache/)
+  assert.match(loading('libdhcp_host_cache', '"maximum": 100')?.help.toString() ?? '', /belongs in host-cache/)
 })
 
 test('an edit judges only the maps that it touched', () => {
@@ -143,7 +143,7 @@ test('an edit judges only the maps that it touched', () => {
   judged.length = 0
   const at = text.indexOf('"id": 2')
   const edited = editConfig(file, { start: at + 1, end: at + 3, text: 'ids' }, noFiles)
-  assert.match(all(edited, '3.0', memo)[0]?.message ?? '', /"ids" is no key/)
+  assert.match(all(edited, '3.0', memo)[0]?.message.toString() ?? '', /"ids" is no key/)
   // The subnet that was edited, and the two maps around it, which are copies.
   assert.equal(judged.length, 3)
 })

@@ -18,6 +18,7 @@ import { forRelease, knownIn } from './schemas'
 import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
 import { empty, outOfRange, tooMany, unknownValue, wrongType } from './values'
 import { walk } from './walk'
+import { say } from '../text/text'
 
 export { schemaRules }
 
@@ -44,7 +45,7 @@ export function* schemaFindings(file: ConfigFile, release: Release, memo: Schema
   const reader = file.daemon === 'agent' && atLeast(release, '3.2') ? '3.0' : release
   const slip = misspeltDaemon(file)
   if (slip) {
-    const said = { message: `"${slip.at.key}" is no daemon's key.`, help: `Did you mean "${slip.meant}"? Kea reads nothing under another name.` }
+    const said = { message: say`"${slip.at.key}" is no daemon's key.`, help: say`Did you mean "${slip.meant}"? Kea reads nothing under another name.` }
     all.push(finding('unknown-key', slip.at, said, '-t'))
   }
   const maps: [ObjectNode, Scope, MapSchema][] = []
@@ -157,8 +158,8 @@ function deprecated(one: Member, property: PropertySchema): SchemaFinding {
     rule: 'deprecated-key',
     at: one,
     refusedAt: null,
-    message: `"${one.key}" is the older spelling since Kea ${property['x-kea-deprecated-since'] ?? ''}.`,
-    help: `It still works. The newer one is ${property['x-kea-replaced-by'] ?? 'told in the manual'}.`,
+    message: say`"${one.key}" is the older spelling since Kea ${property['x-kea-deprecated-since'] ?? ''}.`,
+    help: say`It still works. The newer one is ${property['x-kea-replaced-by'] ?? say`told in the manual`}.`,
   }
 }
 

@@ -1,28 +1,29 @@
 /** What to say about a key that a map may not hold. */
-import { listed } from '../config/listed'
+import { listed } from '../text/listed'
 import { nearest } from '../config/nearest'
 import type { Release } from '../config/release'
+import type { Text } from '../text/text'
 import { families, knownIn } from './schemas'
 import type { MapSchema, PropertySchema, Scope } from './schemas'
+import { say } from '../text/text'
 
 export interface Said {
-  readonly message: string
-  readonly help: string
+  readonly message: Text
+  readonly help: Text
 }
 
 /** The key is known, but not to this release: when it came or went, and what does its work. */
-export function otherRelease(key: string, property: PropertySchema, release: Release): Said {
+export function otherRelease(key: string, property: PropertySchema, release: Release, isSilent: boolean): Said {
   const until = property['x-kea-until']
   const since = property['x-kea-since']
   const gone = until !== undefined && isOlder(until, release)
   const message = gone
-    ? `"${key}" was removed in Kea ${until}, and the target is ${release}.`
-    : `"${key}" came with Kea ${since ?? 'a later release'}, and the target is ${release}.`
+    ? say`"${key}" was removed in Kea ${until}, and the target is ${release}.`
+    : say`"${key}" came with Kea ${since ?? say`a later release`}, and the target is ${release}.`
   const instead = gone ? property['x-kea-replaced-by'] : property['x-kea-before']
-  const help = instead
-    ? `Kea ${release} refuses the key. ${gone ? 'In its place' : 'There'} it has ${instead}.`
-    : `Kea ${release} refuses the key: remove it${gone ? '' : ', or set the target release to a newer one'}.`
-  return { message, help }
+  const outcome = isSilent ? say`Kea ${release} passes over it in silence` : say`Kea ${release} refuses the key`
+  if (instead) return { message, help: gone ? say`${outcome}. In its place it has ${instead}.` : say`${outcome}. There it has ${instead}.` }
+  return { message, help: gone ? say`${outcome}: remove it.` : say`${outcome}: remove it, or set the target release to a newer one.` }
 }
 
 /** Whether a version such as 2.6.0 or 3.1.8 is not newer than the last patch of the release. */
@@ -39,27 +40,27 @@ export function unknownKey(key: string, scope: Scope, schema: MapSchema, release
     .map(([name]) => name)
   const near = nearest(key, allowed)
   const place = scopeWords(scope)
-  const message = `"${key}" is no key of ${place}.`
+  const message = say`"${key}" is no key of ${place}.`
   const first = near[0]
   if (first !== undefined) {
-    return { message, near, help: `Did you mean ${listed(near.map((one) => `"${one}"`), 'or')}?` }
+    return { message, near, help: say`Did you mean ${listed(near.map((one) => `"${one}"`), 'or')}?` }
   }
   const elsewhere = homesOf(key, scope)
   if (elsewhere.length > 0) {
-    return { message, near, help: `It belongs in ${listed(elsewhere.slice(0, 3), 'or')}: move it there.` }
+    return { message, near, help: say`It belongs in ${listed(elsewhere.slice(0, 3), 'or')}: move it there.` }
   }
-  return { message, near, help: `Known here: ${allowed.length > 0 ? shortened(allowed) : 'nothing'}.` }
+  return { message, near, help: say`Known here: ${allowed.length > 0 ? shortened(allowed) : say`nothing`}.` }
 }
 
-function homesOf(key: string, scope: Scope): string[] {
+function homesOf(key: string, scope: Scope): Text[] {
   return Object.entries(families[scope.family]?.definitions ?? {})
     .filter(([, schema]) => schema.properties && Object.hasOwn(schema.properties, key))
     .map(([name]) => scopeWords({ family: scope.family, name }))
 }
 
-export function scopeWords({ family, name }: Scope): string {
-  if (name !== '') return family.startsWith('lib') ? `${name} (${family}.so)` : name
-  return family.startsWith('lib') ? `the parameters of ${family}.so` : 'the top level'
+export function scopeWords({ family, name }: Scope): Text {
+  if (name !== '') return family.startsWith('lib') ? say`${name} (${family}.so)` : say`${name}`
+  return family.startsWith('lib') ? say`the parameters of ${family}.so` : say`the top level`
 }
 
 function shortened(names: readonly string[]): string {

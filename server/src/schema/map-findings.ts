@@ -1,6 +1,6 @@
 /** What is wrong with a map as a whole: keys that are missing, unknown, of another release. */
 import { nearest } from '../config/nearest'
-import { listed } from '../config/listed'
+import { listed } from '../text/listed'
 import type { Release } from '../config/release'
 import type { ObjectNode } from '../config/tree'
 import type { Place } from '../lint/rule'
@@ -9,6 +9,7 @@ import type { AjvError, SchemaFinding } from './finding'
 import { otherRelease, scopeWords, unknownKey } from './keys'
 import type { MapSchema, Scope } from './schemas'
 import { describe, empty } from './values'
+import { say } from '../text/text'
 
 export function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
   const opening: Place = { opening: node }
@@ -19,7 +20,7 @@ export function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, sche
   if (error.keyword === 'anyOf') {
     const keys = (schema['x-kea-by-release']?.[release]?.anyOf ?? schema.anyOf ?? []).flatMap((one) => one.required ?? [])
     if (keys.some(isMisspelt)) return undefined
-    const said = { message: `${listed(keys.map((one) => `"${one}"`), 'or')} is missing in ${scopeWords(scope)}.`, help: 'Kea requires one of them here.' }
+    const said = { message: say`${listed(keys.map((one) => `"${one}"`), 'or')} is missing in ${scopeWords(scope)}.`, help: say`Kea requires one of them here.` }
     return finding('missing-key', opening, said, when(schema, 'required', scope, release))
   }
   // Each branch of an "any of" tells what it misses; what counts is that all do.
@@ -27,8 +28,8 @@ export function mapFinding(error: AjvError, node: ObjectNode, scope: Scope, sche
     const missing = String(error.params['missingProperty'])
     if (isMisspelt(missing) || (node.members.length === 0 && !keySaysMore(schema, scope, release))) return undefined
     const property = propertyOf(schema, missing)
-    const help = property ? describe(property) : ''
-    const said = { message: `"${missing}" is missing in ${scopeWords(scope)}.`, help: help || `Kea requires "${missing}" here.` }
+    const help = property?.description ? describe(property) : undefined
+    const said = { message: say`"${missing}" is missing in ${scopeWords(scope)}.`, help: help ?? say`Kea requires "${missing}" here.` }
     return finding('missing-key', opening, said, when(schema, 'required', scope, release))
   }
   if (error.keyword === 'minProperties' && !keySaysMore(schema, scope, release)) return finding('empty-not-allowed', opening, empty(scopeWords(scope)), when(schema, 'range', scope, release))
@@ -50,14 +51,12 @@ function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSche
   const silent = scope.family.startsWith('lib') && !refuses
   const property = propertyOf(schema, key)
   if (property) {
-    const said = otherRelease(key, property, release)
-    return silent
-      ? { ...finding('unknown-hook-parameter', one, said, null), help: said.help.replace('refuses the key', 'passes over it in silence') }
-      : finding('key-not-in-release', one, said, refusedAt)
+    const said = otherRelease(key, property, release, silent)
+    return silent ? finding('unknown-hook-parameter', one, said, null) : finding('key-not-in-release', one, said, refusedAt)
   }
   const { near, ...said } = unknownKey(key, scope, schema, release)
   if (!silent) return finding('unknown-key', one, said, refusedAt)
-  const help = `${said.help} The library passes over it in silence, so it has no effect.`
+  const help = say`${said.help} The library passes over it in silence, so it has no effect.`
   const [meant] = near
   // A required parameter that is misspelt is missing as well, and that the library does notice.
   const isMissed = meant !== undefined && schema.required?.includes(meant) === true && !node.members.some((other) => other.key === meant)

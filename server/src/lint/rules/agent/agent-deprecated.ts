@@ -1,6 +1,7 @@
 /** The last release with a control agent, whose servers take commands over HTTP themselves. */
 import { member } from '../../../config/tree'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const agentDeprecated: FileRule = {
   id: 'agent-deprecated',
@@ -14,8 +15,8 @@ export const agentDeprecated: FileRule = {
     const entry = member(file.root, 'Control-agent')
     if (file.daemon !== 'agent' || !entry || release !== '3.0') return
     report(entry, {
-      message: 'The control agent is deprecated in Kea 3.0, and gone in 3.2.',
-      help: 'Each server can take commands over HTTP itself: move address, port, authentication and TLS to an entry of type http or https in its control-sockets.',
+      message: say`The control agent is deprecated in Kea 3.0, and gone in 3.2.`,
+      help: say`Each server can take commands over HTTP itself: move address, port, authentication and TLS to an entry of type http or https in its control-sockets.`,
     })
   },
 }

@@ -4,6 +4,7 @@ import { member, objectOf } from '../../../config/tree'
 import { nearest } from '../../../config/nearest'
 import { related } from '../../compare'
 import type { HostRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const agentForwardsToNothing: HostRule = {
   id: 'agent-forwards-to-nothing',
@@ -20,9 +21,9 @@ export const agentForwardsToNothing: HostRule = {
     // A misspelt control socket is told as such.
     if (dhcp4.body.members.some((one) => nearest(one.key, ['control-socket', 'control-sockets']).length > 0)) return
     report(entry, {
-      message: 'The agent passes commands to kea-dhcp4, which opens no UNIX socket.',
-      help: 'No command reaches the server. Add a control socket of type unix to its file, with the name that stands here.',
-      related: [related(dhcp4.body.members[0] ?? dhcp4.body, "the server's file")],
+      message: say`The agent passes commands to kea-dhcp4, which opens no UNIX socket.`,
+      help: say`No command reaches the server. Add a control socket of type unix to its file, with the name that stands here.`,
+      related: [related(dhcp4.body.members[0] ?? dhcp4.body, say`the server's file`)],
     })
   },
 }

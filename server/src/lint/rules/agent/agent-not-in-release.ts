@@ -2,6 +2,7 @@
 import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const agentNotInRelease: FileRule = {
   id: 'agent-not-in-release',
@@ -15,8 +16,8 @@ export const agentNotInRelease: FileRule = {
     const entry = member(file.root, 'Control-agent')
     if (file.daemon !== 'agent' || !entry || !atLeast(release, '3.2')) return
     report(entry, {
-      message: `Kea ${release} has no control agent: it was removed in 3.1.8.`,
-      help: 'Each server takes commands over HTTP itself: move address, port, authentication and TLS to an entry of type http or https in its control-sockets.',
+      message: say`Kea ${release} has no control agent: it was removed in 3.1.8.`,
+      help: say`Each server takes commands over HTTP itself: move address, port, authentication and TLS to an entry of type http or https in its control-sockets.`,
       refusedAt: 'start',
     })
   },

@@ -2,6 +2,7 @@
 import { objectOf, valueOf } from '../../../config/tree'
 import { atLeast } from '../../../config/release'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const agentPassesNothing: FileRule = {
   id: 'agent-passes-nothing',
@@ -19,8 +20,8 @@ export const agentPassesNothing: FileRule = {
     // A key that is misspelt is told as such.
     if (body.members.some(({ key }) => /^control/i.test(key))) return
     report({ opening: body }, {
-      message: 'The agent knows no server to pass commands to.',
-      help: 'Add the socket of each server to control-sockets, such as "dhcp4": { "socket-type": "unix", "socket-name": "kea4-ctrl-socket" }.',
+      message: say`The agent knows no server to pass commands to.`,
+      help: say`Add the socket of each server to control-sockets, such as "dhcp4": { "socket-type": "unix", "socket-name": "kea4-ctrl-socket" }.`,
     })
   },
 }

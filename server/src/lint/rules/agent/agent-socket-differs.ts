@@ -3,6 +3,7 @@ import { controlSocketsOf } from '../../../config/dhcp4'
 import { objectOf, stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import type { HostRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const agentSocketDiffers: HostRule = {
   id: 'agent-socket-differs',
@@ -20,9 +21,9 @@ export const agentSocketDiffers: HostRule = {
       .flatMap((socket) => stringOf(socket.node, 'socket-name') ?? [])
     if (opened.length === 0 || opened.some((socket) => sameSocket(socket.value, asked.value))) return
     report(asked, {
-      message: `The agent sends commands for kea-dhcp4 to ${asked.value}, and the server opens ${opened.map((socket) => socket.value).join(', ')}.`,
-      help: 'The agent cannot pass any command on. Write the same path in both files.',
-      related: opened.map((socket) => related(socket, 'what the server opens')),
+      message: say`The agent sends commands for kea-dhcp4 to ${asked.value}, and the server opens ${opened.map((socket) => socket.value).join(', ')}.`,
+      help: say`The agent cannot pass any command on. Write the same path in both files.`,
+      related: opened.map((socket) => related(socket, say`what the server opens`)),
     })
   },
 }

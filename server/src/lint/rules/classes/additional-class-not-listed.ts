@@ -3,6 +3,7 @@ import { booleanOf, member } from '../../../config/tree'
 import { atLeast } from '../../../config/release'
 import { classUsage } from '../../class-usage'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const additionalClassNotListed: FileRule = {
   id: 'additional-class-not-listed',
@@ -20,8 +21,8 @@ export const additionalClassNotListed: FileRule = {
       if (!isAdditional || !hasTest || usage.listed.has(name.value) || usage.reserved.has(name.value)) continue
       const key = ['only-in-additional-list', 'only-if-required'].find((one) => booleanOf(node, one)?.value === true) ?? ''
       report(member(node, key) ?? name, {
-        message: `The class "${name.value}" is never evaluated.`,
-        help: `${key} leaves it to ${list}, and no network, subnet or pool names it there. Name it, or take ${key} out.`,
+        message: say`The class "${name.value}" is never evaluated.`,
+        help: say`${key} leaves it to ${list}, and no network, subnet or pool names it there. Name it, or take ${key} out.`,
       })
     }
   },

@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { booleanOf, member, stringOf } from '../../../config/tree'
 import { builtInNames } from '../../../expression/built-in-classes'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const builtInClassRestricted: ScopeRule = {
   id: 'built-in-class-restricted',
@@ -21,8 +22,8 @@ export const builtInClassRestricted: ScopeRule = {
       const test = member(node, key)
       if (test?.value?.kind !== 'string' || test.value.value === '') continue
       report(test, {
-        message: `${name} is a built-in class and cannot have a ${key}.`,
-        help: `Kea puts packets into ${name} by itself. Give a class with a test another name.`,
+        message: say`${name} is a built-in class and cannot have a ${key}.`,
+        help: say`Kea puts packets into ${name} by itself. Give a class with a test another name.`,
         refusedAt: '-t',
       })
     }
@@ -30,8 +31,8 @@ export const builtInClassRestricted: ScopeRule = {
       const flag = booleanOf(node, key)
       if (flag?.value !== true) continue
       report(flag, {
-        message: `${key} cannot be true for ${name}.`,
-        help: `${name} ${isBuiltIn ? 'is given to packets by Kea itself' : 'is looked at as soon as a packet comes'}, not when a list names it.`,
+        message: say`${key} cannot be true for ${name}.`,
+        help: say`${name} ${isBuiltIn ? say`is given to packets by Kea itself` : say`is looked at as soon as a packet comes`}, not when a list names it.`,
         refusedAt: '-t',
       })
     }

@@ -3,6 +3,7 @@ import { booleanOf, member } from '../../../config/tree'
 import { opening } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
+import { say } from '../../../text/text'
 
 const lifetimes = ['valid-lifetime', 'min-valid-lifetime', 'max-valid-lifetime', 'preferred-lifetime', 'min-preferred-lifetime', 'max-preferred-lifetime', 'offer-lifetime']
 
@@ -21,8 +22,8 @@ export const classLifetimesIgnored: ScopeRule = {
     const key = lifetimes.find((one) => member(node, one))
     if (flag === undefined || key === undefined) return
     report(member(node, key) ?? opening(node), {
-      message: `${key} of ${scopeName(scope)} has no effect.`,
-      help: `With ${flag} the class is evaluated after the lease was given its lifetime. Set the lifetime in the subnet or pool, or in a class without ${flag}.`,
+      message: say`${key} of ${scopeName(scope)} has no effect.`,
+      help: say`With ${flag} the class is evaluated after the lease was given its lifetime. Set the lifetime in the subnet or pool, or in a class without ${flag}.`,
     })
   },
 }

@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { member, stringOf } from '../../../config/tree'
 import { builtInNames } from '../../../expression/built-in-classes'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const classNameCase: ScopeRule = {
   id: 'class-name-case',
@@ -21,8 +22,8 @@ export const classNameCase: ScopeRule = {
     if (meant === undefined) return
     const isMeantSo = builtInNames.includes(meant) && (member(node, 'test') ?? member(node, 'template-test')) !== undefined
     report(name, {
-      message: `"${name.value}" is not Kea's class ${meant}.`,
-      help: `Names are compared letter by letter, so this is a class like any other. Write ${meant} if Kea's is meant, or choose a name that is not taken for it.`,
+      message: say`"${name.value}" is not Kea's class ${meant}.`,
+      help: say`Names are compared letter by letter, so this is a class like any other. Write ${meant} if Kea's is meant, or choose a name that is not taken for it.`,
       ...(isMeantSo ? { severity: 'info' as const } : {}),
     })
   },

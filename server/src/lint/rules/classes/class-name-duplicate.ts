@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const classNameDuplicate: ScopeRule = {
   id: 'class-name-duplicate',
@@ -22,10 +23,10 @@ export const classNameDuplicate: ScopeRule = {
       if (!earlier) first.set(name.value, name)
       else {
         report(name, {
-          message: `There is a class "${name.value}" already.`,
-          help: 'Give one of them another name, or write one class with both tests joined by or.',
+          message: say`There is a class "${name.value}" already.`,
+          help: say`Give one of them another name, or write one class with both tests joined by or.`,
           refusedAt: '-t',
-          related: [{ at: earlier, message: 'The first one is here.' }],
+          related: [{ at: earlier, message: say`The first one is here.` }],
         })
       }
     }

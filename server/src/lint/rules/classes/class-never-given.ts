@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { classUsage, isSpecialClass } from '../../class-usage'
 import type { ClassOfFile, ClassUsage } from '../../class-usage'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const classNeverGiven: FileRule = {
   id: 'class-never-given',
@@ -19,8 +20,8 @@ export const classNeverGiven: FileRule = {
       const name = one.name.value
       if (one.hasTest || usage.reserved.has(name) || isSpecialClass(name) || isGivenByList(one, usage)) continue
       report(one.name, {
-        message: `Nothing puts a client into the class "${name}".`,
-        help: `It has no test, and no reservation of this file names it. Give it a test${usage.listed.has(name) ? ', which Kea before 3.0 wants of listed classes too' : ''}, or name it in client-classes of reservations.`,
+        message: say`Nothing puts a client into the class "${name}".`,
+        help: say`It has no test, and no reservation of this file names it. Give it a test${usage.listed.has(name) ? say`, which Kea before 3.0 wants of listed classes too` : ''}, or name it in client-classes of reservations.`,
       })
     }
   },

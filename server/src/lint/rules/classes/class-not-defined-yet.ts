@@ -5,6 +5,8 @@ import type { StringNode } from '../../../config/tree'
 import { builtInNames } from '../../../expression/built-in-classes'
 import { expressionsIn } from '../../expressions'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const classNotDefinedYet: ScopeRule = {
   id: 'class-not-defined-yet',
@@ -25,20 +27,20 @@ export const classNotDefinedYet: ScopeRule = {
       report(
         { text, from: parsed.start, to: parsed.end },
         {
-          message: asked === own?.value ? `The class "${asked}" asks for itself.` : `The class "${asked}" is ${later ? 'defined only behind this test' : 'not defined'}.`,
+          message: asked === own?.value ? say`The class "${asked}" asks for itself.` : say`The class "${asked}" is ${later ? say`defined only behind this test` : say`not defined`}.`,
           help: helpFor(asked, own, later, names),
           refusedAt,
-          related: later && later !== own ? [{ at: later, message: `"${asked}" is defined here.` }] : [],
+          related: later && later !== own ? [{ at: later, message: say`"${asked}" is defined here.` }] : [],
         },
       )
     }
   },
 }
 
-function helpFor(asked: string, own: StringNode | undefined, later: StringNode | undefined, names: readonly StringNode[]): string {
-  if (asked === own?.value) return 'A class cannot depend on itself: take this member() out of its test.'
-  if (later) return `Move the class "${asked}" in front of "${own?.value ?? ''}".`
+function helpFor(asked: string, own: StringNode | undefined, later: StringNode | undefined, names: readonly StringNode[]): Text {
+  if (asked === own?.value) return say`A class cannot depend on itself: take this member() out of its test.`
+  if (later) return say`Move the class "${asked}" in front of "${own?.value ?? ''}".`
   const candidates = [...names.map((one) => one.value).filter((one) => one !== own?.value), ...builtInNames]
   const near = candidates.find((one) => one.toLowerCase() === asked.toLowerCase()) ?? nearest(asked, candidates)[0]
-  return near === undefined ? 'Define it before this class, or take it out of the test.' : `Did you mean "${near}"?`
+  return near === undefined ? say`Define it before this class, or take it out of the test.` : say`Did you mean "${near}"?`
 }

@@ -5,6 +5,8 @@ import { classUsage, mayExist } from '../../class-usage'
 import type { ClassUsage, Mention } from '../../class-usage'
 import type { FileRule } from '../../rule'
 import { scopeName } from '../../scopes'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const classNotDefined: FileRule = {
   id: 'class-not-defined',
@@ -29,7 +31,7 @@ export const classNotDefined: FileRule = {
       if (mayExist(name, isReservation ? { ...usage, reserved: none } : usage)) continue
       // A reservation may give any class, also as a mark for people: only what looks misspelt is told.
       if (isReservation && (wanted.has(name) || !looksMisspelt(name, meantBy(name)))) continue
-      report(mention.name, { message: `No class "${name}" is defined.`, help: `${consequence(mention)} ${advice(meantBy(name))}` })
+      report(mention.name, { message: say`No class "${name}" is defined.`, help: say`${consequence(mention)} ${advice(meantBy(name))}` })
     }
   },
 }
@@ -41,23 +43,23 @@ function looksMisspelt(name: string, meant: string | undefined): boolean {
   return meant !== undefined && meant.replace(/\d/g, '') !== name.replace(/\d/g, '')
 }
 
-function consequence({ as, scope }: Mention): string {
+function consequence({ as, scope }: Mention): Text {
   switch (as) {
     case 'guard':
-      return `Kea loads this without a word, and ${scopeName(scope)} lets nobody in by it.`
+      return say`Kea loads this without a word, and ${scopeName(scope)} lets nobody in by it.`
     case 'additional':
-      return 'Kea loads this without a word and evaluates nothing for it.'
+      return say`Kea loads this without a word and evaluates nothing for it.`
     case 'option':
-      return 'Kea loads this without a word, and nobody gets the option by it.'
+      return say`Kea loads this without a word, and nobody gets the option by it.`
     case 'hook':
-      return 'Kea loads this without a word, and the hook library acts for nobody here.'
+      return say`Kea loads this without a word, and the hook library acts for nobody here.`
     case 'reservation':
-      return 'Kea loads this without a word, and being in it changes nothing for the client.'
+      return say`Kea loads this without a word, and being in it changes nothing for the client.`
   }
 }
 
-function advice(near: string | undefined): string {
-  return near === undefined ? 'Define it in client-classes, or take it out.' : `Did you mean "${near}"?`
+function advice(near: string | undefined): Text {
+  return near === undefined ? say`Define it in client-classes, or take it out.` : say`Did you mean "${near}"?`
 }
 
 function nearestClass(name: string, { classes, reserved }: ClassUsage, wanted: ReadonlySet<string>): string | undefined {

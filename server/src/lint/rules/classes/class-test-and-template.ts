@@ -2,6 +2,7 @@
 import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const classTestAndTemplate: ScopeRule = {
   id: 'class-test-and-template',
@@ -17,10 +18,10 @@ export const classTestAndTemplate: ScopeRule = {
     const template = member(node, 'template-test')
     if (!test || !template || !atLeast(around.release, '2.4')) return
     report(template, {
-      message: 'This class has a test and a template-test.',
-      help: 'Keep one. A template spawns nothing for an empty text: ifelse(<test>, <text>, \'\') says both.',
+      message: say`This class has a test and a template-test.`,
+      help: say`Keep one. A template spawns nothing for an empty text: ifelse(<test>, <text>, '') says both.`,
       refusedAt: '-t',
-      related: [{ at: test, message: 'The test is here.' }],
+      related: [{ at: test, message: say`The test is here.` }],
     })
   },
 }

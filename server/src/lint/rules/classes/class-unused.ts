@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { classUsage, isSpecialClass, usedNames } from '../../class-usage'
 import type { ClassOfFile } from '../../class-usage'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const classUnused: FileRule = {
   id: 'class-unused',
@@ -20,8 +21,8 @@ export const classUnused: FileRule = {
       const name = one.name.value
       if (!one.hasTest || sendsSomething(one) || used.has(name) || isSpecialClass(name) || isFilledIn(name)) continue
       report(one.name, {
-        message: `Being in the class "${name}" changes nothing.`,
-        help: 'It sends no option, and no subnet, pool, option or other class asks for it. Use it, or take it out.',
+        message: say`Being in the class "${name}" changes nothing.`,
+        help: say`It sends no option, and no subnet, pool, option or other class asks for it. Use it, or take it out.`,
       })
     }
   },

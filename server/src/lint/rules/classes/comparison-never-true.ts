@@ -10,6 +10,8 @@ import { definitionOf, knownLengths } from '../../known-lengths'
 import type { Finding, ScopeRule } from '../../rule'
 import type { Surroundings } from '../../scopes'
 import { asInteger, asOctets, octetsIn } from './octets-in-words'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const comparisonNeverTrue: ScopeRule = {
   id: 'comparison-never-true',
@@ -58,8 +60,8 @@ function shownPart({ start, end }: StringExpression, text: string): string {
 
 function judgeConstants(isEqual: boolean): Finding {
   return isEqual
-    ? { message: 'Both sides are the same text: this is always true.', help: 'Kea evaluates it as it stands. member(\'ALL\') says the same plainly.', severity: 'info' }
-    : { message: 'Both sides are fixed texts that differ: this is never true.', help: 'Kea runs with it, and the comparison holds for no packet. Compare with an option or a field of the packet.' }
+    ? { message: say`Both sides are the same text: this is always true.`, help: say`Kea evaluates it as it stands. member('ALL') says the same plainly.`, severity: 'info' }
+    : { message: say`Both sides are fixed texts that differ: this is never true.`, help: say`Kea runs with it, and the comparison holds for no packet. Compare with an option or a field of the packet.` }
 }
 
 function overlap(one: Lengths, other: Lengths): boolean {
@@ -68,20 +70,20 @@ function overlap(one: Lengths, other: Lengths): boolean {
 
 function lengthsDiffer(compared: Compared, ofConstant: Lengths): Finding {
   return {
-    message: `${compared.otherShown} has ${octetsIn(compared.lengths)}, ${compared.shown} has ${octetsIn(ofConstant)}: they are never equal.`,
-    help: `Kea compares octet by octet, so nothing matches.${suggestion(compared)}`,
+    message: say`${compared.otherShown} has ${octetsIn(compared.lengths)}, ${compared.shown} has ${octetsIn(ofConstant)}: they are never equal.`,
+    help: say`Kea compares octet by octet, so nothing matches.${suggestion(compared)}`,
   }
 }
 
 /** The same number in as many octets as the other side has; hexadecimal digits that stand there as text. */
-function suggestion({ value, shown, lengths }: Compared): string {
+function suggestion({ value, shown, lengths }: Compared): Text {
   const size = lengths.map(([from, to]) => (from === to ? from : 0)).find((one) => one > 0)
-  if (size === undefined) return ''
+  if (size === undefined) return say``
   const digits = /^'(?:0x)?((?:[0-9a-fA-F]{2}[:-]?)+)'$/.exec(shown)?.[1]?.replace(/[:-]/g, '')
-  if (digits !== undefined && digits.length === 2 * size) return ` Write 0x${digits}.`
-  if (/^'/.test(shown) || lengths.length > 2) return ''
+  if (digits !== undefined && digits.length === 2 * size) return say` Write 0x${digits}.`
+  if (/^'/.test(shown) || lengths.length > 2) return say``
   const number = asInteger(value)
-  return number !== undefined && number < 256 ** size ? ` Write ${asOctets(number, size)}.` : ''
+  return number !== undefined && number < 256 ** size ? say` Write ${asOctets(number, size)}.` : say``
 }
 
 /** A plain number has four octets; an option with a list of smaller ones rarely has as many, and never a part of one. */
@@ -92,11 +94,11 @@ function ofNumbers({ value, shown, other, otherShown }: Compared, around: Surrou
   if (size === undefined || value.length === size) return undefined
   const number = asInteger(value)
   const fits = number !== undefined && number < 256 ** size
-  const meant = fits && size <= 4 ? ` Write ${asOctets(number, size)}.` : ''
+  const meant = fits && size <= 4 ? say` Write ${asOctets(number, size)}.` : ''
   const octets = octetsIn([[value.length, value.length]])
-  if (value.length % size !== 0) return { message: `${otherShown} is a list of values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}: they are never equal.`, help: `Kea compares octet by octet, so nothing matches.${meant}` }
+  if (value.length % size !== 0) return { message: say`${otherShown} is a list of values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}: they are never equal.`, help: say`Kea compares octet by octet, so nothing matches.${meant}` }
   if (!fits || size > 2) return undefined
-  return { message: `${otherShown} holds values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}.`, help: `Kea compares octet by octet, so a client with this one value does not match: it would have to send zero before it.${meant}` }
+  return { message: say`${otherShown} holds values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}.`, help: say`Kea compares octet by octet, so a client with this one value does not match: it would have to send zero before it.${meant}` }
 }
 
 /** What functions give is in small or capital letters only. */
@@ -106,8 +108,8 @@ function ofLetters({ value, shown, other, otherShown }: Compared): Finding | und
   if (!isCapital && small?.test(value) !== true) return undefined
   if (other.kind === 'hexstring' && constantOf(other.separator) !== undefined && /[A-F]/.test(constantOf(other.separator) ?? '')) return undefined
   return {
-    message: `${otherShown} has ${isCapital ? 'no small letters' : 'no capital letters'}, and ${shown} has.`,
-    help: `Kea compares octet by octet, so nothing matches. Write ${isCapital ? shown.toUpperCase() : shown.toLowerCase()}.`,
+    message: say`${otherShown} has ${isCapital ? say`no small letters` : say`no capital letters`}, and ${shown} has.`,
+    help: say`Kea compares octet by octet, so nothing matches. Write ${isCapital ? shown.toUpperCase() : shown.toLowerCase()}.`,
   }
 }
 
@@ -117,8 +119,8 @@ function ofDescription({ value, shown, other, otherShown }: Compared, around: Su
   const definition = definitionOf(other.option, around)
   if (!definition || definition.type === 'string') return undefined
   return {
-    message: `${otherShown} is a description that begins with "type=", never ${shown}.`,
-    help: `Option ${definition.name} is defined as ${definition.type}, and only strings have a text of their own. Compare .hex with the octets that clients send.`,
+    message: say`${otherShown} is a description that begins with "type=", never ${shown}.`,
+    help: say`Option ${definition.name} is defined as ${definition.type}, and only strings have a text of their own. Compare .hex with the octets that clients send.`,
   }
 }
 
@@ -126,8 +128,8 @@ function ofDescription({ value, shown, other, otherShown }: Compared, around: Su
 function ofShorterText({ value, shown, other, otherShown }: Compared): Finding | undefined {
   if (other.kind !== 'substring' || other.length === 'all' || value === '' || value.length >= other.length) return undefined
   return {
-    message: `${otherShown} takes ${other.length} octets, and ${shown} has ${value.length}.`,
-    help: `It matches only where the value ends behind these ${value.length}. Take ${value.length} octets if what begins so is meant.`,
+    message: say`${otherShown} takes ${other.length} octets, and ${shown} has ${value.length}.`,
+    help: say`It matches only where the value ends behind these ${value.length}. Take ${value.length} octets if what begins so is meant.`,
     severity: 'info',
   }
 }

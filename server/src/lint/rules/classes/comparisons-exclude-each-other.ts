@@ -6,6 +6,7 @@ import { partsOf } from '../../../expression/walk'
 import { expressionsIn } from '../../expressions'
 import type { Report, ScopeRule } from '../../rule'
 import type { StringNode } from '../../../config/tree'
+import { say } from '../../../text/text'
 
 export const comparisonsExcludeEachOther: ScopeRule = {
   id: 'comparisons-exclude-each-other',
@@ -51,8 +52,8 @@ function judge(parts: readonly BooleanExpression[], text: StringNode, report: Re
       report(
         { text, from: part.start, to: part.end },
         {
-          message: `${key} cannot be ${before.shown} and ${shown} at once.`,
-          help: 'Kea runs with it, and the test holds for no packet. Join the two by or if either is meant.',
+          message: say`${key} cannot be ${before.shown} and ${shown} at once.`,
+          help: say`Kea runs with it, and the test holds for no packet. Join the two by or if either is meant.`,
         },
       )
       return

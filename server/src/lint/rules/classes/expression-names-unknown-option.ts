@@ -4,6 +4,8 @@ import { expressionsIn } from '../../expressions'
 import type { ScopeRule } from '../../rule'
 import { optionKnownIn, standardOptions } from '../../../options/standard'
 import type { Surroundings } from '../../scopes'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const expressionNamesUnknownOption: ScopeRule = {
   id: 'expression-names-unknown-option',
@@ -18,17 +20,17 @@ export const expressionNamesUnknownOption: ScopeRule = {
     for (const { text, parsed, refusedAt } of expressionsIn(scope)) {
       if (parsed.ok || parsed.of !== 'option') continue
       const name = text.value.slice(parsed.start, parsed.end)
-      report({ text, from: parsed.start, to: parsed.end }, { message: `There is no option "${name}" for an expression to look at.`, help: helpFor(name, scope.around), refusedAt })
+      report({ text, from: parsed.start, to: parsed.end }, { message: say`There is no option "${name}" for an expression to look at.`, help: helpFor(name, scope.around), refusedAt })
     }
   },
 }
 
-function helpFor(name: string, around: Surroundings): string {
+function helpFor(name: string, around: Surroundings): Text {
   const { body } = around
-  if (standardOptions.some((one) => one.space === 'dhcp4' && one.name === name)) return `Kea ${around.release} does not define it; other releases do. Give its code: option[code].`
+  if (standardOptions.some((one) => one.space === 'dhcp4' && one.name === name)) return say`Kea ${around.release} does not define it; other releases do. Give its code: option[code].`
   const names = [...standardOptions.filter((one) => one.space === 'dhcp4' && optionKnownIn(one, around.release)), ...around.ownDefinitions()].map((one) => one.name)
   const near = nearest(name, names)[0]
-  if (near !== undefined) return `Did you mean "${near}"?`
+  if (near !== undefined) return say`Did you mean "${near}"?`
   const ofClasses = body.members.some((one) => one.key === 'client-classes')
-  return `Use one of Kea's names, the option's code, or a global option-def in space dhcp4${ofClasses ? '; definitions inside a class are not seen here' : ''}.`
+  return say`Use one of Kea's names, the option's code, or a global option-def in space dhcp4${ofClasses ? say`; definitions inside a class are not seen here` : ''}.`
 }

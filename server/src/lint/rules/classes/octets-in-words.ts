@@ -1,17 +1,19 @@
 /** Octets as findings show them. */
 import type { Lengths } from '../../../expression/lengths'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 /** `4 octets`, `at most 9 octets`, `6 or 8 octets`; that what is absent has none is understood. */
-export function octetsIn(lengths: Lengths): string {
+export function octetsIn(lengths: Lengths): Text {
   const sizes = [...new Set(lengths.flatMap(([from, to]) => (from === to ? [from] : [])))].sort((a, b) => a - b)
   const range = lengths.find(([from, to]) => from !== to)
-  if (range && sizes.length === 0) return `at most ${count(range[1])}`
+  if (range && sizes.length === 0) return say`at most ${count(range[1])}`
   const shown = sizes.length > 1 ? sizes.filter((one) => one > 0) : sizes
-  return shown.length === 1 ? count(shown[0] ?? 0) : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1) ?? ''} octets`
+  return shown.length === 1 ? count(shown[0] ?? 0) : say`${shown.slice(0, -1).join(', ')} or ${shown.at(-1) ?? ''} octets`
 }
 
-function count(octets: number): string {
-  return octets === 1 ? '1 octet' : `${octets} octets`
+function count(octets: number): Text {
+  return octets === 1 ? say`1 octet` : say`${octets} octets`
 }
 
 /** Octets read as a number in network order, of four octets at most. */

@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import type { ScopeKind } from '../../scopes'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 const renamed: readonly { readonly old: string; readonly now: string; readonly kinds: readonly ScopeKind[] }[] = [
   { old: 'client-class', now: 'client-classes', kinds: ['network', 'subnet', 'pool', 'pd-pool'] },
@@ -27,10 +28,10 @@ export const oldAndNewKey: ScopeRule = {
       const newer = member(node, now)
       if (!older || !newer || !kinds.includes(kind)) continue
       report(older, {
-        message: `${old} is the older name of ${now}, and both stand here.`,
-        help: `Move what it says into ${now} and take ${old} out.`,
+        message: say`${old} is the older name of ${now}, and both stand here.`,
+        help: say`Move what it says into ${now} and take ${old} out.`,
         refusedAt: '-t',
-        related: [{ at: newer, message: `${now} is here.` }],
+        related: [{ at: newer, message: say`${now} is here.` }],
       })
     }
   },

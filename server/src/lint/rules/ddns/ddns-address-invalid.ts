@@ -2,6 +2,7 @@
 import { atLeast } from '../../../config/release'
 import type { FileRule } from '../../rule'
 import { dnsServers, isAddress, isAnyAddress, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const ddnsAddressInvalid: FileRule = {
   id: 'ddns-address-invalid',
@@ -16,14 +17,14 @@ export const ddnsAddressInvalid: FileRule = {
     const own = textOf(file.body, 'ip-address')
     for (const address of [own, ...dnsServers(file).map((server) => textOf(server, 'ip-address'))]) {
       if (address && !isAddress(address.value)) report(address, {
-        message: `"${address.value}" is no IP address.`,
-        help: 'Write an IPv4 address such as 192.0.2.53, or an IPv6 address, without a port, blanks or leading zeros.',
+        message: say`"${address.value}" is no IP address.`,
+        help: say`Write an IPv4 address such as 192.0.2.53, or an IPv6 address, without a port, blanks or leading zeros.`,
         refusedAt: '-t',
       })
     }
     if (own && isAnyAddress(own.value) && !atLeast(release, '2.6')) report(own, {
-      message: `kea-dhcp-ddns ${release} cannot listen on all addresses.`,
-      help: 'Write the one address on which the DHCP servers reach it: 127.0.0.1 where they are on the same host.',
+      message: say`kea-dhcp-ddns ${release} cannot listen on all addresses.`,
+      help: say`Write the one address on which the DHCP servers reach it: 127.0.0.1 where they are on the same host.`,
       refusedAt: '-t',
     })
   },

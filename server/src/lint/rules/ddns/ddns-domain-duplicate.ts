@@ -3,6 +3,7 @@ import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { zonesOf } from './reading'
+import { say } from '../../../text/text'
 
 export const ddnsDomainDuplicate: FileRule = {
   id: 'ddns-domain-duplicate',
@@ -23,11 +24,11 @@ export const ddnsDomainDuplicate: FileRule = {
       if (!same) exact.set(key, name)
       if (!first) anyCase.set(key.toLowerCase(), name)
       else report(name, {
-        message: `The ${direction} domain ${name.value} is there already.`,
-        help: 'Put all DNS servers of the zone into one entry: they are asked one after the other.',
+        message: say`The ${direction} domain ${name.value} is there already.`,
+        help: say`Put all DNS servers of the zone into one entry: they are asked one after the other.`,
         refusedAt: same ? '-t' : null,
         ...(!same && { severity: 'warning' as const }),
-        related: [related(first, 'the first one')],
+        related: [related(first, say`the first one`)],
       })
     }
   },

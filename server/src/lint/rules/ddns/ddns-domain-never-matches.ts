@@ -1,6 +1,8 @@
 /** A zone is found by the end of a name: one that no name ends with is never updated. */
 import type { FileRule } from '../../rule'
 import { zonesOf } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const ddnsDomainNeverMatches: FileRule = {
   id: 'ddns-domain-never-matches',
@@ -21,17 +23,17 @@ export const ddnsDomainNeverMatches: FileRule = {
 }
 
 interface Fault {
-  readonly message: string
-  readonly help: string
+  readonly message: Text
+  readonly help: Text
 }
 
 function textFault(name: string): Fault | undefined {
-  if (/\s/.test(name)) return { message: `"${name}" has a blank, which no DNS name has.`, help: 'The zone is never updated: remove the blank.' }
+  if (/\s/.test(name)) return { message: say`"${name}" has a blank, which no DNS name has.`, help: say`The zone is never updated: remove the blank.` }
   if (!name.endsWith('.')) {
-    return { message: `The zone "${name}" lacks its final dot.`, help: `Names to update end in a dot, so none ends with this. Write "${name}.".` }
+    return { message: say`The zone "${name}" lacks its final dot.`, help: say`Names to update end in a dot, so none ends with this. Write "${name}.".` }
   }
   const labels = name.slice(0, -1).split('.')
-  if (labels.includes('')) return { message: `The zone "${name}" has an empty label.`, help: 'No name ends with it. Write the zone as "example.org."; "*" is the domain for all other names.' }
+  if (labels.includes('')) return { message: say`The zone "${name}" has an empty label.`, help: say`No name ends with it. Write the zone as "example.org."; "*" is the domain for all other names.` }
   return undefined
 }
 
@@ -39,31 +41,31 @@ const reverseRoots = /(^|\.)(in-addr|ip6)\.arpa\.$/i
 
 function forwardFault(name: string): Fault | undefined {
   if (!reverseRoots.test(name)) return undefined
-  return { message: `${name} is a reverse zone, and stands among the forward ones.`, help: 'Names of clients do not end with it. Move it to reverse-ddns.' }
+  return { message: say`${name} is a reverse zone, and stands among the forward ones.`, help: say`Names of clients do not end with it. Move it to reverse-ddns.` }
 }
 
 function reverseFault(name: string): Fault | undefined {
   const root = reverseRoots.exec(name)
-  if (!root) return { message: `${name} is no reverse zone.`, help: `Names of addresses end in in-addr.arpa. or ip6.arpa. Move it to forward-ddns, or write the reverse zone of the network.` }
+  if (!root) return { message: say`${name} is no reverse zone.`, help: say`Names of addresses end in in-addr.arpa. or ip6.arpa. Move it to forward-ddns, or write the reverse zone of the network.` }
   const labels = name.slice(0, root.index).split('.').filter((label) => label !== '')
   return root[2]?.toLowerCase() === 'ip6' ? ip6Fault(name, labels) : ipv4Fault(name, labels)
 }
 
 function ip6Fault(name: string, labels: readonly string[]): Fault | undefined {
   if (labels.length <= 32 && labels.every((label) => /^[0-9a-f]$/i.test(label))) return undefined
-  return { message: `${name} is the name of no IPv6 prefix.`, help: 'It has one hexadecimal digit in each label, the last digit of the prefix first: 8.b.d.0.1.0.0.2.ip6.arpa. for 2001:db8::/32.' }
+  return { message: say`${name} is the name of no IPv6 prefix.`, help: say`It has one hexadecimal digit in each label, the last digit of the prefix first: 8.b.d.0.1.0.0.2.ip6.arpa. for 2001:db8::/32.` }
 }
 
 function ipv4Fault(name: string, labels: readonly string[]): Fault | undefined {
   if (labels.length > 4 || !labels.every((label) => /^(0|[1-9]\d{0,2})$/.test(label) && Number(label) < 256)) {
-    return { message: `${name} is the name of no IPv4 network.`, help: 'It has the numbers of the network, the last one first: 2.0.192.in-addr.arpa. for 192.0.2.0/24. Parts of a /24 (RFC 2317) are not supported.' }
+    return { message: say`${name} is the name of no IPv4 network.`, help: say`It has the numbers of the network, the last one first: 2.0.192.in-addr.arpa. for 192.0.2.0/24. Parts of a /24 (RFC 2317) are not supported.` }
   }
   const asWritten = [...labels]
   const meant = [...labels].reverse()
   if (!isPrivate(asWritten) || isPrivate(meant)) return undefined
   return {
-    message: `${name} is the zone of ${meant.join('.')}, not of ${asWritten.join('.')}.`,
-    help: `The numbers stand last one first: write "${meant.join('.')}.in-addr.arpa.".`,
+    message: say`${name} is the zone of ${meant.join('.')}, not of ${asWritten.join('.')}.`,
+    help: say`The numbers stand last one first: write "${meant.join('.')}.in-addr.arpa.".`,
   }
 }
 

@@ -1,6 +1,7 @@
 /** Requests to kea-dhcp-ddns are not authenticated: whoever reaches its port changes DNS. */
 import type { FileRule } from '../../rule'
 import { isAddress, isLoopback, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const ddnsListensOutside: FileRule = {
   id: 'ddns-listens-outside',
@@ -14,8 +15,8 @@ export const ddnsListensOutside: FileRule = {
     const address = file.daemon === 'ddns' ? textOf(file.body, 'ip-address') : undefined
     if (!address || !isAddress(address.value) || isLoopback(address.value)) return
     report(address, {
-      message: `kea-dhcp-ddns takes requests from outside, on ${address.value}.`,
-      help: 'Whoever reaches this port can change DNS records. Listen on 127.0.0.1 where the DHCP servers are on this host; otherwise let a firewall keep others away.',
+      message: say`kea-dhcp-ddns takes requests from outside, on ${address.value}.`,
+      help: say`Whoever reaches this port can change DNS records. Listen on 127.0.0.1 where the DHCP servers are on this host; otherwise let a firewall keep others away.`,
     })
   },
 }

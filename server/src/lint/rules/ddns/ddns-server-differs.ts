@@ -5,6 +5,7 @@ import type { ConfigFile } from '../../../config/config-file'
 import { keyOrMap, related } from '../../compare'
 import type { HostRule, Report } from '../../rule'
 import { isAddress, isAnyAddress, isLoopback, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const ddnsServerDiffers: HostRule = {
   id: 'ddns-server-differs',
@@ -36,9 +37,9 @@ function compare(connection: ObjectNode, ddns: ConfigFile, report: Report): void
   if (isSame && asked.port === open.port) return
   const key = isSame ? 'server-port' : 'server-ip'
   report(keyOrMap(connection, key), {
-    message: `DNS updates are sent to ${asked.address} port ${asked.port}, and kea-dhcp-ddns of this host listens on ${open.address} port ${open.port}.`,
-    help: 'Clients get their leases, and DNS is never updated. Give both the same address and port.',
-    related: ddns.body ? [related(ddns.body.members.find((one) => one.key === (isSame ? 'port' : 'ip-address')) ?? ddns.body.members[0] ?? ddns.body, 'where kea-dhcp-ddns listens')] : [],
+    message: say`DNS updates are sent to ${asked.address} port ${asked.port}, and kea-dhcp-ddns of this host listens on ${open.address} port ${open.port}.`,
+    help: say`Clients get their leases, and DNS is never updated. Give both the same address and port.`,
+    related: ddns.body ? [related(ddns.body.members.find((one) => one.key === (isSame ? 'port' : 'ip-address')) ?? ddns.body.members[0] ?? ddns.body, say`where kea-dhcp-ddns listens`)] : [],
   })
 }
 

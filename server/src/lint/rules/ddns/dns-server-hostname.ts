@@ -1,6 +1,7 @@
 /** DNS servers are given by address: the parameter for their name is there, and does not work. */
 import type { FileRule } from '../../rule'
 import { dnsServers, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const dnsServerHostname: FileRule = {
   id: 'dns-server-hostname',
@@ -14,8 +15,8 @@ export const dnsServerHostname: FileRule = {
     for (const server of dnsServers(file)) {
       const name = textOf(server, 'hostname')
       if (name) report(name, {
-        message: 'Kea does not take the name of a DNS server.',
-        help: 'Remove hostname and give the server\'s address with ip-address.',
+        message: say`Kea does not take the name of a DNS server.`,
+        help: say`Remove hostname and give the server's address with ip-address.`,
         refusedAt: '-t',
       })
     }

@@ -2,6 +2,7 @@
 import { numberOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigDigestBitsInvalid: FileRule = {
   id: 'tsig-digest-bits-invalid',
@@ -19,10 +20,10 @@ export const tsigDigestBitsInvalid: FileRule = {
       const fewest = fewestBits[algorithm] ?? fewestOfAll
       // Kea keeps 32 bits of the number.
       const kept = bits.value % 2 ** 32
-      const fault = bits.value % 8 !== 0 ? 'is no multiple of eight' : kept > 0 && kept < fewest ? `is less than the ${fewest} that ${algorithm || 'any algorithm'} asks` : undefined
+      const fault = bits.value % 8 !== 0 ? say`is no multiple of eight` : kept > 0 && kept < fewest ? say`is less than the ${fewest} that ${algorithm || 'any algorithm'} asks` : undefined
       if (fault !== undefined) report(bits, {
-        message: `A digest of ${bits.value} bits ${fault}.`,
-        help: 'Write 0 for the whole digest, which every DNS server takes, or at least half of it in multiples of eight.',
+        message: say`A digest of ${bits.value} bits ${fault}.`,
+        help: say`Write 0 for the whole digest, which every DNS server takes, or at least half of it in multiples of eight.`,
         refusedAt: '-t',
       })
     }

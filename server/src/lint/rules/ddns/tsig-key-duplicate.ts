@@ -3,6 +3,7 @@ import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigKeyDuplicate: FileRule = {
   id: 'tsig-key-duplicate',
@@ -19,10 +20,10 @@ export const tsigKeyDuplicate: FileRule = {
       const first = name && known.get(name.value)
       if (name && !first) known.set(name.value, name)
       if (name && first) report(name, {
-        message: `The TSIG key "${name.value}" is defined twice.`,
-        help: 'Give one of them another name, or remove it.',
+        message: say`The TSIG key "${name.value}" is defined twice.`,
+        help: say`Give one of them another name, or remove it.`,
         refusedAt: '-t',
-        related: [related(first, 'the first one')],
+        related: [related(first, say`the first one`)],
       })
     }
   },

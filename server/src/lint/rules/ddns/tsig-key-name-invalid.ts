@@ -1,6 +1,7 @@
 /** A TSIG key's name is a domain name, as it is sent in DNS messages. */
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigKeyNameInvalid: FileRule = {
   id: 'tsig-key-name-invalid',
@@ -15,8 +16,8 @@ export const tsigKeyNameInvalid: FileRule = {
       const name = textOf(key, 'name')
       const fault = name && faultOf(name.value)
       if (name && fault !== undefined) report(name, {
-        message: `"${name.value}" cannot be the name of a TSIG key: ${fault}.`,
-        help: 'The name is sent as a domain name: labels of 63 characters at most with single dots between them. It is the same as on the DNS server.',
+        message: say`"${name.value}" cannot be the name of a TSIG key: ${fault}.`,
+        help: say`The name is sent as a domain name: labels of 63 characters at most with single dots between them. It is the same as on the DNS server.`,
         refusedAt: '-t',
       })
     }

@@ -4,6 +4,7 @@ import { objectsIn, stringOf, valueOf } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
 import type { FileRule, Report } from '../../rule'
 import { mayHoldMore, textOf, tsigKeys, zonesOf } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigKeyUndefined: FileRule = {
   id: 'tsig-key-undefined',
@@ -35,10 +36,10 @@ export const tsigKeyUndefined: FileRule = {
 
 function tell(name: StringNode, names: readonly string[], isUsed: boolean, report: Report): void {
   const meant = names.find((one) => one.toLowerCase().replace(/\.$/, '') === name.value.toLowerCase().replace(/\.$/, '')) ?? nearest(name.value, names)[0]
-  const known = names.length > 0 ? `Defined in tsig-keys: ${names.slice(0, 6).join(', ')}.` : 'There is no key in tsig-keys.'
+  const known = names.length > 0 ? say`Defined in tsig-keys: ${names.slice(0, 6).join(', ')}.` : say`There is no key in tsig-keys.`
   report(name, {
-    message: `There is no TSIG key "${name.value}".`,
-    help: `${meant === undefined ? known : `Did you mean "${meant}"? Kea compares names letter by letter.`}${isUsed ? '' : ' Kea does not notice, as each DNS server of the zone has a key of its own.'}`,
+    message: say`There is no TSIG key "${name.value}".`,
+    help: say`${meant === undefined ? known : say`Did you mean "${meant}"? Kea compares names letter by letter.`}${isUsed ? '' : say` Kea does not notice, as each DNS server of the zone has a key of its own.`}`,
     refusedAt: isUsed ? '-t' : null,
     ...(!isUsed && { severity: 'warning' as const }),
   })

@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { mayHoldMore, textOf, tsigKeys, zonesOf } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigKeyUnused: FileRule = {
   id: 'tsig-key-unused',
@@ -21,8 +22,8 @@ export const tsigKeyUnused: FileRule = {
     for (const key of tsigKeys(file)) {
       const name = textOf(key, 'name')
       if (name && !named.has(name.value)) report(name, {
-        message: `No zone uses the TSIG key "${name.value}".`,
-        help: 'It signs nothing. Name it with key-name in a zone or a DNS server, or remove it.',
+        message: say`No zone uses the TSIG key "${name.value}".`,
+        help: say`It signs nothing. Name it with key-name in a zone or a DNS server, or remove it.`,
       })
     }
   },

@@ -1,6 +1,7 @@
 /** HMAC-MD5 is broken enough that DNS servers begin to refuse it. */
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigKeyWeak: FileRule = {
   id: 'tsig-key-weak',
@@ -14,8 +15,8 @@ export const tsigKeyWeak: FileRule = {
     for (const key of tsigKeys(file)) {
       const algorithm = textOf(key, 'algorithm')
       if (algorithm?.value.toUpperCase() === 'HMAC-MD5') report(algorithm, {
-        message: 'HMAC-MD5 is an outdated algorithm for TSIG keys.',
-        help: 'Where the DNS server allows it, make a new key with HMAC-SHA256, on both sides.',
+        message: say`HMAC-MD5 is an outdated algorithm for TSIG keys.`,
+        help: say`Where the DNS server allows it, make a new key with HMAC-SHA256, on both sides.`,
       })
     }
   },

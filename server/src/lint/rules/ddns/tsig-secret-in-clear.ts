@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigSecretInClear: FileRule = {
   id: 'tsig-secret-in-clear',
@@ -17,8 +18,8 @@ export const tsigSecretInClear: FileRule = {
     for (const key of tsigKeys(file)) {
       const secret = member(key, 'secret')
       if (secret && textOf(key, 'secret') && !member(key, 'secret-file')) report(secret, {
-        message: `Kea ${release} takes no TSIG secret in clear text.`,
-        help: 'Put it into a file that only Kea can read, and name that with secret-file. Started with -X, Kea only warns.',
+        message: say`Kea ${release} takes no TSIG secret in clear text.`,
+        help: say`Put it into a file that only Kea can read, and name that with secret-file. Started with -X, Kea only warns.`,
         refusedAt: '-t',
       })
     }

@@ -1,6 +1,7 @@
 /** A TSIG key is base64, as DNS servers and their tools write it. */
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigSecretInvalid: FileRule = {
   id: 'tsig-secret-invalid',
@@ -15,8 +16,8 @@ export const tsigSecretInvalid: FileRule = {
       const secret = textOf(key, 'secret')
       const fault = secret && faultOf(secret.value.replace(/[ \t\n\v\f\r]/g, ''))
       if (secret && fault !== undefined) report(secret, {
-        message: `This secret is not base64: ${fault}.`,
-        help: 'Take it as tsig-keygen or the DNS server\'s file has it, without anything beside it.',
+        message: say`This secret is not base64: ${fault}.`,
+        help: say`Take it as tsig-keygen or the DNS server's file has it, without anything beside it.`,
         refusedAt: '-t',
       })
     }

@@ -4,6 +4,7 @@ import { member } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { tsigKeys } from './reading'
+import { say } from '../../../text/text'
 
 export const tsigSecretTwice: FileRule = {
   id: 'tsig-secret-twice',
@@ -20,10 +21,10 @@ export const tsigSecretTwice: FileRule = {
       const pair = [member(key, 'secret'), member(key, 'secret-file')].sort((a, b) => (a?.keySpan.start ?? 0) - (b?.keySpan.start ?? 0))
       const [first, second] = pair
       if (first && second) report(second, {
-        message: `The key has "${first.key}" already.`,
-        help: 'Keep one of them. A file of its own can be kept from other eyes.',
+        message: say`The key has "${first.key}" already.`,
+        help: say`Keep one of them. A file of its own can be kept from other eyes.`,
         refusedAt: '-t',
-        related: [related(first, 'the same thing')],
+        related: [related(first, say`the same thing`)],
       })
     }
   },

@@ -2,6 +2,7 @@
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
+import { say } from '../../../text/text'
 
 export const interfaceAndInterfaceId: ScopeRule = {
   id: 'interface-and-interface-id',
@@ -15,10 +16,10 @@ export const interfaceAndInterfaceId: ScopeRule = {
   check({ node, around }, report) {
     const [own, relay] = around.family === 6 ? [knownText(node, 'interface'), knownText(node, 'interface-id')] : []
     if (own && relay) report(relay, {
-      message: `Clients are on ${own.value} or behind a relay that sends "${relay.value}", not both.`,
-      help: 'Keep interface for a link of the server, or interface-id for one behind a relay.',
+      message: say`Clients are on ${own.value} or behind a relay that sends "${relay.value}", not both.`,
+      help: say`Keep interface for a link of the server, or interface-id for one behind a relay.`,
       refusedAt: '-t',
-      related: [related(own, 'the interface')],
+      related: [related(own, say`the interface`)],
     })
   },
 }

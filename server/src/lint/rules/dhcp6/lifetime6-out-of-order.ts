@@ -7,6 +7,7 @@ import { related } from '../../compare'
 import type { Place, Report, ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
+import { say } from '../../../text/text'
 
 export const lifetime6OutOfOrder: ScopeRule = {
   id: 'lifetime6-out-of-order',
@@ -71,8 +72,8 @@ function judge(name: string, { least, usual, most }: Lifetimes, { kind, around }
   else if (most && wanted !== undefined && wanted > most.seconds) tell(most, usual, `max-${name}`, name, report, true)
   else if (least && most && wanted === undefined) {
     report(placeOf(least, most), {
-      message: `There are a shortest and a longest ${name}, and no usual one.`,
-      help: `Write ${name} as well, or only one of the two.`,
+      message: say`There are a shortest and a longest ${name}, and no usual one.`,
+      help: say`Write ${name} as well, or only one of the two.`,
       refusedAt: '-t',
     })
   }
@@ -91,9 +92,9 @@ function placeOf(one: Lifetime, other: Lifetime): Place {
 function tell(bound: Lifetime, other: Lifetime | undefined, boundKey: string, otherKey: string, report: Report, isBelow = false): void {
   const place = other && !bound.isOwn ? other.at : bound.at
   report(place, {
-    message: `${boundKey} ${bound.seconds} is ${isBelow ? 'below' : 'above'} ${otherKey}${other ? ` ${other.seconds}` : "'s default"}.`,
-    help: 'Kea wants the shortest first and the longest last, also of what is inherited.',
+    message: say`${boundKey} ${bound.seconds} is ${isBelow ? say`below` : say`above`} ${otherKey}${other ? ` ${other.seconds}` : say`'s default`}.`,
+    help: say`Kea wants the shortest first and the longest last, also of what is inherited.`,
     refusedAt: '-t',
-    related: other ? [related(place === bound.at ? other.at : bound.at, place === bound.at ? otherKey : boundKey)] : [],
+    related: other ? [related(place === bound.at ? other.at : bound.at, say`${place === bound.at ? otherKey : boundKey}`)] : [],
   })
 }

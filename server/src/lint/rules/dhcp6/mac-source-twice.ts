@@ -3,6 +3,7 @@ import { stringsIn } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const macSourceTwice: FileRule = {
   id: 'mac-source-twice',
@@ -20,10 +21,10 @@ export const macSourceTwice: FileRule = {
       const first = known.get(key)
       if (!first) known.set(key, source)
       else report(source, {
-        message: first.value === source.value ? `"${source.value}" is there already.` : `"${source.value}" is another name for "${first.value}".`,
-        help: 'Remove one of them.',
+        message: first.value === source.value ? say`"${source.value}" is there already.` : say`"${source.value}" is another name for "${first.value}".`,
+        help: say`Remove one of them.`,
         refusedAt: '-t',
-        related: [related(first, 'the first one')],
+        related: [related(first, say`the first one`)],
       })
     }
   },

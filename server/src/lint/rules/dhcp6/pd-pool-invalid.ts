@@ -5,6 +5,7 @@ import type { NumberNode, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { Report, ScopeRule } from '../../rule'
 import { addressFault, addressText, knownText, prefixOf, readAddress } from './reading'
+import { say } from '../../../text/text'
 
 export const pdPoolInvalid: ScopeRule = {
   id: 'pd-pool-invalid',
@@ -19,20 +20,20 @@ export const pdPoolInvalid: ScopeRule = {
     if (around.family !== 6) return
     const text = knownText(node, 'prefix')
     const address = text && readAddress(text.value)
-    if (text && address === undefined) report(text, { message: `"${text.value}" ${addressFault(text.value)}.`, help: 'Write the prefix without its length, such as 2001:db8:8::, and the length in prefix-len.', refusedAt: '-t' })
+    if (text && address === undefined) report(text, { message: say`"${text.value}" ${addressFault(text.value)}.`, help: say`Write the prefix without its length, such as 2001:db8:8::, and the length in prefix-len.`, refusedAt: '-t' })
     const length = lengthIn(node, 'prefix-len')
     const delegated = lengthIn(node, 'delegated-len')
     if (length && delegated && delegated.value < length.value) report(delegated, {
-      message: `Prefixes of length ${delegated.value} do not fit into one of length ${length.value}.`,
-      help: 'Write a delegated-len that is not below prefix-len: 56 in 48 makes 256 prefixes.',
+      message: say`Prefixes of length ${delegated.value} do not fit into one of length ${length.value}.`,
+      help: say`Write a delegated-len that is not below prefix-len: 56 in 48 makes 256 prefixes.`,
       refusedAt: '-t',
-      related: [related(length, 'the length of the pool')],
+      related: [related(length, say`the length of the pool`)],
     })
     else if (text && address !== undefined && length && atLeast(around.release, '2.4') && prefixOf(address, length.value).first !== address) report(text, {
-      message: `${text.value} is not the first address of a prefix of length ${length.value}.`,
-      help: `Write ${addressText(prefixOf(address, length.value).first)}, or another length.`,
+      message: say`${text.value} is not the first address of a prefix of length ${length.value}.`,
+      help: say`Write ${addressText(prefixOf(address, length.value).first)}, or another length.`,
       refusedAt: '-t',
-      related: [related(length, 'the length')],
+      related: [related(length, say`the length`)],
     })
     else checkExcluded(node, delegated, report)
   },
@@ -41,7 +42,7 @@ export const pdPoolInvalid: ScopeRule = {
 function checkExcluded(node: ObjectNode, delegated: NumberNode | undefined, report: Report): void {
   const text = knownText(node, 'excluded-prefix')
   const address = text && readAddress(text.value)
-  if (text && address === undefined) return report(text, { message: `"${text.value}" ${addressFault(text.value)}.`, help: 'Write the excluded prefix without its length, such as 2001:db8:8:0:80::.', refusedAt: '-t' })
+  if (text && address === undefined) return report(text, { message: say`"${text.value}" ${addressFault(text.value)}.`, help: say`Write the excluded prefix without its length, such as 2001:db8:8:0:80::.`, refusedAt: '-t' })
   const length = numberOf(node, 'excluded-prefix-len')
   if (length && (!length.integer || length.value < 0 || length.value > 128)) return
   const isGiven = address !== undefined && address !== 0n
@@ -49,23 +50,23 @@ function checkExcluded(node: ObjectNode, delegated: NumberNode | undefined, repo
   // A text that is not known may be anything.
   if (!text && node.members.some(({ key }) => key === 'excluded-prefix')) return
   if (length && long > 0 && delegated && long <= delegated.value) return report(length, {
-    message: `An excluded prefix of length ${long} is not a part of a delegated one of length ${delegated.value}.`,
-    help: 'Write an excluded-prefix-len above delegated-len.',
+    message: say`An excluded prefix of length ${long} is not a part of a delegated one of length ${delegated.value}.`,
+    help: say`Write an excluded-prefix-len above delegated-len.`,
     refusedAt: '-t',
-    related: [related(delegated, 'the delegated length')],
+    related: [related(delegated, say`the delegated length`)],
   })
   const lone = isGiven && long === 0 ? text : !isGiven && long > 0 ? length : undefined
   if (lone && !node.incomplete) return report(lone, {
-    message: isGiven ? 'The excluded prefix has no length.' : 'There is a length of an excluded prefix, and no prefix.',
-    help: 'Write both excluded-prefix and excluded-prefix-len, or none of them.',
+    message: isGiven ? say`The excluded prefix has no length.` : say`There is a length of an excluded prefix, and no prefix.`,
+    help: say`Write both excluded-prefix and excluded-prefix-len, or none of them.`,
     refusedAt: '-t',
   })
   const pool = readAddress(knownText(node, 'prefix')?.value ?? '')
   if (!text || !isGiven || long === 0 || !delegated || pool === undefined) return
   const [first, excluded] = [prefixOf(pool, delegated.value), prefixOf(address, delegated.value)]
   if (first.first !== excluded.first) report(text, {
-    message: `${text.value} is no part of ${addressText(first.first)}/${delegated.value}, the first prefix of this pool.`,
-    help: 'The excluded prefix is written within the first delegated prefix; the same part is left out of every other.',
+    message: say`${text.value} is no part of ${addressText(first.first)}/${delegated.value}, the first prefix of this pool.`,
+    help: say`The excluded prefix is written within the first delegated prefix; the same part is left out of every other.`,
     refusedAt: '-t',
   })
 }

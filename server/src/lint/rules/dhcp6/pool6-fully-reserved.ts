@@ -5,6 +5,7 @@ import { inherited } from '../../scopes'
 import type { ScopeRule } from '../../rule'
 import { isFault6, poolsOf, readAddress, readPrefix } from './reading'
 import type { Pool6 } from './reading'
+import { say } from '../../../text/text'
 
 export const pool6FullyReserved: ScopeRule = {
   id: 'pool6-fully-reserved',
@@ -27,8 +28,8 @@ export const pool6FullyReserved: ScopeRule = {
       if (BigInt(reserved.size) < size) continue
       const what = pool.kind === 'pool' ? 'addresses' : 'prefixes'
       report(pool.at, {
-        message: size === 1n ? `The only one of the ${what} of this pool is reserved.` : `All ${size} ${what} of this pool are reserved.`,
-        help: 'Clients without a reservation get nothing from it: make it larger, or remove it.',
+        message: size === 1n ? say`The only one of the ${what} of this pool is reserved.` : say`All ${size} ${what} of this pool are reserved.`,
+        help: say`Clients without a reservation get nothing from it: make it larger, or remove it.`,
       })
     }
   },

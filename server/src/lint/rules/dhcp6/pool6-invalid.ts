@@ -2,6 +2,7 @@
 import { stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
 import { isFault6, knownText, readPool, subnetPrefix } from './reading'
+import { say } from '../../../text/text'
 
 export const pool6Invalid: ScopeRule = {
   id: 'pool6-invalid',
@@ -17,17 +18,17 @@ export const pool6Invalid: ScopeRule = {
     const range = text && readPool(text.value, around.release)
     if (!text || !range) return
     if (isFault6(range)) report(text, {
-      message: `The pool "${text.value}" ${range.fault}.`,
-      help: 'Write a range such as 2001:db8:1::1000 - 2001:db8:1::1fff, or a prefix such as 2001:db8:1:0:1::/80.',
+      message: say`The pool "${text.value}" ${range.fault}.`,
+      help: say`Write a range such as 2001:db8:1::1000 - 2001:db8:1::1fff, or a prefix such as 2001:db8:1:0:1::/80.`,
       refusedAt: '-t',
     })
     else {
       const subnet = outer && subnetPrefix(outer.node)
       if (subnet && (range.first < subnet.prefix.first || range.last > subnet.prefix.last)) report(text, {
-        message: `The pool ${text.value} is not within the subnet ${subnet.text.value}.`,
-        help: 'Both ends of a pool are addresses of its subnet: correct the one or the other.',
+        message: say`The pool ${text.value} is not within the subnet ${subnet.text.value}.`,
+        help: say`Both ends of a pool are addresses of its subnet: correct the one or the other.`,
         refusedAt: '-t',
-        related: [{ at: stringOf(outer.node, 'subnet') ?? subnet.text, message: 'the subnet' }],
+        related: [{ at: stringOf(outer.node, 'subnet') ?? subnet.text, message: say`the subnet` }],
       })
     }
   },

@@ -3,6 +3,8 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { poolsOf } from './reading'
 import type { Pool6 } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const pools6Overlap: ScopeRule = {
   id: 'pools6-overlap',
@@ -21,10 +23,10 @@ export const pools6Overlap: ScopeRule = {
       if (widest && pool.range.first <= widest.range.last) {
         const [first, second] = widest.at.start < pool.at.start ? [widest, pool] : [pool, widest]
         report(second.at, {
-          message: `The ${wordFor(second)} ${second.at.value} overlaps the ${wordFor(first)} ${first.at.value}.`,
-          help: 'Give every pool addresses of its own, or make one of them.',
+          message: say`The ${wordFor(second)} ${second.at.value} overlaps the ${wordFor(first)} ${first.at.value}.`,
+          help: say`Give every pool addresses of its own, or make one of them.`,
           refusedAt: '-t',
-          related: [related(first.at, 'the other pool')],
+          related: [related(first.at, say`the other pool`)],
         })
       }
       if (!widest || pool.range.last > widest.range.last) widest = pool
@@ -32,6 +34,6 @@ export const pools6Overlap: ScopeRule = {
   },
 }
 
-function wordFor({ kind }: Pool6): string {
-  return kind === 'pool' ? 'pool' : 'prefix pool'
+function wordFor({ kind }: Pool6): Text {
+  return kind === 'pool' ? say`pool` : say`prefix pool`
 }

@@ -3,6 +3,7 @@ import { booleanOf, member, objectsIn, valueOf } from '../../../config/tree'
 import type { BooleanNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const rapidCommitDiffers: FileRule = {
   id: 'rapid-commit-differs',
@@ -20,10 +21,10 @@ export const rapidCommitDiffers: FileRule = {
       const other = given.find((one) => one.value !== given[0]?.value)
       const at = other ?? whereOthersSayNothing(given, subnets.some((subnet) => !member(subnet, 'rapid-commit') && !subnet.incomplete) && valueOf(network, 'rapid-commit') === undefined && !network.incomplete)
       if (at) report(at, {
-        message: 'Subnets of this shared network differ in rapid-commit.',
-        help: 'Write the same value in all of them; without the parameter it is false.',
+        message: say`Subnets of this shared network differ in rapid-commit.`,
+        help: say`Write the same value in all of them; without the parameter it is false.`,
         refusedAt: '-t',
-        related: other && given[0] ? [related(given[0], 'the other value')] : [],
+        related: other && given[0] ? [related(given[0], say`the other value`)] : [],
       })
     }
   },

@@ -15,7 +15,7 @@ test('addresses are read as the system reads them', () => {
 })
 
 test('pools and prefixes', () => {
-  const fault = (read: object | undefined): string => (read && isFault6(read) ? read.fault : read ? 'sound' : 'unknown')
+  const fault = (read: object | undefined): string => (read && isFault6(read) ? String(read.fault) : read ? 'sound' : 'unknown')
   assert.equal(fault(readPool('2001:db8::/80', '3.0')), 'sound')
   assert.equal(fault(readPool(' 2001:db8::1 - 2001:db8::2\t', '3.0')), 'sound')
   assert.equal(fault(readPool('2001:db8::1/80', '2.2')), 'sound')

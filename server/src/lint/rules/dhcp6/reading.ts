@@ -5,6 +5,8 @@ import type { Release } from '../../../config/release'
 import { isFilledIn } from '../../../config/placeholder'
 import { numberOf, objectsIn, stringOf } from '../../../config/tree'
 import type { Node, ObjectNode, StringNode } from '../../../config/tree'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export interface Range6 {
   readonly first: bigint
@@ -19,7 +21,7 @@ export interface Prefix6 extends Range6 {
 
 /** What is wrong with a text, as the end of a sentence that begins with it. */
 export interface Fault6 {
-  readonly fault: string
+  readonly fault: Text
 }
 
 export function isFault6(read: object): read is Fault6 {
@@ -44,9 +46,9 @@ export function readAddress(text: string): bigint | undefined {
   return value
 }
 
-export function addressFault(text: string): string {
-  if (/^\d+(\.\d+){3}$/.test(text)) return 'is an IPv4 address'
-  return text.trim() === text ? 'is no IPv6 address' : 'has a blank beside the address'
+export function addressFault(text: string): Text {
+  if (/^\d+(\.\d+){3}$/.test(text)) return say`is an IPv4 address`
+  return text.trim() === text ? say`is no IPv6 address` : say`has a blank beside the address`
 }
 
 export function prefixOf(address: bigint, length: number): Prefix6 {
@@ -63,15 +65,15 @@ export function withoutBlanks(text: string): string {
 /** ADDRESS/LENGTH; undefined where it cannot be told how Kea reads it. */
 export function readPrefix(text: string, shortest: number): Prefix6 | Fault6 | undefined {
   const slash = text.indexOf('/')
-  if (slash === -1) return { fault: 'has no prefix length' }
+  if (slash === -1) return { fault: say`has no prefix length` }
   const written = text.slice(0, slash)
   const length = text.slice(slash + 1)
-  if (length === '') return { fault: 'has nothing behind the slash' }
+  if (length === '') return { fault: say`has nothing behind the slash` }
   const address = readAddress(written)
-  if (address === undefined) return { fault: written === text ? addressFault(text) : `begins with "${written}", which ${addressFault(written)}` }
+  if (address === undefined) return { fault: written === text ? addressFault(text) : say`begins with "${written}", which ${addressFault(written)}` }
   if (/^[+-]\d+$/.test(length)) return undefined
-  if (!/^\d+$/.test(length)) return { fault: `has "${length}" for a prefix length` }
-  if (Number(length) < shortest || Number(length) > 128) return { fault: `has the prefix length ${length}: it is ${shortest} to 128` }
+  if (!/^\d+$/.test(length)) return { fault: say`has "${length}" for a prefix length` }
+  if (Number(length) < shortest || Number(length) > 128) return { fault: say`has the prefix length ${length}: it is ${shortest} to 128` }
   return prefixOf(address, Number(length))
 }
 
@@ -89,16 +91,16 @@ export function readPool(text: string, release: Release): Range6 | Fault6 | unde
   if (bare.includes('/')) {
     const prefix = readPrefix(bare, 1)
     if (!prefix || isFault6(prefix)) return prefix
-    if (prefix.first !== prefix.address && atLeast(release, '2.4')) return { fault: `begins in the middle of its prefix, which begins at ${addressText(prefix.first)}` }
+    if (prefix.first !== prefix.address && atLeast(release, '2.4')) return { fault: say`begins in the middle of its prefix, which begins at ${addressText(prefix.first)}` }
     return { first: prefix.address, last: prefix.last }
   }
   const dash = bare.indexOf('-')
-  if (dash === -1) return { fault: 'is neither a range nor a prefix' }
+  if (dash === -1) return { fault: say`is neither a range nor a prefix` }
   const ends = [bare.slice(0, dash), bare.slice(dash + 1)]
   const wrong = ends.find((end) => readAddress(end) === undefined)
-  if (wrong !== undefined) return { fault: wrong === '' ? 'lacks one of its ends' : `has "${wrong}", which ${addressFault(wrong)}` }
+  if (wrong !== undefined) return { fault: wrong === '' ? say`lacks one of its ends` : say`has "${wrong}", which ${addressFault(wrong)}` }
   const [first = 0n, last = 0n] = ends.map((end) => readAddress(end) ?? 0n)
-  return last < first ? { fault: 'ends before it begins' } : { first, last }
+  return last < first ? { fault: say`ends before it begins` } : { first, last }
 }
 
 /** Address pools, then prefix pools, without those that are wrong by themselves. */

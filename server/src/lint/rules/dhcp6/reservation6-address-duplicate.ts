@@ -5,6 +5,7 @@ import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { isFault6, readAddress, readPrefix } from './reading'
+import { say } from '../../../text/text'
 
 export const reservation6AddressDuplicate: ScopeRule = {
   id: 'reservation6-address-duplicate',
@@ -23,10 +24,10 @@ export const reservation6AddressDuplicate: ScopeRule = {
         const first = known.get(address)
         if (!first) known.set(address, { text, client })
         else if (first.client !== client) report(text, {
-          message: `${text.value} is reserved for another client already.`,
-          help: 'Give each client its own. Where two entries are the same client, known by two identifiers, set ip-reservations-unique to false.',
+          message: say`${text.value} is reserved for another client already.`,
+          help: say`Give each client its own. Where two entries are the same client, known by two identifiers, set ip-reservations-unique to false.`,
           refusedAt: '-t',
-          related: [related(first.text, 'the first one')],
+          related: [related(first.text, say`the first one`)],
         })
       }
     }

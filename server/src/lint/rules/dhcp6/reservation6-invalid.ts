@@ -8,6 +8,8 @@ import { related } from '../../compare'
 import type { Report, ScopeRule } from '../../rule'
 import { addressFault, addressText, isFault6, prefixOf, readAddress, readPrefix, subnetPrefix } from './reading'
 import type { Prefix6 } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const reservation6Invalid: ScopeRule = {
   id: 'reservation6-invalid',
@@ -26,13 +28,13 @@ export const reservation6Invalid: ScopeRule = {
       if (isFilledIn(text.value)) continue
       const address = readAddress(text.value)
       const fault = address === undefined ? addressFault(text.value) : address >> 120n === 0xffn ? 'is a multicast address' : undefined
-      if (fault !== undefined || address === undefined) tell(text, `"${text.value}" ${fault ?? ''}.`, 'Write an address such as 2001:db8:1::7, without a length.', report)
+      if (fault !== undefined || address === undefined) tell(text, say`"${text.value}" ${fault ?? ''}.`, say`Write an address such as 2001:db8:1::7, without a length.`, report)
       else if (!isRepeated(`${address}/128`, text, once, report) && subnet && (address < subnet.prefix.first || address > subnet.prefix.last)) {
         report(text, {
-          message: `The reserved address ${text.value} is not of the subnet ${subnet.text.value}.`,
-          help: 'Move the reservation to its subnet, or correct the address.',
+          message: say`The reserved address ${text.value} is not of the subnet ${subnet.text.value}.`,
+          help: say`Move the reservation to its subnet, or correct the address.`,
           refusedAt: '-t',
-          related: [related(subnet.text, 'the subnet')],
+          related: [related(subnet.text, say`the subnet`)],
         })
       }
     }
@@ -49,12 +51,12 @@ function readReserved(text: StringNode, release: Release, report: Report): Prefi
   const read = isFilledIn(text.value) ? undefined : readPrefix(text.value, atLeast(release, '2.4') ? 1 : 0)
   if (!read) return undefined
   if (isFault6(read)) {
-    tell(text, `The prefix "${text.value}" ${read.fault}.`, 'Write a prefix with its length, such as 2001:db8:8:100::/56, without blanks.', report)
+    tell(text, say`The prefix "${text.value}" ${read.fault}.`, say`Write a prefix with its length, such as 2001:db8:8:100::/56, without blanks.`, report)
     return undefined
   }
-  if (read.address >> 120n === 0xffn) tell(text, `${text.value} is a multicast prefix.`, 'It cannot be delegated: write a prefix of your own.', report)
+  if (read.address >> 120n === 0xffn) tell(text, say`${text.value} is a multicast prefix.`, say`It cannot be delegated: write a prefix of your own.`, report)
   else if (read.first !== read.address && atLeast(release, '2.4')) {
-    tell(text, `${text.value} begins in the middle of its prefix.`, `Write ${addressText(read.first)}/${read.length}, or another length.`, report)
+    tell(text, say`${text.value} begins in the middle of its prefix.`, say`Write ${addressText(read.first)}/${read.length}, or another length.`, report)
     return undefined
   }
   return read
@@ -64,7 +66,7 @@ function readReserved(text: StringNode, release: Release, report: Report): Prefi
 function isRepeated(key: string, text: StringNode, once: Map<string, StringNode>, report: Report): boolean {
   const first = once.get(key)
   if (!first) once.set(key, text)
-  else report(text, { message: `${text.value} is reserved twice here.`, help: 'Remove one of them.', refusedAt: '-t', related: [related(first, 'the first one')] })
+  else report(text, { message: say`${text.value} is reserved twice here.`, help: say`Remove one of them.`, refusedAt: '-t', related: [related(first, say`the first one`)] })
   return first !== undefined
 }
 
@@ -75,20 +77,20 @@ function checkExcluded(node: ObjectNode, prefixes: readonly (Prefix6 | undefined
   const beside = valueOf(node, 'prefixes')
   if (beside && (beside.kind !== 'array' || beside.incomplete)) return
   if (!beside || list.items.length !== beside.items.length) {
-    const message = beside ? `There are ${list.items.length} excluded prefixes for ${beside.items.length} prefixes.` : 'There are excluded prefixes, and no prefixes.'
-    return report(key, { message, help: 'Write one entry for each of prefixes, in their order, and "" where nothing is excluded.', refusedAt: '-t' })
+    const message = beside ? say`There are ${list.items.length} excluded prefixes for ${beside.items.length} prefixes.` : say`There are excluded prefixes, and no prefixes.`
+    return report(key, { message, help: say`Write one entry for each of prefixes, in their order, and "" where nothing is excluded.`, refusedAt: '-t' })
   }
   for (const [at, text] of list.items.entries()) {
     if (text.kind !== 'string' || text.value === '' || isFilledIn(text.value)) continue
     const read = readPrefix(text.value, 1)
     if (!read) continue
     const whole = prefixes[at]
-    if (isFault6(read)) tell(text, `The excluded prefix "${text.value}" ${read.fault}.`, 'Write it with its length, such as 2001:db8:8:100:8000::/72, or "" for none.', report)
-    else if (read.address !== read.first) tell(text, `${text.value} begins in the middle of its prefix.`, `Write ${addressText(read.first)}/${read.length}, or another length.`, report)
-    else if (whole && (read.length <= whole.length || prefixOf(read.address, whole.length).first !== whole.first)) tell(text, `${text.value} is no part of ${addressText(whole.first)}/${whole.length}.`, 'What is excluded is a longer prefix within the reserved one.', report)
+    if (isFault6(read)) tell(text, say`The excluded prefix "${text.value}" ${read.fault}.`, say`Write it with its length, such as 2001:db8:8:100:8000::/72, or "" for none.`, report)
+    else if (read.address !== read.first) tell(text, say`${text.value} begins in the middle of its prefix.`, say`Write ${addressText(read.first)}/${read.length}, or another length.`, report)
+    else if (whole && (read.length <= whole.length || prefixOf(read.address, whole.length).first !== whole.first)) tell(text, say`${text.value} is no part of ${addressText(whole.first)}/${whole.length}.`, say`What is excluded is a longer prefix within the reserved one.`, report)
   }
 }
 
-function tell(at: StringNode, message: string, help: string, report: Report): void {
+function tell(at: StringNode, message: Text, help: Text, report: Report): void {
   report(at, { message, help, refusedAt: '-t' })
 }

@@ -2,6 +2,7 @@
 import { objectOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { knownText } from './reading'
+import { say } from '../../../text/text'
 
 export const serverIdIdentifierInvalid: FileRule = {
   id: 'server-id-identifier-invalid',
@@ -14,8 +15,8 @@ export const serverIdIdentifierInvalid: FileRule = {
   check(file, report) {
     const identifier = file.daemon === 'dhcp6' ? knownText(objectOf(file.body, 'server-id'), 'identifier') : undefined
     if (identifier && !/^\s*[0-9a-f\s]*\s*$/i.test(identifier.value)) report(identifier, {
-      message: `"${identifier.value}" is not hexadecimal.`,
-      help: 'Write its digits without colons or anything else between them: 87ABEF7A5BB545.',
+      message: say`"${identifier.value}" is not hexadecimal.`,
+      help: say`Write its digits without colons or anything else between them: 87ABEF7A5BB545.`,
       refusedAt: '-t',
     })
   },

@@ -4,6 +4,7 @@ import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { knownText } from './reading'
+import { say } from '../../../text/text'
 
 export const sharedNetwork6Inconsistent: FileRule = {
   id: 'shared-network6-inconsistent',
@@ -21,18 +22,18 @@ export const sharedNetwork6Inconsistent: FileRule = {
       const first = name && names.get(name.value)
       if (name && !first) names.set(name.value, name)
       if (name && first) report(name, {
-        message: `There is a shared network "${name.value}" already.`,
-        help: 'Give one of them another name, or put all subnets into one.',
+        message: say`There is a shared network "${name.value}" already.`,
+        help: say`Give one of them another name, or put all subnets into one.`,
         refusedAt: '-t',
-        related: [related(first, 'the first one')],
+        related: [related(first, say`the first one`)],
       })
       const [link, ...others] = [network, ...objectsIn(network, 'subnet6')].flatMap((map) => knownText(map, 'interface') ?? [])
       const other = others.find((one) => one.value !== link?.value)
       if (link && other) report(other, {
-        message: `Subnets of one shared network are on ${link.value} and on ${other.value}.`,
-        help: 'A shared network is one link: write its interface once, at the network, or make two networks.',
+        message: say`Subnets of one shared network are on ${link.value} and on ${other.value}.`,
+        help: say`A shared network is one link: write its interface once, at the network, or make two networks.`,
         refusedAt: '-t',
-        related: [related(link, 'the other interface')],
+        related: [related(link, say`the other interface`)],
       })
     }
   },

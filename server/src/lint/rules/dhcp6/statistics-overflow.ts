@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import type { ScopeRule } from '../../rule'
 import { sizeOf } from './pool6-fully-reserved'
 import { poolsOf } from './reading'
+import { say } from '../../../text/text'
 
 const most = 2n ** 63n - 1n
 
@@ -24,8 +25,8 @@ export const statisticsOverflow: ScopeRule = {
       const [largest] = pools.sort((one, other) => ((sizeOf(one) ?? 0n) > (sizeOf(other) ?? 0n) ? -1 : 1))
       if (!largest) continue
       report(largest.at, {
-        message: `The ${kind === 'pool' ? 'addresses' : 'prefixes'} of this subnet are more than a statistic of Kea ${around.release} can count.`,
-        help: `${kind === 'pool' ? 'total-nas' : 'total-pds'} overflows and tells a wrong number; leases are not touched by it. Kea counts them right since 2.5.3: a smaller pool does until then.`,
+        message: say`The ${kind === 'pool' ? say`addresses` : say`prefixes`} of this subnet are more than a statistic of Kea ${around.release} can count.`,
+        help: say`${kind === 'pool' ? say`total-nas` : say`total-pds`} overflows and tells a wrong number; leases are not touched by it. Kea counts them right since 2.5.3: a smaller pool does until then.`,
       })
     }
   },

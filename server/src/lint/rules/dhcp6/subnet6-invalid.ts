@@ -1,6 +1,7 @@
 /** A subnet's prefix is an IPv6 prefix. */
 import type { ScopeRule } from '../../rule'
 import { isFault6, knownText, readPrefix, withoutBlanks } from './reading'
+import { say } from '../../../text/text'
 
 export const subnet6Invalid: ScopeRule = {
   id: 'subnet6-invalid',
@@ -15,8 +16,8 @@ export const subnet6Invalid: ScopeRule = {
     const text = around.family === 6 ? knownText(node, 'subnet') : undefined
     const read = text && readPrefix(withoutBlanks(text.value), 0)
     if (text && read && isFault6(read)) report(text, {
-      message: `The subnet "${text.value}" ${read.fault}.`,
-      help: 'Write a prefix such as 2001:db8:1::/64.',
+      message: say`The subnet "${text.value}" ${read.fault}.`,
+      help: say`Write a prefix such as 2001:db8:1::/64.`,
       refusedAt: '-t',
     })
   },

@@ -1,6 +1,7 @@
 /** Where guessing would do harm, the person is asked. */
 import { related } from '../../compare'
 import type { GroupingRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const ambiguousDeployment: GroupingRule = {
   id: 'ambiguous-deployment',
@@ -15,9 +16,9 @@ export const ambiguousDeployment: GroupingRule = {
       const [first, ...others] = servers
       if (!first) continue
       report(first.relationship.thisServerName ?? first.relationship.node, {
-        message: `${servers.length} files could be the servers of this relationship, which has ${first.relationship.peers.length} peers.`,
-        help: 'They are not compared with each other. Say which belong together in kea-lint.json: "pairs": [["first file", "second file"]].',
-        related: others.map((server) => related(server.relationship.thisServerName ?? server.relationship.node, 'another candidate')),
+        message: say`${servers.length} files could be the servers of this relationship, which has ${first.relationship.peers.length} peers.`,
+        help: say`They are not compared with each other. Say which belong together in kea-lint.json: "pairs": [["first file", "second file"]].`,
+        related: others.map((server) => related(server.relationship.thisServerName ?? server.relationship.node, say`another candidate`)),
       })
     }
   },

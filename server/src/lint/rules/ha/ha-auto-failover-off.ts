@@ -2,6 +2,7 @@
 import { valueOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haAutoFailoverOff: FileRule = {
   id: 'ha-auto-failover-off',
@@ -19,8 +20,8 @@ export const haAutoFailoverOff: FileRule = {
       // A primary of hot-standby serves everything as it is.
       if (!isOffForAll && mode.value === 'hot-standby' && self.role?.value === 'primary') continue
       report(valueOf(self.node, 'auto-failover') ?? self.node, {
-        message: isOffForAll ? 'auto-failover is off for all active servers.' : `auto-failover is off for ${self.name?.value ?? 'this server'} itself.`,
-        help: 'When its partner fails, this server does not serve the partner\'s clients until it gets the command ha-scopes. Leave auto-failover on unless that is meant.',
+        message: isOffForAll ? say`auto-failover is off for all active servers.` : say`auto-failover is off for ${self.name?.value ?? say`this server`} itself.`,
+        help: say`When its partner fails, this server does not serve the partner's clients until it gets the command ha-scopes. Leave auto-failover on unless that is meant.`,
         ...(!isOffForAll && { severity: 'info' as const }),
       })
     }

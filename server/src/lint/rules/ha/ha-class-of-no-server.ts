@@ -8,6 +8,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
 import { isListWhole } from '../../hook-libraries'
 import type { FileRule, Place } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haClassOfNoServer: FileRule = {
   id: 'ha-class-of-no-server',
@@ -26,8 +27,8 @@ export const haClassOfNoServer: FileRule = {
       if (classes.includes(name) || defined.has(name) || isFilledIn(name)) continue
       const [near] = nearest(name, classes)
       report(at, {
-        message: classes.length > 0 ? `${name} is the class of no active server (${classes.join(', ')}).` : `${name} is the class of a server, and the file has no High Availability.`,
-        help: `No client is ever in it, so that what is kept for it is never given out.${near !== undefined ? ` Did you mean ${near}?` : ''}`,
+        message: classes.length > 0 ? say`${name} is the class of no active server (${classes.join(', ')}).` : say`${name} is the class of a server, and the file has no High Availability.`,
+        help: say`No client is ever in it, so that what is kept for it is never given out.${near !== undefined ? say` Did you mean ${near}?` : ''}`,
       })
     }
   },

@@ -7,6 +7,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import type { Peer } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haCredentials: FileRule = {
   id: 'ha-credentials',
@@ -30,10 +31,10 @@ function checkPlaces({ node, name }: Peer, release: Release, report: Report): vo
     const fileName = member(node, `${key}-file`)
     if (!text || !fileName) continue
     report(fileName, {
-      message: `${key} of ${name?.value ?? 'this peer'} is given in the file and by ${key}-file.`,
-      help: 'The server does not start: keep one of the two.',
+      message: say`${key} of ${name?.value ?? say`this peer`} is given in the file and by ${key}-file.`,
+      help: say`The server does not start: keep one of the two.`,
       refusedAt: hookLoad(release),
-      related: [related(text, 'the other')],
+      related: [related(text, say`the other`)],
     })
   }
 }
@@ -42,11 +43,11 @@ function checkUser({ node, name }: Peer, release: Release, report: Report): void
   const whose = name?.value ?? 'this peer'
   const user = stringOf(node, 'basic-auth-user')
   if (user?.value.includes(':') && !isFilledIn(user.value)) {
-    report(user, { message: `The user for ${whose} has a colon in its name.`, help: 'A colon ends the name in HTTP. The server does not start: use a name without one.', refusedAt: hookLoad(release) })
+    report(user, { message: say`The user for ${whose} has a colon in its name.`, help: say`A colon ends the name in HTTP. The server does not start: use a name without one.`, refusedAt: hookLoad(release) })
   }
   const password = member(node, 'basic-auth-password') ?? member(node, 'basic-auth-password-file')
   const hasUser = (user !== undefined && user.value !== '') || member(node, 'basic-auth-user-file') !== undefined || (member(node, 'basic-auth-user') !== undefined && !user)
   if (password && !hasUser && !node.incomplete) {
-    report(password, { message: `There is a password for ${whose}, and no basic-auth-user.`, help: 'Kea then sends neither, and a peer that asks for them refuses every request. Give basic-auth-user.', severity: 'warning' })
+    report(password, { message: say`There is a password for ${whose}, and no basic-auth-user.`, help: say`Kea then sends neither, and a peer that asks for them refuses every request. Give basic-auth-user.`, severity: 'warning' })
   }
 }

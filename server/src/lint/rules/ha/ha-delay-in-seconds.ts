@@ -2,6 +2,7 @@
 import { numberOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 /** Below this, ms, no network and no server could keep up; 0 has meanings of its own. */
 const shortest: Readonly<Record<string, number>> = {
@@ -25,8 +26,8 @@ export const haDelayInSeconds: FileRule = {
         const given = numberOf(node, key)
         if (!given || given.value <= 0 || given.value >= least) continue
         report(given, {
-          message: `${key} is ${given.value} ms: this looks like seconds.`,
-          help: `Kea takes milliseconds here, and no partner answers that fast. ${given.value} s is ${given.value * 1000}.`,
+          message: say`${key} is ${given.value} ms: this looks like seconds.`,
+          help: say`Kea takes milliseconds here, and no partner answers that fast. ${given.value} s is ${given.value * 1000}.`,
         })
       }
     }

@@ -3,6 +3,7 @@ import { hookLoad } from '../../../config/release'
 import { numberOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haDelayedUpdatesLimit: FileRule = {
   id: 'ha-delayed-updates-limit',
@@ -17,8 +18,8 @@ export const haDelayedUpdatesLimit: FileRule = {
       const limit = numberOf(node, 'delayed-updates-limit')
       if (!limit || limit.value <= 0 || (mode?.value !== 'hot-standby' && mode?.value !== 'passive-backup')) continue
       report(limit, {
-        message: `delayed-updates-limit must be 0 in mode ${mode.value}.`,
-        help: 'Only load-balancing collects updates in communication-recovery. The server does not start: remove the parameter.',
+        message: say`delayed-updates-limit must be 0 in mode ${mode.value}.`,
+        help: say`Only load-balancing collects updates in communication-recovery. The server does not start: remove the parameter.`,
         refusedAt: hookLoad(release),
       })
     }

@@ -3,6 +3,7 @@ import { delay, relationshipsOf } from '../../../deployment/relationship'
 import { keyOrMap, related } from '../../compare'
 import { haDefaults } from '../../ha-defaults'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haHeartbeatNotBelowMaxResponse: FileRule = {
   id: 'ha-heartbeat-not-below-max-response',
@@ -19,9 +20,9 @@ export const haHeartbeatNotBelowMaxResponse: FileRule = {
       // 0 turns heartbeats off altogether, as passive-backup may.
       if (heartbeat.value === 0 || heartbeat.value < response.value || relationship.mode?.value === 'passive-backup') continue
       report(heartbeat.node ?? response.node ?? keyOrMap(relationship.node, 'heartbeat-delay'), {
-        message: `heartbeat-delay (${heartbeat.value} ms) is not below max-response-delay (${response.value} ms).`,
-        help: 'The partner counts as silent before it is asked again, and the servers fail over for nothing. Ask several times within max-response-delay: the defaults are 10000 and 60000 ms.',
-        related: heartbeat.node && response.node ? [related(response.node, 'max-response-delay')] : [],
+        message: say`heartbeat-delay (${heartbeat.value} ms) is not below max-response-delay (${response.value} ms).`,
+        help: say`The partner counts as silent before it is asked again, and the servers fail over for nothing. Ask several times within max-response-delay: the defaults are 10000 and 60000 ms.`,
+        related: heartbeat.node && response.node ? [related(response.node, say`max-response-delay`)] : [],
       })
     }
   },

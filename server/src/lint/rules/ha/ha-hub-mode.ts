@@ -3,6 +3,7 @@ import { atLeast, hookLoad } from '../../../config/release'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haHubMode: FileRule = {
   id: 'ha-hub-mode',
@@ -20,10 +21,10 @@ export const haHubMode: FileRule = {
       if (mode?.value !== 'load-balancing' && mode?.value !== 'passive-backup') continue
       const other = node === first.node ? second : first
       report(mode, {
-        message: `One of ${relationships.length} relationships is in mode ${mode.value}.`,
-        help: 'The server does not start: several relationships work in hot-standby only.',
+        message: say`One of ${relationships.length} relationships is in mode ${mode.value}.`,
+        help: say`The server does not start: several relationships work in hot-standby only.`,
         refusedAt: hookLoad(release),
-        related: [related(other.mode ?? other.node, 'another relationship')],
+        related: [related(other.mode ?? other.node, say`another relationship`)],
       })
     }
   },

@@ -5,6 +5,7 @@ import { isLoopback } from '../../../net/peer-url'
 import { called, comparisons, related } from '../../compare'
 import type { DeploymentRule, Report } from '../../rule'
 import { sharesDatabase } from './ha-lease-database-shared'
+import { say } from '../../../text/text'
 
 export const haLeaseUpdatesOff: DeploymentRule = {
   id: 'ha-lease-updates-off',
@@ -39,9 +40,9 @@ function tell(server: Server, partner: Server, report: Report): void {
     if (node?.value !== false) continue
     const name = called(partner, server)
     report(node, {
-      message: `${key} is off, and ${name} has a lease database of its own.`,
-      help: `The leases of one server never reach the other: after a failover it gives the same addresses to other clients. Leave ${key} on, unless both use one database.`,
-      related: [related(objectOf(partner.file.body, 'lease-database') ?? partner.relationship.node, `what ${name} has`)],
+      message: say`${key} is off, and ${name} has a lease database of its own.`,
+      help: say`The leases of one server never reach the other: after a failover it gives the same addresses to other clients. Leave ${key} on, unless both use one database.`,
+      related: [related(objectOf(partner.file.body, 'lease-database') ?? partner.relationship.node, say`what ${name} has`)],
     })
   }
 }

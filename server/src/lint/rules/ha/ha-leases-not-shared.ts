@@ -3,6 +3,7 @@ import { booleanOf, objectOf, stringOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haLeasesNotShared: FileRule = {
   id: 'ha-leases-not-shared',
@@ -25,9 +26,9 @@ export const haLeasesNotShared: FileRule = {
         const differ = other?.value !== false
         if (!isMemfile && !differ) continue
         report(own, {
-          message: isMemfile ? `${key} is off, and leases are in a file that the partner cannot see.` : `${key} is off, and ${key === 'sync-leases' ? 'send-lease-updates' : 'sync-leases'} is on.`,
-          help: isMemfile ? 'After a failover this server or its partner does not know the other\'s leases. Leave both on: they are off only where both servers use one database.' : 'Both are off beside a shared database, and both are on else: with one of them, some leases are not known after a failure.',
-          related: database && isMemfile ? [related(database, 'the lease database')] : [],
+          message: isMemfile ? say`${key} is off, and leases are in a file that the partner cannot see.` : say`${key} is off, and ${key === 'sync-leases' ? 'send-lease-updates' : 'sync-leases'} is on.`,
+          help: isMemfile ? say`After a failover this server or its partner does not know the other's leases. Leave both on: they are off only where both servers use one database.` : say`Both are off beside a shared database, and both are on else: with one of them, some leases are not known after a failure.`,
+          related: database && isMemfile ? [related(database, say`the lease database`)] : [],
         })
       }
     }

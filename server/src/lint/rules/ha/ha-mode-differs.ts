@@ -5,6 +5,7 @@ import type { Server } from '../../../deployment/deployment'
 import { called, comparisons, related } from '../../compare'
 import type { DeploymentRule, Report } from '../../rule'
 import { faultOfRoles } from './ha-roles-impossible'
+import { say } from '../../../text/text'
 
 export const haModeDiffers: DeploymentRule = {
   id: 'ha-mode-differs',
@@ -32,11 +33,11 @@ function tell(slipped: Server, partner: Server, release: Release, report: Report
   const name = called(partner, slipped)
   const refused = faultOfRoles(slipped.relationship) !== undefined
   report(own, {
-    message: `The mode is ${own.value} here and ${theirs.value} in ${name}'s file.`,
+    message: say`The mode is ${own.value} here and ${theirs.value} in ${name}'s file.`,
     help: refused
-      ? 'The roles of the peers do not go with this mode, so the server does not start. Use one mode in both files.'
-      : 'Each server finds the other in a state that its mode does not have, and goes back to waiting. Use one mode in both files.',
+      ? say`The roles of the peers do not go with this mode, so the server does not start. Use one mode in both files.`
+      : say`Each server finds the other in a state that its mode does not have, and goes back to waiting. Use one mode in both files.`,
     refusedAt: refused ? hookLoad(release) : null,
-    related: [related(theirs, `${name} has ${theirs.value}`)],
+    related: [related(theirs, say`${name} has ${theirs.value}`)],
   })
 }

@@ -4,6 +4,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { isLoopback, parsePeerUrl } from '../../../net/peer-url'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPasswordInClear: FileRule = {
   id: 'ha-password-in-clear',
@@ -21,8 +22,8 @@ export const haPasswordInClear: FileRule = {
         const hasUser = (stringOf(peer, 'basic-auth-user')?.value ?? '') !== '' || member(peer, 'basic-auth-user-file') !== undefined
         if (!password || !hasUser || !parsed || 'fault' in parsed || isLoopback(parsed.host) || hasTls(node) || hasTls(peer)) continue
         report(password, {
-          message: `The password for ${name?.value ?? 'this peer'} is sent in the clear.`,
-          help: 'Give trust-anchor, cert-file and key-file in the relationship and https in the urls, in all files; or keep the link between the servers apart from other networks.',
+          message: say`The password for ${name?.value ?? say`this peer`} is sent in the clear.`,
+          help: say`Give trust-anchor, cert-file and key-file in the relationship and https in the urls, in all files; or keep the link between the servers apart from other networks.`,
         })
       }
     }

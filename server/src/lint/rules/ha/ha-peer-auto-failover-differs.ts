@@ -2,6 +2,7 @@
 import { called, comparisons, keyOrMap, matchPeers, related } from '../../compare'
 import { valueOf } from '../../../config/tree'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPeerAutoFailoverDiffers: DeploymentRule = {
   id: 'ha-peer-auto-failover-differs',
@@ -17,9 +18,9 @@ export const haPeerAutoFailoverDiffers: DeploymentRule = {
         if (theirs.autoFailover === own.autoFailover) continue
         const partner = called(reference, other)
         report(valueOf(own.node, 'auto-failover') ?? keyOrMap(own.node, 'name'), {
-          message: `auto-failover of ${own.name?.value ?? 'this peer'} is ${own.autoFailover} here and ${theirs.autoFailover} in ${partner}'s file.`,
-          help: `A server goes by its own file (true where it is not given). Say the same in both.`,
-          related: [related(valueOf(theirs.node, 'auto-failover') ?? theirs.node, `${partner} has ${theirs.autoFailover}`)],
+          message: say`auto-failover of ${own.name?.value ?? say`this peer`} is ${own.autoFailover} here and ${theirs.autoFailover} in ${partner}'s file.`,
+          help: say`A server goes by its own file (true where it is not given). Say the same in both.`,
+          related: [related(valueOf(theirs.node, 'auto-failover') ?? theirs.node, say`${partner} has ${theirs.autoFailover}`)],
         })
       }
     }

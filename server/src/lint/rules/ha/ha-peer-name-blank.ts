@@ -2,6 +2,7 @@
 import { hookLoad } from '../../../config/release'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPeerNameBlank: FileRule = {
   id: 'ha-peer-name-blank',
@@ -15,7 +16,7 @@ export const haPeerNameBlank: FileRule = {
     for (const { name } of relationshipsOf(file).flatMap(({ peers }) => peers)) {
       // An empty text is told by the schema.
       if (!name || name.value === '' || name.value.trim() !== '') continue
-      report(name, { message: 'The name of this peer has spaces only.', help: 'The server does not start: give the peer a name.', refusedAt: hookLoad(release) })
+      report(name, { message: say`The name of this peer has spaces only.`, help: say`The server does not start: give the peer a name.`, refusedAt: hookLoad(release) })
     }
   },
 }

@@ -4,6 +4,7 @@ import type { StringNode } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPeerNameDuplicate: FileRule = {
   id: 'ha-peer-name-duplicate',
@@ -22,10 +23,10 @@ export const haPeerNameDuplicate: FileRule = {
         if (!first) seen.set(name.value, { name, relationship: node })
         else if (first.relationship === node || atLeast(release, '2.6')) {
           report(name, {
-            message: `The name "${name.value}" is given to two peers.`,
-            help: 'Names tell the servers apart, over all relationships of a server: give each a name of its own.',
+            message: say`The name "${name.value}" is given to two peers.`,
+            help: say`Names tell the servers apart, over all relationships of a server: give each a name of its own.`,
             refusedAt: hookLoad(release),
-            related: [related(first.name, 'given here first')],
+            related: [related(first.name, say`given here first`)],
           })
         }
       }

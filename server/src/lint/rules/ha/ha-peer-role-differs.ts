@@ -1,6 +1,7 @@
 /** Roles that differ between the files make two primaries, or none. */
 import { called, comparisons, matchPeers, related } from '../../compare'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPeerRoleDiffers: DeploymentRule = {
   id: 'ha-peer-role-differs',
@@ -16,9 +17,9 @@ export const haPeerRoleDiffers: DeploymentRule = {
         if (!theirs.role || !own.role || theirs.role.value === own.role.value) continue
         const partner = called(reference, other)
         report(own.role, {
-          message: `${own.name?.value ?? 'This peer'} is ${own.role.value} here and ${theirs.role.value} in ${partner}'s file.`,
-          help: 'Both servers can then serve the same clients, and two clients get one address. Give the peer one role in both files.',
-          related: [related(theirs.role, `${partner} has ${theirs.role.value}`)],
+          message: say`${own.name?.value ?? say`This peer`} is ${own.role.value} here and ${theirs.role.value} in ${partner}'s file.`,
+          help: say`Both servers can then serve the same clients, and two clients get one address. Give the peer one role in both files.`,
+          related: [related(theirs.role, say`${partner} has ${theirs.role.value}`)],
         })
       }
     }

@@ -3,6 +3,7 @@ import { called, comparisons, matchPeers, related } from '../../compare'
 import type { DeploymentRule } from '../../rule'
 import { parsePeerUrl, sameDoor } from '../../../net/peer-url'
 import { distance } from '../../../config/nearest'
+import { say } from '../../../text/text'
 
 export const haPeerUrlDiffers: DeploymentRule = {
   id: 'ha-peer-url-differs',
@@ -19,10 +20,10 @@ export const haPeerUrlDiffers: DeploymentRule = {
         const partner = called(reference, other)
         const name = own.name?.value ?? 'this peer'
         report(own.url, {
-          message: `${name} has the url ${own.url.value} here and ${theirs.url.value} in ${partner}'s file.`,
-          help: `${name} listens at the url in its own file. Unless a proxy stands between, the other server finds nobody there and takes its clients over.`,
+          message: say`${name} has the url ${own.url.value} here and ${theirs.url.value} in ${partner}'s file.`,
+          help: say`${name} listens at the url in its own file. Unless a proxy stands between, the other server finds nobody there and takes its clients over.`,
           ...(mayBeProxy(theirs.url.value, own.url.value) && { severity: 'warning' as const }),
-          related: [related(theirs.url, `${partner} has ${theirs.url.value}`)],
+          related: [related(theirs.url, say`${partner} has ${theirs.url.value}`)],
         })
       }
     }

@@ -4,6 +4,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { parsePeerUrl } from '../../../net/peer-url'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPeerUrlInvalid: FileRule = {
   id: 'ha-peer-url-invalid',
@@ -18,25 +19,25 @@ export const haPeerUrlInvalid: FileRule = {
       if (!url || isFilledIn(url.value)) continue
       const parsed = parsePeerUrl(url.value)
       const example = 'Write, for example, http://192.0.2.1:8001/.'
-      const whose = name ? ` of ${name.value}` : ''
+      const whose = name ? say` of ${name.value}` : ''
       if ('fault' in parsed) {
-        report(url, { message: `The url${whose} cannot be read: ${parsed.fault}.`, help: `The server does not start. ${example}`, refusedAt: hookLoad(release) })
+        report(url, { message: say`The url${whose} cannot be read: ${parsed.fault}.`, help: say`The server does not start. ${example}`, refusedAt: hookLoad(release) })
       } else if (!parsed.isAddress) {
         report(url, {
-          message: `The url${whose} has the host name ${parsed.host}, and Kea takes only an IP address.`,
-          help: `The server does not start. ${example}`,
+          message: say`The url${whose} has the host name ${parsed.host}, and Kea takes only an IP address.`,
+          help: say`The server does not start. ${example}`,
           refusedAt: hookLoad(release),
         })
       } else if (parsed.port === 0) {
         report(url, {
-          message: `The url${whose} has no port.`,
-          help: `Kea has no default port: it takes port 0, and the partner finds nobody. ${example}`,
+          message: say`The url${whose} has no port.`,
+          help: say`Kea has no default port: it takes port 0, and the partner finds nobody. ${example}`,
           severity: 'warning',
         })
       } else if (parsed.port > 65535) {
         report(url, {
-          message: `The url${whose} has port ${parsed.port}, and ports end at 65535.`,
-          help: `Kea takes the file and opens or asks another port than this. ${example}`,
+          message: say`The url${whose} has port ${parsed.port}, and ports end at 65535.`,
+          help: say`Kea takes the file and opens or asks another port than this. ${example}`,
           severity: 'warning',
         })
       }

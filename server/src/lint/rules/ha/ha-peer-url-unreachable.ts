@@ -5,6 +5,7 @@ import type { Peer } from '../../../deployment/relationship'
 import { isLoopback, parsePeerUrl, sameDoor } from '../../../net/peer-url'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPeerUrlUnreachable: FileRule = {
   id: 'ha-peer-url-unreachable',
@@ -18,7 +19,7 @@ export const haPeerUrlUnreachable: FileRule = {
     for (const { peers, self } of relationshipsOf(file)) {
       checkOnce(peers, report)
       checkLoopback(peers, report)
-      for (const peer of peers) if (peer !== self && hostOf(peer) === '0.0.0.0') report(peer.url ?? peer.node, { message: `Nobody can be reached at ${peer.url?.value ?? ''}.`, help: '0.0.0.0 is an address to listen at, not one to ask. Give the address of the peer.' })
+      for (const peer of peers) if (peer !== self && hostOf(peer) === '0.0.0.0') report(peer.url ?? peer.node, { message: say`Nobody can be reached at ${peer.url?.value ?? ''}.`, help: say`0.0.0.0 is an address to listen at, not one to ask. Give the address of the peer.` })
     }
   },
 }
@@ -32,7 +33,7 @@ function checkOnce(peers: readonly Peer[], report: Report): void {
   for (const [at, { url, name }] of peers.entries()) {
     const first = url && peers.slice(0, at).find((other) => other.url && isReadable(url) && sameDoor(other.url.value, url.value))
     if (!url || !first?.url) continue
-    report(url, { message: `${name?.value ?? 'This peer'} has the url of ${first.name?.value ?? 'another peer'}.`, help: 'Requests for both go to one server, and it answers for itself. Give each its own address or port.', related: [related(first.url, 'the same url')] })
+    report(url, { message: say`${name?.value ?? say`This peer`} has the url of ${first.name?.value ?? say`another peer`}.`, help: say`Requests for both go to one server, and it answers for itself. Give each its own address or port.`, related: [related(first.url, say`the same url`)] })
   }
 }
 
@@ -49,6 +50,6 @@ function checkLoopback(peers: readonly Peer[], report: Report): void {
   if (!other?.url) return
   for (const peer of local) {
     const { url, name } = peer
-    if (url) report(url, { message: `${name?.value ?? 'This peer'} is at ${hostOf(peer) ?? ''}, and ${other.name?.value ?? 'another peer'} is not on this machine.`, help: 'A loopback address leads every server to itself: the partner cannot reach this one. Give its address in the network, in all files.', related: [related(other.url, 'a peer elsewhere')] })
+    if (url) report(url, { message: say`${name?.value ?? say`This peer`} is at ${hostOf(peer) ?? ''}, and ${other.name?.value ?? say`another peer`} is not on this machine.`, help: say`A loopback address leads every server to itself: the partner cannot reach this one. Give its address in the network, in all files.`, related: [related(other.url, say`a peer elsewhere`)] })
   }
 }

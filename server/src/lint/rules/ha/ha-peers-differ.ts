@@ -2,6 +2,7 @@
 import { atLeast } from '../../../config/release'
 import { called, keyOrMap, matchPeers, comparisons, related } from '../../compare'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPeersDiffer: DeploymentRule = {
   id: 'ha-peers-differ',
@@ -13,31 +14,31 @@ export const haPeersDiffer: DeploymentRule = {
 
   check(deployment, report, { release }) {
     const effect = atLeast(release, '2.6')
-      ? `Kea ${release} rejects heartbeats and lease updates from a name it does not list, so the servers never find each other.`
-      : `Kea ${release} does not compare the names, but every release since 2.6 rejects the partner after an upgrade.`
+      ? say`Kea ${release} rejects heartbeats and lease updates from a name it does not list, so the servers never find each other.`
+      : say`Kea ${release} does not compare the names, but every release since 2.6 rejects the partner after an upgrade.`
     for (const { reference, other } of comparisons(deployment)) {
       const { both, onlyReference, onlyOther } = matchPeers(reference, other)
       const partner = called(reference, other)
       for (const [theirs, own] of both) {
         if (!theirs.name || !own.name || theirs.name.value === own.name.value) continue
         report(own.name, {
-          message: `This peer is called "${own.name.value}" here and "${theirs.name.value}" in ${partner}'s file.`,
-          help: `${effect} Use one name in both files, in this-server-name and in classes HA_<name> too.`,
-          related: [related(theirs.name, `${partner} calls it "${theirs.name.value}"`)],
+          message: say`This peer is called "${own.name.value}" here and "${theirs.name.value}" in ${partner}'s file.`,
+          help: say`${effect} Use one name in both files, in this-server-name and in classes HA_<name> too.`,
+          related: [related(theirs.name, say`${partner} calls it "${theirs.name.value}"`)],
         })
       }
       for (const own of onlyOther) {
         report(own.name ?? own.node, {
-          message: `${partner}'s file lists no peer ${own.name ? `"${own.name.value}"` : 'like this'}.`,
-          help: `${effect} Give both files the same list of peers.`,
-          related: [related(reference.relationship.node, `the relationship in ${partner}'s file`)],
+          message: say`${partner}'s file lists no peer ${own.name ? `"${own.name.value}"` : say`like this`}.`,
+          help: say`${effect} Give both files the same list of peers.`,
+          related: [related(reference.relationship.node, say`the relationship in ${partner}'s file`)],
         })
       }
       for (const theirs of onlyReference) {
         report(keyOrMap(other.relationship.node, 'peers'), {
-          message: `The peer ${theirs.name ? `"${theirs.name.value}"` : ''} of ${partner}'s file is missing here.`,
-          help: `${effect} Give both files the same list of peers.`,
-          related: [related(theirs.name ?? theirs.node, `listed by ${partner}`)],
+          message: say`The peer ${theirs.name ? `"${theirs.name.value}"` : ''} of ${partner}'s file is missing here.`,
+          help: say`${effect} Give both files the same list of peers.`,
+          related: [related(theirs.name ?? theirs.node, say`listed by ${partner}`)],
         })
       }
     }

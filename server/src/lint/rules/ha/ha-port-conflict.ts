@@ -5,6 +5,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { listenerOf, overlaps } from '../../listener'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPortConflict: FileRule = {
   id: 'ha-port-conflict',
@@ -20,10 +21,10 @@ export const haPortConflict: FileRule = {
       const taken = listeners.slice(0, at).find((other) => overlaps(other, listener))
       if (taken) {
         report(listener.url, {
-          message: `Two relationships listen at ${listener.host}:${listener.port}.`,
-          help: 'The server does not start: give each relationship of a hub a url with a port of its own.',
+          message: say`Two relationships listen at ${listener.host}:${listener.port}.`,
+          help: say`The server does not start: give each relationship of a hub a url with a port of its own.`,
           refusedAt: 'start',
-          related: [related(taken.url, 'the other relationship')],
+          related: [related(taken.url, say`the other relationship`)],
         })
       }
       for (const { node, type } of controlSocketsOf(file)) {
@@ -31,10 +32,10 @@ export const haPortConflict: FileRule = {
         const door = { host: stringOf(node, 'socket-address')?.value ?? '127.0.0.1', port: numberOf(node, 'socket-port')?.value ?? 8000 }
         if (!overlaps(door, listener)) continue
         report(listener.url, {
-          message: `The control socket of this server has port ${door.port} as well.`,
-          help: 'The dedicated listener, on since Kea 2.4, cannot be opened, and the server does not start. Give the partners another port, such as 8001, in both files.',
+          message: say`The control socket of this server has port ${door.port} as well.`,
+          help: say`The dedicated listener, on since Kea 2.4, cannot be opened, and the server does not start. Give the partners another port, such as 8001, in both files.`,
           refusedAt: 'start',
-          related: [related(numberOf(node, 'socket-port') ?? node, 'the control socket')],
+          related: [related(numberOf(node, 'socket-port') ?? node, say`the control socket`)],
         })
       }
     }

@@ -4,6 +4,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import { listenerOf, overlaps } from '../../listener'
 import type { HostRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPortOfAgent: HostRule = {
   id: 'ha-port-of-agent',
@@ -22,11 +23,11 @@ export const haPortOfAgent: HostRule = {
       // The layout of Kea's own examples up to 2.6: partners were meant to talk through the agent, and do without it.
       const throughAgent = door.host === listener.host
       report(listener.url, {
-        message: `The control agent of this host listens at port ${door.port} as well.`,
-        help: `The dedicated listener is on by default since Kea 2.4, and whichever is started second cannot open its door. Give the partners a port of their own, such as 8001, in both files${throughAgent ? ', or set http-dedicated-listener to false so that they talk through the agent' : ''}.`,
+        message: say`The control agent of this host listens at port ${door.port} as well.`,
+        help: say`The dedicated listener is on by default since Kea 2.4, and whichever is started second cannot open its door. Give the partners a port of their own, such as 8001, in both files${throughAgent ? say`, or set http-dedicated-listener to false so that they talk through the agent` : ''}.`,
         refusedAt: throughAgent ? null : 'start',
         ...(throughAgent && { severity: 'warning' as const }),
-        related: [related(valueOf(agent.body, 'http-port') ?? agent.body, 'the control agent')],
+        related: [related(valueOf(agent.body, 'http-port') ?? agent.body, say`the control agent`)],
       })
     }
   },

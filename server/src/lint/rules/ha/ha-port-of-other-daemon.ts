@@ -3,6 +3,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import { listenerOf, overlaps } from '../../listener'
 import type { HostRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haPortOfOtherDaemon: HostRule = {
   id: 'ha-port-of-other-daemon',
@@ -20,10 +21,10 @@ export const haPortOfOtherDaemon: HostRule = {
       const taken = listener && doors.find((door) => overlaps(door, listener))
       if (!taken) continue
       report(listener.url, {
-        message: `kea-dhcp4 of this host listens at ${taken.host}:${taken.port} as well.`,
-        help: 'The dedicated listeners are on by default since Kea 2.4, and the second server does not start. Give kea-dhcp6 a port of its own, such as 8002, in both files.',
+        message: say`kea-dhcp4 of this host listens at ${taken.host}:${taken.port} as well.`,
+        help: say`The dedicated listeners are on by default since Kea 2.4, and the second server does not start. Give kea-dhcp6 a port of its own, such as 8002, in both files.`,
         refusedAt: 'start',
-        related: [related(taken.url, "kea-dhcp4's own url")],
+        related: [related(taken.url, say`kea-dhcp4's own url`)],
       })
     }
   },

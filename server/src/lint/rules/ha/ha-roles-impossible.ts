@@ -5,6 +5,8 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
 import { keyOrMap, related } from '../../compare'
 import type { FileRule, Place } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 /** The partner's role in each mode; every mode has one primary and any number of backups. */
 const partnerRole: Readonly<Record<string, 'standby' | 'secondary' | undefined>> = {
@@ -27,12 +29,12 @@ export const haRolesImpossible: FileRule = {
       if (!fault) continue
       const { at, message, first } = fault
       const wanted = partnerRole[relationship.mode?.value ?? '']
-      const roles = `A ${relationship.mode?.value ?? ''} relationship has one primary${wanted ? `, one ${wanted}` : ''} and any number of backups.`
+      const roles = say`A ${relationship.mode?.value ?? ''} relationship has one primary${wanted ? say`, one ${wanted}` : ''} and any number of backups.`
       report(at, {
         message,
-        help: `${roles} The server does not start.`,
+        help: say`${roles} The server does not start.`,
         refusedAt: hookLoad(release),
-        related: first ? [related(first, 'the first')] : [],
+        related: first ? [related(first, say`the first`)] : [],
       })
     }
   },
@@ -40,7 +42,7 @@ export const haRolesImpossible: FileRule = {
 
 interface Fault {
   readonly at: Place
-  readonly message: string
+  readonly message: Text
   readonly first?: StringNode
 }
 
@@ -52,14 +54,14 @@ export function faultOfRoles({ mode, node, peers }: Relationship): Fault | undef
   const having = (role: string): StringNode[] => peers.flatMap((peer) => (peer.role?.value === role ? [peer.role] : []))
   for (const role of ['primary', 'secondary', 'standby']) {
     const [first, second] = having(role)
-    if (first && second) return { at: second, message: `There is more than one ${role} server.`, first }
-    if (first && role !== 'primary' && role !== wanted) return { at: first, message: `A ${name} relationship has no ${role} server.` }
+    if (first && second) return { at: second, message: say`There is more than one ${role} server.`, first }
+    if (first && role !== 'primary' && role !== wanted) return { at: first, message: say`A ${name} relationship has no ${role} server.` }
   }
   // A role that is missing or misspelt is told by itself.
   if (peers.some((peer) => !['primary', 'secondary', 'standby', 'backup'].includes(peer.role?.value ?? ''))) return undefined
   for (const role of ['primary', wanted]) {
     if (role === undefined || having(role).length > 0) continue
-    return { at: keyOrMap(node, 'peers'), message: `A ${name} relationship needs a ${role} server, and none of the peers is one.` }
+    return { at: keyOrMap(node, 'peers'), message: say`A ${name} relationship needs a ${role} server, and none of the peers is one.` }
   }
   return undefined
 }

@@ -7,6 +7,7 @@ import { booleanOf, objectOf, valueOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haSingleThreaded: FileRule = {
   id: 'ha-single-threaded',
@@ -25,14 +26,14 @@ export const haSingleThreaded: FileRule = {
       const listener = booleanOf(threads, 'http-dedicated-listener')
       const server = valueOf(objectOf(file.body, 'multi-threading'), 'enable-multi-threading')
       if (!isThreaded && listener?.value === true && server) {
-        report(listener, { message: 'http-dedicated-listener is on, and the server is not multi-threaded.', help: 'The listener is not opened without threads: partners reach this server only through its control agent. Turn multi-threading on, or this off.', related: [related(server, 'multi-threading of the server')] })
+        report(listener, { message: say`http-dedicated-listener is on, and the server is not multi-threaded.`, help: say`The listener is not opened without threads: partners reach this server only through its control agent. Turn multi-threading on, or this off.`, related: [related(server, say`multi-threading of the server`)] })
       } else if (isThreaded && enabled?.value === false) {
-        report(enabled, { message: 'High Availability runs in one thread, and the server in several.', help: 'Lease updates then hold up the clients, and there is no dedicated listener. Remove the parameter, unless that is meant.', related: server ? [related(server, 'multi-threading of the server')] : [] })
+        report(enabled, { message: say`High Availability runs in one thread, and the server in several.`, help: say`Lease updates then hold up the clients, and there is no dedicated listener. Remove the parameter, unless that is meant.`, related: server ? [related(server, say`multi-threading of the server`)] : [] })
       } else if (isThreaded && listener?.value === false) {
         const nowhere = isNowhere(file, release)
         report(listener, {
-          message: nowhere ? 'http-dedicated-listener is off, and no control socket of this server is http.' : 'Partners reach this server through its control channel, not through a listener of their own.',
-          help: nowhere ? `Kea ${release} has no control agent: partners cannot reach the server. Leave the dedicated listener on.` : 'Each of their requests then waits for the control channel. The dedicated listener, at the server\'s own url, is faster.',
+          message: nowhere ? say`http-dedicated-listener is off, and no control socket of this server is http.` : say`Partners reach this server through its control channel, not through a listener of their own.`,
+          help: nowhere ? say`Kea ${release} has no control agent: partners cannot reach the server. Leave the dedicated listener on.` : say`Each of their requests then waits for the control channel. The dedicated listener, at the server's own url, is faster.`,
           severity: nowhere ? 'warning' : 'info',
         })
       }

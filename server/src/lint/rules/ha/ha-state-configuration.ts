@@ -7,6 +7,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haStateConfiguration: FileRule = {
   id: 'ha-state-configuration',
@@ -24,13 +25,13 @@ export const haStateConfiguration: FileRule = {
         const state = stringOf(one, 'state')
         if (!state) continue
         const first = seen.get(state.value)
-        if (first) report(state, { message: `The state "${state.value}" is configured twice.`, help: 'The server does not start: keep one entry.', refusedAt: hookLoad(release), related: [related(first, 'configured here first')] })
+        if (first) report(state, { message: say`The state "${state.value}" is configured twice.`, help: say`The server does not start: keep one entry.`, refusedAt: hookLoad(release), related: [related(first, say`configured here first`)] })
         else seen.set(state.value, state)
         if (first || !allStates.has(state.value) || !possible || possible.includes(state.value)) continue
         const [near] = nearest(state.value, possible)
         report(state, {
-          message: `A ${relationship.self?.role?.value === 'backup' ? 'backup server' : `server in mode ${relationship.mode?.value ?? ''}`} is never in the state "${state.value}".`,
-          help: `It never pauses there${near !== undefined ? `: did you mean "${near}"?` : ': remove the entry.'}`,
+          message: say`A ${relationship.self?.role?.value === 'backup' ? say`backup server` : say`server in mode ${relationship.mode?.value ?? ''}`} is never in the state "${state.value}".`,
+          help: say`It never pauses there${near !== undefined ? say`: did you mean "${near}"?` : say`: remove the entry.`}`,
           severity: 'warning',
         })
       }

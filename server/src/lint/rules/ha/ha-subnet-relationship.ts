@@ -9,6 +9,7 @@ import type { Node, ObjectNode } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { keyOrMap } from '../../compare'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haSubnetRelationship: FileRule = {
   id: 'ha-subnet-relationship',
@@ -43,8 +44,8 @@ function checkName(given: Node, names: readonly string[], report: Report): void 
   if (names.includes(text) || isFilledIn(text)) return
   const [near] = nearest(text, names)
   report(given, {
-    message: text === '' ? 'ha-server-name is no name of a server.' : `"${text}" is no server of a relationship (${names.join(', ')}).`,
-    help: `The packets of this subnet are dropped. ${near !== undefined ? `Did you mean "${near}"?` : 'Name a server of the relationship that serves it.'}`,
+    message: text === '' ? say`ha-server-name is no name of a server.` : say`"${text}" is no server of a relationship (${names.join(', ')}).`,
+    help: say`The packets of this subnet are dropped. ${near !== undefined ? say`Did you mean "${near}"?` : say`Name a server of the relationship that serves it.`}`,
   })
 }
 
@@ -53,7 +54,7 @@ function checkMissing(file: ConfigFile, report: Report): void {
   const [first] = without
   if (!first) return
   report(keyOrMap(first.node, member(first.node, 'user-context') ? 'user-context' : 'subnet'), {
-    message: `${stringOf(first.node, 'subnet')?.value ?? 'This subnet'}${without.length > 1 ? ` and ${without.length - 1} more subnets name` : ' names'} no ha-server-name, and there are several relationships.`,
-    help: 'The server cannot tell which relationship serves its clients, and drops their packets. Write "user-context": { "ha-server-name": "…" } in the subnet or its shared network.',
+    message: say`${stringOf(first.node, 'subnet')?.value ?? say`This subnet`}${without.length > 1 ? say` and ${without.length - 1} more subnets name` : say` names`} no ha-server-name, and there are several relationships.`,
+    help: say`The server cannot tell which relationship serves its clients, and drops their packets. Write "user-context": { "ha-server-name": "…" } in the subnet or its shared network.`,
   })
 }

@@ -1,6 +1,7 @@
 /** The one line in which the partners' files must differ. */
 import { called, comparisons, related } from '../../compare'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haThisServerNameSame: DeploymentRule = {
   id: 'ha-this-server-name-same',
@@ -18,9 +19,9 @@ export const haThisServerNameSame: DeploymentRule = {
       const free = other.relationship.peers.map((peer) => peer.name?.value).filter((name) => name !== own.value)
       const partner = called(reference, other)
       report(own, {
-        message: `Both files say that they are "${own.value}".`,
-        help: `The file was probably copied. Both servers then play the same part and give the same addresses to different clients. ${free.length === 1 ? `One of them is "${free[0] ?? ''}".` : 'Give each the name of its own peer.'}`,
-        related: [related(theirs, `${partner} says the same`)],
+        message: say`Both files say that they are "${own.value}".`,
+        help: say`The file was probably copied. Both servers then play the same part and give the same addresses to different clients. ${free.length === 1 ? say`One of them is "${free[0] ?? ''}".` : say`Give each the name of its own peer.`}`,
+        related: [related(theirs, say`${partner} says the same`)],
       })
     }
   },

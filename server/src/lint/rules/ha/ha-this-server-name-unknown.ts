@@ -5,6 +5,7 @@ import { nearest } from '../../../config/nearest'
 import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haThisServerNameUnknown: FileRule = {
   id: 'ha-this-server-name-unknown',
@@ -21,10 +22,10 @@ export const haThisServerNameUnknown: FileRule = {
       const names = peers.flatMap((peer) => (peer.name ? [peer.name.value] : []))
       const [near] = nearest(thisServerName.value, names)
       report(thisServerName, {
-        message: `"${thisServerName.value}" is none of the peers (${names.join(', ')}).`,
-        help: `The server does not start. ${near ? `Did you mean "${near}"?` : 'Name the peer that this server is.'}`,
+        message: say`"${thisServerName.value}" is none of the peers (${names.join(', ')}).`,
+        help: say`The server does not start. ${near ? say`Did you mean "${near}"?` : say`Name the peer that this server is.`}`,
         refusedAt: hookLoad(release),
-        related: peers.flatMap((peer) => (peer.name ? [related(peer.name, 'a peer')] : [])),
+        related: peers.flatMap((peer) => (peer.name ? [related(peer.name, say`a peer`)] : [])),
       })
     }
   },

@@ -3,18 +3,20 @@ import { numberOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { Severity } from '../../problem'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 interface Zero {
-  readonly means: string
-  readonly help: string
+  readonly means: Text
+  readonly help: Text
   readonly severity?: Severity
 }
 
 const zeros: Readonly<Record<string, Zero>> = {
-  'heartbeat-delay': { means: 'the partner is never asked for a sign of life', help: 'Each server then counts the other as silent after max-response-delay, and serves alone. The default is 10000.' },
-  'max-response-delay': { means: 'the partner counts as silent at once', help: 'Between two heartbeats communication counts as interrupted, and the servers fail over for nothing. The default is 60000.' },
-  'sync-page-limit': { means: 'leases are fetched 0 at a time', help: 'The partner refuses such a request, so the server never gets its leases and never becomes ready. The default is 10000.' },
-  'max-unacked-clients': { means: 'a silent partner counts as down at once, without a look at its clients', help: 'When only the link between the servers fails, both serve all clients. The default, 10, waits until clients go without an answer.', severity: 'info' },
+  'heartbeat-delay': { means: say`the partner is never asked for a sign of life`, help: say`Each server then counts the other as silent after max-response-delay, and serves alone. The default is 10000.` },
+  'max-response-delay': { means: say`the partner counts as silent at once`, help: say`Between two heartbeats communication counts as interrupted, and the servers fail over for nothing. The default is 60000.` },
+  'sync-page-limit': { means: say`leases are fetched 0 at a time`, help: say`The partner refuses such a request, so the server never gets its leases and never becomes ready. The default is 10000.` },
+  'max-unacked-clients': { means: say`a silent partner counts as down at once, without a look at its clients`, help: say`When only the link between the servers fails, both serve all clients. The default, 10, waits until clients go without an answer.`, severity: 'info' },
 }
 
 export const haTimerOff: FileRule = {
@@ -31,7 +33,7 @@ export const haTimerOff: FileRule = {
       if (mode?.value !== 'hot-standby' && mode?.value !== 'load-balancing') continue
       for (const [key, { means, help, severity }] of Object.entries(zeros)) {
         const given = numberOf(node, key)
-        if (given?.value === 0) report(given, { message: `${key} is 0: ${means}.`, help, ...(severity && { severity }) })
+        if (given?.value === 0) report(given, { message: say`${key} is 0: ${means}.`, help, ...(severity && { severity }) })
       }
     }
   },

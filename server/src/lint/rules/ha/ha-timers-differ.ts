@@ -5,6 +5,7 @@ import type { Server } from '../../../deployment/deployment'
 import { called, comparisons, related, keyOrMap } from '../../compare'
 import { haDefaults } from '../../ha-defaults'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haTimersDiffer: DeploymentRule = {
   id: 'ha-timers-differ',
@@ -26,9 +27,9 @@ export const haTimersDiffer: DeploymentRule = {
         // A misspelt parameter is told as such; that the default counts in its place follows from it.
         if ((!own && isMisspelt(other, key)) || (!theirs && isMisspelt(reference, key))) continue
         report(own ?? keyOrMap(other.relationship.node, key), {
-          message: `${key} is ${String(ownValue)} here${own ? '' : ' (the default)'} and ${String(theirValue)}${theirs ? '' : ' (the default)'} in ${partner}'s file.`,
-          help: 'The servers judge the same silence or load differently, and fail over at different times. Use one value in both files.',
-          related: [related(theirs ?? reference.relationship.node, `${partner} has ${String(theirValue)}`)],
+          message: say`${key} is ${String(ownValue)} here${own ? '' : say` (the default)`} and ${String(theirValue)}${theirs ? '' : say` (the default)`} in ${partner}'s file.`,
+          help: say`The servers judge the same silence or load differently, and fail over at different times. Use one value in both files.`,
+          related: [related(theirs ?? reference.relationship.node, say`${partner} has ${String(theirValue)}`)],
         })
       }
     }

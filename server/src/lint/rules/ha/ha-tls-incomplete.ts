@@ -5,6 +5,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { parsePeerUrl } from '../../../net/peer-url'
 import { keyOrMap } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 const files = ['trust-anchor', 'cert-file', 'key-file'] as const
 
@@ -26,14 +27,14 @@ export const haTlsIncomplete: FileRule = {
         const whose = name?.value ?? 'this peer'
         if (missing.length === 3 && parsed && !('fault' in parsed) && parsed.scheme === 'https') {
           report(url, {
-            message: `${whose} is to be reached by https, and there is no TLS for it.`,
-            help: `The server does not start. Give ${files.join(', ')} in the relationship or in the peer, or use http.`,
+            message: say`${whose} is to be reached by https, and there is no TLS for it.`,
+            help: say`The server does not start. Give ${files.join(', ')} in the relationship or in the peer, or use http.`,
             refusedAt,
           })
         } else if (missing.length > 0 && missing.length < 3) {
           report(keyOrMap(stringOf(node, given[0] ?? '') ? node : relationship.node, given[0] ?? ''), {
-            message: `TLS for ${whose} lacks ${missing.join(' and ')}.`,
-            help: `The server does not start: Kea wants all of ${files.join(', ')}, or none.`,
+            message: say`TLS for ${whose} lacks ${missing.join(' and ')}.`,
+            help: say`The server does not start: Kea wants all of ${files.join(', ')}, or none.`,
             refusedAt,
           })
         }

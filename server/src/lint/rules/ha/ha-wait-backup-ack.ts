@@ -3,6 +3,7 @@ import { hookLoad } from '../../../config/release'
 import { booleanOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haWaitBackupAck: FileRule = {
   id: 'ha-wait-backup-ack',
@@ -17,8 +18,8 @@ export const haWaitBackupAck: FileRule = {
       const wait = booleanOf(node, 'wait-backup-ack')
       if (wait?.value !== true || (mode?.value !== 'hot-standby' && mode?.value !== 'load-balancing')) continue
       report(wait, {
-        message: `wait-backup-ack must be false in mode ${mode.value}.`,
-        help: 'Only passive-backup waits for its backup servers. The server does not start: remove the parameter.',
+        message: say`wait-backup-ack must be false in mode ${mode.value}.`,
+        help: say`Only passive-backup waits for its backup servers. The server does not start: remove the parameter.`,
         refusedAt: hookLoad(release),
       })
     }

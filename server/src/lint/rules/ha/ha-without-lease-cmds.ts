@@ -2,6 +2,7 @@
 import { valueOf } from '../../../config/tree'
 import { hooksNamed } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haWithoutLeaseCmds: FileRule = {
   id: 'ha-without-lease-cmds',
@@ -16,8 +17,8 @@ export const haWithoutLeaseCmds: FileRule = {
     if ((list?.kind === 'array' && list.incomplete) || hooksNamed(file, 'libdhcp_lease_cmds.so').length > 0) return
     for (const hook of hooksNamed(file, 'libdhcp_ha.so')) {
       report(valueOf(hook, 'library') ?? hook, {
-        message: 'libdhcp_ha.so is loaded without libdhcp_lease_cmds.so.',
-        help: 'The partner needs its commands to store and fetch leases: add { "library": "…/libdhcp_lease_cmds.so" } to hooks-libraries.',
+        message: say`libdhcp_ha.so is loaded without libdhcp_lease_cmds.so.`,
+        help: say`The partner needs its commands to store and fetch leases: add { "library": "…/libdhcp_lease_cmds.so" } to hooks-libraries.`,
       })
     }
   },

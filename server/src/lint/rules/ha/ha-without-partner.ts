@@ -2,6 +2,7 @@
 import { relationshipsOf } from '../../../deployment/relationship'
 import { keyOrMap } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const haWithoutPartner: FileRule = {
   id: 'ha-without-partner',
@@ -14,7 +15,7 @@ export const haWithoutPartner: FileRule = {
   check(file, report) {
     for (const { node, mode, peers } of relationshipsOf(file)) {
       if (mode?.value !== 'passive-backup' || peers.length !== 1) continue
-      report(keyOrMap(node, 'peers'), { message: 'The server is the only one of its relationship.', help: 'Kea takes that, and High Availability has no effect. Add a peer with the role backup, or remove the library.' })
+      report(keyOrMap(node, 'peers'), { message: say`The server is the only one of its relationship.`, help: say`Kea takes that, and High Availability has no effect. Add a peer with the role backup, or remove the library.` })
     }
   },
 }

@@ -5,6 +5,7 @@ import type { Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import { hooksCalled, isListWhole, loadedHooks } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 export const flexIdUnused: FileRule = {
   id: 'flex-id-unused',
@@ -25,7 +26,7 @@ export const flexIdUnused: FileRule = {
 function checkLookUp(file: ConfigFile, library: Node, parameters: ObjectNode | undefined, report: Report): void {
   const expression = stringOf(parameters, 'identifier-expression')
   if (expression?.value === '') {
-    report(expression, { message: 'The expression of libdhcp_flex_id.so is empty.', help: 'Kea loads the library, and no client has an identifier: write an expression, or remove the library.' })
+    report(expression, { message: say`The expression of libdhcp_flex_id.so is empty.`, help: say`Kea loads the library, and no client has an identifier: write an expression, or remove the library.` })
     return
   }
   const list = valueOf(file.body, 'host-reservation-identifiers')
@@ -33,9 +34,9 @@ function checkLookUp(file: ConfigFile, library: Node, parameters: ObjectNode | u
   const replaces = booleanOf(parameters, 'replace-client-id')?.value === true
   if (isListed || replaces || parameters?.incomplete || (list?.kind === 'array' && list.incomplete) || usesRadius(file)) return
   report(member(file.body, 'host-reservation-identifiers') ?? library, {
-    message: 'libdhcp_flex_id.so is loaded, and "flex-id" is not among host-reservation-identifiers.',
-    help: 'The identifier that it makes is looked at by nobody. Add "flex-id" to host-reservation-identifiers, or set replace-client-id.',
-    related: list ? [related(library, 'the library')] : [],
+    message: say`libdhcp_flex_id.so is loaded, and "flex-id" is not among host-reservation-identifiers.`,
+    help: say`The identifier that it makes is looked at by nobody. Add "flex-id" to host-reservation-identifiers, or set replace-client-id.`,
+    related: list ? [related(library, say`the library`)] : [],
   })
 }
 
@@ -51,8 +52,8 @@ function checkLibrary(file: ConfigFile, report: Report): void {
   const at = reserved ?? wanted
   if (!at || (!reserved && stringsIn(file.body, 'host-reservation-identifiers').length > 1)) return
   report(at, {
-    message: reserved ? 'A reservation is by flex-id, and libdhcp_flex_id.so is not loaded.' : 'Reservations are looked up by flex-id, and libdhcp_flex_id.so is not loaded.',
-    help: 'No client has such an identifier, so the reservation never matches. Load the library with an identifier-expression.',
+    message: reserved ? say`A reservation is by flex-id, and libdhcp_flex_id.so is not loaded.` : say`Reservations are looked up by flex-id, and libdhcp_flex_id.so is not loaded.`,
+    help: say`No client has such an identifier, so the reservation never matches. Load the library with an identifier-expression.`,
   })
 }
 

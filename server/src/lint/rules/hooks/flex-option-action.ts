@@ -5,6 +5,8 @@ import type { Member, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Finding, Report } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const flexOptionAction: FileRule = {
   id: 'flex-option-action',
@@ -33,26 +35,26 @@ function actionsOf(option: ObjectNode): Member[] {
 
 function checkOne(option: ObjectNode, report: Report): void {
   const [first, ...others] = actionsOf(option)
-  if (!first && !option.incomplete) report({ opening: option }, { message: `${called(option)} has no action.`, help: 'The server does not start: give one of "add", "supersede" or "remove".' })
+  if (!first && !option.incomplete) report({ opening: option }, { message: say`${called(option)} has no action.`, help: say`The server does not start: give one of "add", "supersede" or "remove".` })
   for (const other of others) {
     report(other, {
-      message: `${called(option)} has two actions: ${first?.key ?? ''} and ${other.key}.`,
-      help: 'The server does not start. Write an entry for each action.',
-      related: first ? [related(first, 'the other action')] : [],
+      message: say`${called(option)} has two actions: ${first?.key ?? ''} and ${other.key}.`,
+      help: say`The server does not start. Write an entry for each action.`,
+      related: first ? [related(first, say`the other action`)] : [],
     })
   }
 }
 
 function both(action: Member, subOptions: Member): Finding {
   return {
-    message: `An entry with sub-options has no ${action.key} of its own.`,
-    help: 'The server does not start. Write an entry for the option and one for its sub-options.',
-    related: [related(subOptions, 'its sub-options')],
+    message: say`An entry with sub-options has no ${action.key} of its own.`,
+    help: say`The server does not start. Write an entry for the option and one for its sub-options.`,
+    related: [related(subOptions, say`its sub-options`)],
   }
 }
 
-function called(option: ObjectNode): string {
+function called(option: ObjectNode): Text {
   const name = stringOf(option, 'name')?.value
   const code = member(option, 'code')?.value
-  return name !== undefined ? `"${name}"` : code?.kind === 'number' ? `The entry for option ${code.value}` : 'The entry'
+  return name !== undefined ? say`"${name}"` : code?.kind === 'number' ? say`The entry for option ${code.value}` : say`The entry`
 }

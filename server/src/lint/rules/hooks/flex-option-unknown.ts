@@ -11,6 +11,7 @@ import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Finding, Place } from '../../rule'
 import { surroundingsOf } from '../../scopes'
+import { say } from '../../../text/text'
 
 export const flexOptionUnknown: FileRule = {
   id: 'flex-option-unknown',
@@ -60,9 +61,9 @@ function checkSubOption(one: ObjectNode, entry: ObjectNode, container: Definitio
   if (!given && (space === undefined || space === '')) {
     if (!lookUp.isWhole || code === undefined) return
     lookUp.report(stringOf(one, 'name') ?? valueOf(one, 'code') ?? { opening: one }, {
-      message: container ? `${container.name} (${code}) has no space of sub-options.` : `Option ${code} is not defined, so that the space of its sub-options is not known.`,
-      help: `${noStart} Give the sub-option's "space", or define the option with one.`,
-      related: [related(entry, 'the option')],
+      message: container ? say`${container.name} (${code}) has no space of sub-options.` : say`Option ${code} is not defined, so that the space of its sub-options is not known.`,
+      help: say`${noStart} Give the sub-option's "space", or define the option with one.`,
+      related: [related(entry, say`the option`)],
     })
     return
   }
@@ -72,7 +73,7 @@ function checkSubOption(one: ObjectNode, entry: ObjectNode, container: Definitio
   const key = `${code} ${sub}`
   const first = seen.get(key)
   if (!first) seen.set(key, one)
-  else lookUp.report(stringOf(one, 'name') ?? valueOf(one, 'code') ?? one, { message: `Sub-option ${sub} of option ${code} is given twice.`, help: `${noStart} A sub-option has one entry, over all options of the list.`, related: [related(first, 'given here first')] })
+  else lookUp.report(stringOf(one, 'name') ?? valueOf(one, 'code') ?? one, { message: say`Sub-option ${sub} of option ${code} is given twice.`, help: say`${noStart} A sub-option has one entry, over all options of the list.`, related: [related(first, say`given here first`)] })
 }
 
 /** What the entry stands for; undefined where it is not defined or that cannot be told. */
@@ -85,16 +86,16 @@ function checkDefined(entry: ObjectNode, space: string, kind: 'option' | 'sub-op
     const found = definitions.byName(space, name.value)
     if (!found) {
       const [near] = nearest(name.value, names(space))
-      if (isSure) report(name, { message: `There is no ${kind} "${name.value}" in ${space}.`, help: `${noStart} ${near !== undefined ? `Did you mean "${near}"?` : 'Use one of Kea\'s names, or define it with option-def.'}` })
+      if (isSure) report(name, { message: say`There is no ${kind} "${name.value}" in ${space}.`, help: say`${noStart} ${near !== undefined ? say`Did you mean "${near}"?` : say`Use one of Kea's names, or define it with option-def.`}` })
     } else if (code && code.value !== found.code) {
-      report(code, { message: `"${name.value}" has the code ${found.code}, not ${code.value}.`, help: `${noStart} Give the name or the code alone.`, related: [related(name, 'the name')] })
+      report(code, { message: say`"${name.value}" has the code ${found.code}, not ${code.value}.`, help: say`${noStart} Give the name or the code alone.`, related: [related(name, say`the name`)] })
     }
     return found
   }
   const found = code && definitions.byCode(space, code.value)
   const csv = booleanOf(entry, 'csv-format')
   if (code && !found && csv?.value === true && isSure && code.value <= 255 && !(space === 'dhcp4' && valueOf(entry, 'sub-options'))) {
-    report(code, { message: `${kind === 'option' ? 'Option' : 'Sub-option'} ${code.value} is not defined in ${space}, and csv-format asks how its data is written.`, help: `${noStart} Define it with option-def, or give its bytes with "csv-format": false.`, related: [related(csv, 'csv-format')] })
+    report(code, { message: say`${kind === 'option' ? say`Option` : say`Sub-option`} ${code.value} is not defined in ${space}, and csv-format asks how its data is written.`, help: say`${noStart} Define it with option-def, or give its bytes with "csv-format": false.`, related: [related(csv, say`csv-format`)] })
   }
   return found
 }
@@ -103,14 +104,14 @@ function isBadSpace(entry: ObjectNode, { report }: LookUp): boolean {
   const space = stringOf(entry, 'space')
   if (!space || space.value === '' || isFilledIn(space.value)) return false
   const isBad = !/^[A-Za-z0-9]([\w-]*[A-Za-z0-9])?$/.test(space.value)
-  if (isBad) report(space, { message: `"${space.value}" cannot be the name of an option space.`, help: `${noStart} Such names have letters, digits, - and _, and begin and end with a letter or digit.` })
+  if (isBad) report(space, { message: say`"${space.value}" cannot be the name of an option space.`, help: say`${noStart} Such names have letters, digits, - and _, and begin and end with a letter or digit.` })
   return isBad
 }
 
 function isReserved(entry: ObjectNode, space: string, { report }: LookUp): boolean {
   const code = numberOf(entry, 'code')
   if (space !== 'dhcp4' || (code?.value !== 0 && code?.value !== 255)) return false
-  report(code, { message: `Option ${code.value} is ${code.value === 0 ? 'PAD' : 'END'}, and no option of its own.`, help: `${noStart} Options of ${space} have codes from 1 to 254.` })
+  report(code, { message: say`Option ${code.value} is ${code.value === 0 ? 'PAD' : 'END'}, and no option of its own.`, help: say`${noStart} Options of ${space} have codes from 1 to 254.` })
   return true
 }
 

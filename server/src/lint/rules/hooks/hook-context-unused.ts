@@ -6,6 +6,7 @@ import { isListWhole } from '../../hook-libraries'
 import { scopeName } from '../../scopes'
 import type { Scope, ScopeKind } from '../../scopes'
 import type { Report, ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 interface Use {
   readonly library: string
@@ -45,17 +46,17 @@ function checkUse(scope: Scope, given: Member, settings: ObjectNode, use: Use, r
   if (!hooks().has(use.library)) {
     // A context may be there for another library, or for a person: it counts when it holds what this one reads.
     const isMeant = settings.members.some(({ key }) => use.keys.includes(key) || key === 'enable-ping-check')
-    if (isMeant && isListWhole(file)) report(given, { message: `"${given.key}" of ${scopeName(scope)} is for ${use.library}.so, which is not loaded.`, help: 'It has no effect: load the library.' })
+    if (isMeant && isListWhole(file)) report(given, { message: say`"${given.key}" of ${scopeName(scope)} is for ${use.library}.so, which is not loaded.`, help: say`It has no effect: load the library.` })
     return
   }
   if (!use.kinds.includes(scope.kind)) {
-    report(given, { message: `${use.library}.so does not look at "${given.key}" of ${scopeName(scope)}.`, help: `It has no effect here: it is read in ${use.where} only.` })
+    report(given, { message: say`${use.library}.so does not look at "${given.key}" of ${scopeName(scope)}.`, help: say`It has no effect here: it is read in ${use.where} only.` })
     return
   }
   for (const one of use.keys.length > 0 ? settings.members : []) {
     if (use.keys.includes(one.key) || one.key === 'comment') continue
     const [near] = nearest(one.key, use.keys)
-    const help = one.key === 'prefix-limit' ? 'A DHCPv4 server gives out no prefixes: remove it.' : `${near !== undefined ? `Did you mean "${near}"? ` : ''}The library passes over it in silence, so it has no effect.`
-    report(one, { message: `"${one.key}" in "${given.key}" is nothing that ${use.library}.so reads.`, help })
+    const help = one.key === 'prefix-limit' ? say`A DHCPv4 server gives out no prefixes: remove it.` : say`${near !== undefined ? say`Did you mean "${near}"? ` : ''}The library passes over it in silence, so it has no effect.`
+    report(one, { message: say`"${one.key}" in "${given.key}" is nothing that ${use.library}.so reads.`, help })
   }
 }

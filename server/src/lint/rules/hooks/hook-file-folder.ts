@@ -4,6 +4,8 @@ import { atLeast } from '../../../config/release'
 import { stringOf } from '../../../config/tree'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 interface Kind {
   readonly library: string
@@ -13,15 +15,15 @@ interface Kind {
   /** Of packages, and of what is built into a folder of its own. */
   readonly folder: RegExp
   readonly usual: string
-  readonly what: string
+  readonly what: Text
   readonly variable: string
 }
 
 const parent = (value: string): string => value.slice(0, Math.max(0, value.lastIndexOf('/')))
 
 const kinds: readonly Kind[] = [
-  { library: 'libdhcp_run_script.so', key: 'name', folderOf: parent, folder: /\/share\/kea\/scripts$/, usual: '/usr/share/kea/scripts', what: 'scripts of hook libraries', variable: 'KEA_HOOK_SCRIPTS_PATH' },
-  { library: 'libdhcp_legal_log.so', key: 'path', folderOf: (value) => value.replace(/\/$/, ''), folder: /\/var\/(log|lib)\/kea$/, usual: '/var/log/kea', what: 'legal logs', variable: 'KEA_LEGAL_LOG_DIR' },
+  { library: 'libdhcp_run_script.so', key: 'name', folderOf: parent, folder: /\/share\/kea\/scripts$/, usual: '/usr/share/kea/scripts', what: say`scripts of hook libraries`, variable: 'KEA_HOOK_SCRIPTS_PATH' },
+  { library: 'libdhcp_legal_log.so', key: 'path', folderOf: (value) => value.replace(/\/$/, ''), folder: /\/var\/(log|lib)\/kea$/, usual: '/var/log/kea', what: say`legal logs`, variable: 'KEA_LEGAL_LOG_DIR' },
 ]
 
 export const hookFileFolder: FileRule = {
@@ -39,9 +41,9 @@ export const hookFileFolder: FileRule = {
         const path = stringOf(parameters, key)
         if (!path?.value.startsWith('/') || isFilledIn(path.value) || folder.test(folderOf(path.value))) continue
         report(path, {
-          message: `Kea keeps ${what} in ${usual}, and refuses ${folderOf(path.value) || '/'} for them.`,
-          help: `Put it there; ${variable} in the server's environment names another folder.`,
-          refusedUnless: `${variable} or -X allows the folder`,
+          message: say`Kea keeps ${what} in ${usual}, and refuses ${folderOf(path.value) || '/'} for them.`,
+          help: say`Put it there; ${variable} in the server's environment names another folder.`,
+          refusedUnless: say`${variable} or -X allows the folder`,
         })
       }
     }

@@ -1,6 +1,7 @@
 /** A library that the target release does not have, since it came later or went. */
 import { isInRelease, knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hookLibraryNotInRelease: FileRule = {
   id: 'hook-library-not-in-release',
@@ -15,8 +16,8 @@ export const hookLibraryNotInRelease: FileRule = {
       const known = Object.hasOwn(knownLibraries, name) ? knownLibraries[name] : undefined
       if (!known || isInRelease(known, release)) continue
       report(library, {
-        message: known.since === undefined ? `Kea ${release} has no ${name} any more.` : `${name} came with Kea ${known.since}, and the target is ${release}.`,
-        help: `Without the library Kea refuses the file. ${known.instead ?? 'Remove the entry, or set the target release to a newer one.'}`,
+        message: known.since === undefined ? say`Kea ${release} has no ${name} any more.` : say`${name} came with Kea ${known.since}, and the target is ${release}.`,
+        help: say`Without the library Kea refuses the file. ${known.instead ?? say`Remove the entry, or set the target release to a newer one.`}`,
       })
     }
   },

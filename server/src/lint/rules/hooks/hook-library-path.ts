@@ -5,6 +5,7 @@ import type { Release } from '../../../config/release'
 import { knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { LoadedHook } from '../../hook-libraries'
 import type { FileRule, Finding } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hookLibraryPath: FileRule = {
   id: 'hook-library-path',
@@ -24,12 +25,12 @@ export const hookLibraryPath: FileRule = {
 
 function findingFor({ library, name }: LoadedHook, release: Release): Finding | undefined {
   const path = library.value.trim()
-  if (path === '' || path.endsWith('/')) return { message: 'The path of the library names no file.', help: 'Kea refuses the file: name the library, such as libdhcp_lease_cmds.so.', refusedAt: '-t' }
+  if (path === '' || path.endsWith('/')) return { message: say`The path of the library names no file.`, help: say`Kea refuses the file: name the library, such as libdhcp_lease_cmds.so.`, refusedAt: '-t' }
   if (!path.includes('/')) {
     if (atLeast(release, '2.4')) return undefined
     return {
-      message: `${path} has no folder, and Kea ${release} looks in none.`,
-      help: 'Releases since 2.4.2 know their folder of hook libraries. For this one, give the whole path, such as /usr/lib/x86_64-linux-gnu/kea/hooks/… on Debian.',
+      message: say`${path} has no folder, and Kea ${release} looks in none.`,
+      help: say`Releases since 2.4.2 know their folder of hook libraries. For this one, give the whole path, such as /usr/lib/x86_64-linux-gnu/kea/hooks/… on Debian.`,
       refusedAt: '-t',
     }
   }
@@ -37,8 +38,8 @@ function findingFor({ library, name }: LoadedHook, release: Release): Finding | 
   // Where Kea's own folder is depends on how it was built; by convention its name is hooks.
   if (!atLeast(release, '2.6') || /(^|\/)hooks$/.test(folder)) return undefined
   return {
-    message: `${folder} is hardly Kea's folder of hook libraries.`,
-    help: `Since Kea 2.6.3, libraries are loaded from that folder only, unless KEA_HOOKS_PATH or -X says otherwise: the file is refused. ${Object.hasOwn(knownLibraries, name) ? `The bare name, ${name}, is enough.` : 'Install the library there, and give its bare name.'}`,
-    ...(atLeast(release, '3.0') ? { severity: 'warning' as const, refusedUnless: 'KEA_HOOKS_PATH or -X allows the folder' } : { severity: 'info' as const }),
+    message: say`${folder} is hardly Kea's folder of hook libraries.`,
+    help: say`Since Kea 2.6.3, libraries are loaded from that folder only, unless KEA_HOOKS_PATH or -X says otherwise: the file is refused. ${Object.hasOwn(knownLibraries, name) ? say`The bare name, ${name}, is enough.` : say`Install the library there, and give its bare name.`}`,
+    ...(atLeast(release, '3.0') ? { severity: 'warning' as const, refusedUnless: say`KEA_HOOKS_PATH or -X allows the folder` } : { severity: 'info' as const }),
   }
 }

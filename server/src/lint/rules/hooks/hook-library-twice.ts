@@ -4,6 +4,7 @@ import type { RefusedAt, Release } from '../../../config/release'
 import { related } from '../../compare'
 import { knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hookLibraryTwice: FileRule = {
   id: 'hook-library-twice',
@@ -22,11 +23,11 @@ export const hookLibraryTwice: FileRule = {
       else if (hook.name !== 'libdhcp_legal_log.so' || !atLeast(release, '3.0')) {
         const refusedAt = refusal(hook.name, release)
         report(hook.library, {
-          message: `${hook.name} is loaded twice.`,
-          help: refusedAt === null ? 'The entries are one library to Kea: it has the parameters of the last one only. Put all parameters into one entry.' : 'The server does not start: put all parameters into one entry.',
+          message: say`${hook.name} is loaded twice.`,
+          help: refusedAt === null ? say`The entries are one library to Kea: it has the parameters of the last one only. Put all parameters into one entry.` : say`The server does not start: put all parameters into one entry.`,
           refusedAt,
           ...(refusedAt !== null && { severity: 'error' as const }),
-          related: [related(first.library, 'listed here first')],
+          related: [related(first.library, say`listed here first`)],
         })
       }
     }

@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { distance, nearest } from '../../../config/nearest'
 import { knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hookLibraryUnknown: FileRule = {
   id: 'hook-library-unknown',
@@ -18,8 +19,8 @@ export const hookLibraryUnknown: FileRule = {
       const meant = otherwiseCalled[name] ?? (Object.hasOwn(knownLibraries, `${name}.so`) ? `${name}.so` : nearName(name))
       if (meant === undefined) continue
       report(library, {
-        message: `Kea has no hook library ${name}.`,
-        help: `Did you mean ${meant}? Unless somebody built a library of this name, Kea refuses the file.`,
+        message: say`Kea has no hook library ${name}.`,
+        help: say`Did you mean ${meant}? Unless somebody built a library of this name, Kea refuses the file.`,
       })
     }
   },

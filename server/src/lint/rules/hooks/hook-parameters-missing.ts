@@ -2,6 +2,7 @@
 import { hookLoad } from '../../../config/release'
 import { loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 /** What each must at least be given. */
 const wanted: Readonly<Record<string, string>> = {
@@ -28,8 +29,8 @@ export const hookParametersMissing: FileRule = {
       const wants = Object.hasOwn(wanted, name) ? wanted[name] : undefined
       if (wants === undefined || node.incomplete || node.members.some((one) => one.key === 'parameters')) continue
       report(library, {
-        message: `${name} is loaded without parameters.`,
-        help: `The server does not start: the library wants ${wants}.`,
+        message: say`${name} is loaded without parameters.`,
+        help: say`The server does not start: the library wants ${wants}.`,
         refusedAt: hookLoad(release),
       })
     }

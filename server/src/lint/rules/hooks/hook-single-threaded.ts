@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import { objectOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hookSingleThreaded: FileRule = {
   id: 'hook-single-threaded',
@@ -20,10 +21,10 @@ export const hookSingleThreaded: FileRule = {
     if (file.body?.incomplete || threads?.incomplete) return
     for (const { library } of hooksCalled(file, 'libdhcp_user_chk.so')) {
       report(library, {
-        message: 'libdhcp_user_chk.so does not work with multi-threading, which is on.',
-        help: 'Kea refuses the file: set "multi-threading": { "enable-multi-threading": false }, or remove the library.',
+        message: say`libdhcp_user_chk.so does not work with multi-threading, which is on.`,
+        help: say`Kea refuses the file: set "multi-threading": { "enable-multi-threading": false }, or remove the library.`,
         refusedAt: '-t',
-        related: threads ? [related(threads, 'multi-threading')] : [],
+        related: threads ? [related(threads, say`multi-threading`)] : [],
       })
     }
   },

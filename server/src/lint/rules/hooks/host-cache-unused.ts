@@ -2,6 +2,7 @@
 import { member } from '../../../config/tree'
 import { hooksCalled, isListWhole, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hostCacheUnused: FileRule = {
   id: 'host-cache-unused',
@@ -17,8 +18,8 @@ export const hostCacheUnused: FileRule = {
     if (loadedHooks(file).some(({ name }) => name === 'libdhcp_radius.so')) return
     for (const { library } of hooksCalled(file, 'libdhcp_host_cache.so')) {
       report(library, {
-        message: 'libdhcp_host_cache.so is loaded, and the file has no hosts-database for which it would keep reservations.',
-        help: 'Unless commands fill the cache, it stays empty. Remove the library, or configure hosts-databases.',
+        message: say`libdhcp_host_cache.so is loaded, and the file has no hosts-database for which it would keep reservations.`,
+        help: say`Unless commands fill the cache, it stays empty. Remove the library, or configure hosts-databases.`,
       })
     }
   },

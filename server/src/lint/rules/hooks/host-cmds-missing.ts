@@ -2,6 +2,7 @@
 import { member } from '../../../config/tree'
 import { hooksCalled, isListWhole } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hostCmdsMissing: FileRule = {
   id: 'host-cmds-missing',
@@ -16,8 +17,8 @@ export const hostCmdsMissing: FileRule = {
     const database = member(file.body, 'hosts-databases') ?? member(file.body, 'hosts-database')
     if (!database?.value || (database.value.kind === 'array' && database.value.items.length === 0)) return
     report(database, {
-      message: 'Reservations are in a database, and libdhcp_host_cmds.so is not loaded.',
-      help: 'Kea reads them all the same. With the library, Stork and scripts can see and change them by commands.',
+      message: say`Reservations are in a database, and libdhcp_host_cmds.so is not loaded.`,
+      help: say`Kea reads them all the same. With the library, Stork and scripts can see and change them by commands.`,
     })
   },
 }

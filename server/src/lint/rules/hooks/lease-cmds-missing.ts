@@ -3,6 +3,7 @@ import { controlSocketsOf } from '../../../config/dhcp4'
 import { member, objectsIn } from '../../../config/tree'
 import { hooksCalled, isListWhole } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const leaseCmdsMissing: FileRule = {
   id: 'lease-cmds-missing',
@@ -20,8 +21,8 @@ export const leaseCmdsMissing: FileRule = {
     if (!door || ['libdhcp_lease_cmds.so', 'libdhcp_ha.so'].some((name) => hooksCalled(file, name).length > 0)) return
     const hooks = objectsIn(body, 'hooks-libraries').length > 0 ? member(body, 'hooks-libraries') : undefined
     report(hooks ?? member(body, 'control-socket') ?? member(body, 'control-sockets') ?? { opening: door.node }, {
-      message: 'The server takes commands, and libdhcp_lease_cmds.so is not loaded.',
-      help: 'Kea serves clients all the same. With the library, Stork and scripts can look leases up, and delete one that is in the way.',
+      message: say`The server takes commands, and libdhcp_lease_cmds.so is not loaded.`,
+      help: say`Kea serves clients all the same. With the library, Stork and scripts can look leases up, and delete one that is in the way.`,
     })
   },
 }

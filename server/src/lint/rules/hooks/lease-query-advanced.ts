@@ -7,6 +7,7 @@ import { isStrictAddress } from '../../../net/peer-url'
 import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 export const leaseQueryAdvanced: FileRule = {
   id: 'lease-query-advanced',
@@ -22,15 +23,15 @@ export const leaseQueryAdvanced: FileRule = {
     for (const { parameters } of hooksCalled(file, 'libdhcp_lease_query.so')) {
       const advanced = objectOf(parameters, 'advanced')
       const active = booleanOf(advanced, 'active-query-enabled')
-      if (active?.value === true) refuse(active, { message: 'Kea does not support active lease queries.', help: 'The server does not start: remove active-query-enabled.' })
+      if (active?.value === true) refuse(active, { message: say`Kea does not support active lease queries.`, help: say`The server does not start: remove active-query-enabled.` })
       const bulk = booleanOf(advanced, 'bulk-query-enabled')
       const threads = objectOf(file.body, 'multi-threading')
       if (bulk?.value === true && !isMultiThreaded(file, atLeast(release, '2.4')) && !file.body?.incomplete && !threads?.incomplete) {
-        refuse(bulk, { message: 'Bulk lease queries need multi-threading, and it is off.', help: 'The server does not start: turn multi-threading on, or bulk-query-enabled off.', related: threads ? [related(threads, 'multi-threading')] : [] })
+        refuse(bulk, { message: say`Bulk lease queries need multi-threading, and it is off.`, help: say`The server does not start: turn multi-threading on, or bulk-query-enabled off.`, related: threads ? [related(threads, say`multi-threading`)] : [] })
       }
       const address = stringOf(advanced, 'lease-query-ip')
       if (address && address.value !== '' && !isFilledIn(address.value) && !isStrictAddress(address.value)) {
-        refuse(address, { message: `"${address.value}" is no IPv4 address to listen at.`, help: 'The server does not start: give an address of this machine, such as 192.0.2.1.' })
+        refuse(address, { message: say`"${address.value}" is no IPv4 address to listen at.`, help: say`The server does not start: give an address of this machine, such as 192.0.2.1.` })
       }
     }
   },

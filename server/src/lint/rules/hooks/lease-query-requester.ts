@@ -8,6 +8,8 @@ import { isAddress6, isStrictAddress } from '../../../net/peer-url'
 import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const leaseQueryRequester: FileRule = {
   id: 'lease-query-requester',
@@ -27,19 +29,19 @@ export const leaseQueryRequester: FileRule = {
         const first = seen.get(requester.value)
         if (fault) report(requester, { ...fault, refusedAt: hookLoad(release) })
         else if (!first) seen.set(requester.value, requester)
-        else report(requester, { message: `${requester.value} is listed twice.`, help: 'The server does not start: list each requester once.', refusedAt: hookLoad(release), related: [related(first, 'listed here first')] })
+        else report(requester, { message: say`${requester.value} is listed twice.`, help: say`The server does not start: list each requester once.`, refusedAt: hookLoad(release), related: [related(first, say`listed here first`)] })
       }
     }
   },
 }
 
-function faultOf(text: string, release: Release): { message: string; help: string } | undefined {
+function faultOf(text: string, release: Release): { message: Text; help: Text } | undefined {
   const [address = '', length, more] = text.split('/')
   const takesPrefixes = atLeast(release, '3.2')
-  if (length !== undefined && !takesPrefixes) return { message: `${text} is a prefix, and Kea ${release} takes addresses only.`, help: 'The server does not start: list each requester by its address. Prefixes came with Kea 3.1.4.' }
+  if (length !== undefined && !takesPrefixes) return { message: say`${text} is a prefix, and Kea ${release} takes addresses only.`, help: say`The server does not start: list each requester by its address. Prefixes came with Kea 3.1.4.` }
   if (isStrictAddress(address) && (length === undefined || (more === undefined && /^\d{1,2}$/.test(length) && Number(length) >= 1 && Number(length) <= 32))) return undefined
-  if (isAddress6(address)) return { message: `${text} is an IPv6 address, and this is a DHCPv4 server.`, help: 'The server does not start: it is asked by IPv4 only.' }
+  if (isAddress6(address)) return { message: say`${text} is an IPv6 address, and this is a DHCPv4 server.`, help: say`The server does not start: it is asked by IPv4 only.` }
   // How a bad prefix is taken was not measured.
   if (length !== undefined && isStrictAddress(address)) return undefined
-  return { message: `"${text}" is no IPv4 address.`, help: `The server does not start: write an address, such as 192.0.2.1${takesPrefixes ? ', or a prefix' : ''}.` }
+  return { message: say`"${text}" is no IPv4 address.`, help: say`The server does not start: write an address, such as 192.0.2.1${takesPrefixes ? say`, or a prefix` : ''}.` }
 }

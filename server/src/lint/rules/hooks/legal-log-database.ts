@@ -4,6 +4,7 @@ import { stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import { isListWhole, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 const libraries: Readonly<Record<string, string>> = { mysql: 'libdhcp_mysql.so', postgresql: 'libdhcp_pgsql.so' }
 
@@ -26,10 +27,10 @@ export const legalLogDatabase: FileRule = {
       if (found >= 0 && found < at) continue
       const late = hooks[found]
       report(late?.library ?? type, {
-        message: late ? `${wanted} is loaded after libdhcp_legal_log.so, which writes to the database.` : `The legal log is in a ${type.value} database, and ${wanted} is not loaded.`,
-        help: `The server does not start: list ${wanted} before libdhcp_legal_log.so.`,
+        message: late ? say`${wanted} is loaded after libdhcp_legal_log.so, which writes to the database.` : say`The legal log is in a ${type.value} database, and ${wanted} is not loaded.`,
+        help: say`The server does not start: list ${wanted} before libdhcp_legal_log.so.`,
         refusedAt: hookLoad(release),
-        related: late ? [related(library, 'libdhcp_legal_log.so')] : [],
+        related: late ? [related(library, say`libdhcp_legal_log.so`)] : [],
       })
     }
   },

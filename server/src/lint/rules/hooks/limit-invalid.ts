@@ -5,6 +5,7 @@ import { member, objectOf } from '../../../config/tree'
 import type { Node } from '../../../config/tree'
 import { scopeName } from '../../scopes'
 import type { Finding, ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const limitInvalid: ScopeRule = {
   id: 'limit-invalid',
@@ -23,7 +24,7 @@ export const limitInvalid: ScopeRule = {
       if (fault) report(at, { ...fault, refusedAt: hookLoad(scope.around.release) })
     }
     if (limits.value.kind !== 'object') {
-      refuse(limits.value, { message: `The limits of ${scopeName(scope)} are no map.`, help: 'The server does not start: write "limits": { "rate-limit": "10 packets per second" }.' })
+      refuse(limits.value, { message: say`The limits of ${scopeName(scope)} are no map.`, help: say`The server does not start: write "limits": { "rate-limit": "10 packets per second" }.` })
       return
     }
     for (const { key, value } of limits.value.members) {
@@ -35,24 +36,24 @@ export const limitInvalid: ScopeRule = {
 }
 
 const units = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year']
-const form = 'The server does not start: write "rate-limit": "10 packets per second", with second, minute, hour, day, week, month or year.'
+const form = say`The server does not start: write "rate-limit": "10 packets per second", with second, minute, hour, day, week, month or year.`
 
 function rateFault(value: Node): Pick<Finding, 'message' | 'help'> | undefined {
-  if (value.kind !== 'string') return { message: 'A rate-limit is a text.', help: form }
+  if (value.kind !== 'string') return { message: say`A rate-limit is a text.`, help: form }
   if (isFilledIn(value.value)) return undefined
   const several = value.value.indexOf(' packets per ')
   const word = several >= 0 ? ' packets per ' : ' packet per '
   const at = value.value.indexOf(word)
-  if (at < 0) return { message: `"${value.value}" is no rate.`, help: form }
+  if (at < 0) return { message: say`"${value.value}" is no rate.`, help: form }
   const [, digits] = /^\s*([+-]?\d+)/.exec(value.value.slice(0, at)) ?? []
-  if (digits === undefined) return { message: `The rate "${value.value}" does not begin with a number.`, help: form }
-  if (Number(digits) < 0 || Number(digits) > 4294967295) return { message: `A rate of ${digits} packets is out of range.`, help: 'The server does not start: it may be from 0 to 4294967295.' }
+  if (digits === undefined) return { message: say`The rate "${value.value}" does not begin with a number.`, help: form }
+  if (Number(digits) < 0 || Number(digits) > 4294967295) return { message: say`A rate of ${digits} packets is out of range.`, help: say`The server does not start: it may be from 0 to 4294967295.` }
   const unit = value.value.slice(at + word.length)
-  return units.includes(unit) ? undefined : { message: `"${unit}" is no unit of time.`, help: `The server does not start: it takes ${units.join(', ')}, and nothing behind.` }
+  return units.includes(unit) ? undefined : { message: say`"${unit}" is no unit of time.`, help: say`The server does not start: it takes ${units.join(', ')}, and nothing behind.` }
 }
 
 function countFault(key: string, value: Node): Pick<Finding, 'message' | 'help'> | undefined {
   if (value.kind === 'number' && value.integer && value.value >= 0 && value.value <= 4294967295) return undefined
   if (value.kind === 'string' && isFilledIn(value.value)) return undefined
-  return { message: `${key} is no whole number from 0 to 4294967295.`, help: `The server does not start: write "${key}": 1000, without quotes.` }
+  return { message: say`${key} is no whole number from 0 to 4294967295.`, help: say`The server does not start: write "${key}": 1000, without quotes.` }
 }

@@ -7,6 +7,8 @@ import type { ObjectNode, StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const perfmonAlarm: FileRule = {
   id: 'perfmon-alarm',
@@ -33,9 +35,9 @@ function checkLevels(alarm: ObjectNode, report: Report): void {
   const low = numberOf(alarm, 'low-water-ms')
   if (!high || !low || high.value <= 0 || low.value <= 0 || low.value < high.value) return
   report(low, {
-    message: `low-water-ms (${low.value}) is not below high-water-ms (${high.value}).`,
-    help: 'The server does not start: an alarm is raised above the one and cleared below the other.',
-    related: [related(high, 'high-water-ms')],
+    message: say`low-water-ms (${low.value}) is not below high-water-ms (${high.value}).`,
+    help: say`The server does not start: an alarm is raised above the one and cleared below the other.`,
+    related: [related(high, say`high-water-ms`)],
   })
 }
 
@@ -56,16 +58,16 @@ function checkMessages(key: ObjectNode, report: Report): boolean {
   if ([query, response].some((one) => one && isFilledIn(one.value))) return false
   const name = query && (anyMessage.includes(query.value) ? '*' : query.value)
   const isKnown = name === undefined || Object.hasOwn(responses, name)
-  if (query && !isKnown) report(query, { message: `"${query.value}" is no query whose time is measured.`, help: help(query, Object.keys(responses)) })
+  if (query && !isKnown) report(query, { message: say`"${query.value}" is no query whose time is measured.`, help: help(query, Object.keys(responses)) })
   const possible = isKnown && name !== undefined ? (responses[name] ?? []) : (responses['*'] ?? [])
   const fits = !response || anyMessage.includes(response.value) || possible.includes(response.value)
-  if (response && !fits) report(response, { message: `"${response.value}" is no response${isKnown && name !== undefined && name !== '*' ? ` to ${name}` : ' whose time is measured'}.`, help: help(response, [...possible, '*']) })
+  if (response && !fits) report(response, { message: say`"${response.value}" is no response${isKnown && name !== undefined && name !== '*' ? say` to ${name}` : say` whose time is measured`}.`, help: help(response, [...possible, '*']) })
   return isKnown && fits && query !== undefined && response !== undefined
 }
 
-function help({ value }: StringNode, possible: readonly string[]): string {
+function help({ value }: StringNode, possible: readonly string[]): Text {
   const [near] = nearest(`DHCP${value.replace(/^dhcp/i, '').toUpperCase()}`, possible)
-  return `The server does not start. ${near !== undefined ? `Did you mean "${near}"? ` : ''}It takes ${possible.map((one) => `"${one}"`).join(', ')}.`
+  return say`The server does not start. ${near !== undefined ? say`Did you mean "${near}"? ` : ''}It takes ${possible.map((one) => `"${one}"`).join(', ')}.`
 }
 
 function checkOnce(key: ObjectNode, seen: Map<string, ObjectNode>, report: Report): void {
@@ -74,5 +76,5 @@ function checkOnce(key: ObjectNode, seen: Map<string, ObjectNode>, report: Repor
   const id = JSON.stringify([message('query-type'), message('response-type'), text('start-event'), text('stop-event'), numberOf(key, 'subnet-id')?.value ?? 0])
   const first = seen.get(id)
   if (!first) seen.set(id, key)
-  else report({ opening: key }, { message: 'Another alarm watches the same.', help: 'The server does not start: each pair of messages and events has one alarm in a subnet.', related: [related(first, 'watched here first')] })
+  else report({ opening: key }, { message: say`Another alarm watches the same.`, help: say`The server does not start: each pair of messages and events has one alarm in a subnet.`, related: [related(first, say`watched here first`)] })
 }

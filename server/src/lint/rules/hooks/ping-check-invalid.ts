@@ -5,6 +5,7 @@ import type { Member, Node } from '../../../config/tree'
 import { nearest } from '../../../config/nearest'
 import type { Finding, ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
+import { say } from '../../../text/text'
 
 /** Least value of a number; undefined: true or false. */
 const settings: Readonly<Record<string, number | undefined>> = {
@@ -30,7 +31,7 @@ export const pingCheckInvalid: ScopeRule = {
     if (scope.around.family !== 4 || !context?.value || !scope.around.hooks().has('libdhcp_ping_check')) return
     const refusedAt = hookLoad(scope.around.release)
     if (context.value.kind !== 'object') {
-      report(context.value, { message: `"ping-check" of ${scopeName(scope)} is no map.`, help: 'The server does not start: write, for example, "ping-check": { "enable-ping-check": false }.', refusedAt })
+      report(context.value, { message: say`"ping-check" of ${scopeName(scope)} is no map.`, help: say`The server does not start: write, for example, "ping-check": { "enable-ping-check": false }.`, refusedAt })
       return
     }
     for (const one of context.value.members) {
@@ -45,11 +46,11 @@ function faultOf({ key, value }: Member): Pick<Finding, 'message' | 'help'> | un
   const keys = Object.keys(settings)
   if (!keys.includes(key)) {
     const [near] = nearest(key, keys)
-    return { message: `"${key}" is no setting of libdhcp_ping_check.so.`, help: `The server does not start. ${near !== undefined ? `Did you mean "${near}"?` : `It takes ${keys.join(', ')}.`}` }
+    return { message: say`"${key}" is no setting of libdhcp_ping_check.so.`, help: say`The server does not start. ${near !== undefined ? say`Did you mean "${near}"?` : say`It takes ${keys.join(', ')}.`}` }
   }
   const least = settings[key]
-  if (least === undefined) return value.kind === 'boolean' ? undefined : { message: `${key} takes true or false.`, help: 'The server does not start: write true or false without quotes.' }
-  return isWhole(value, least) ? undefined : { message: `${key} takes a whole number from ${least} up.`, help: 'The server does not start: correct the number, or remove it.' }
+  if (least === undefined) return value.kind === 'boolean' ? undefined : { message: say`${key} takes true or false.`, help: say`The server does not start: write true or false without quotes.` }
+  return isWhole(value, least) ? undefined : { message: say`${key} takes a whole number from ${least} up.`, help: say`The server does not start: correct the number, or remove it.` }
 }
 
 function isWhole(value: Node, least: number): boolean {

@@ -6,6 +6,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 export const radiusReservations: FileRule = {
   id: 'radius-reservations',
@@ -18,9 +19,9 @@ export const radiusReservations: FileRule = {
   check(file, report, { release }) {
     const [radius] = hooksCalled(file, 'libdhcp_radius.so')
     if (!radius || file.daemon !== 'dhcp4') return
-    const refuse: Report = (at, finding) => report(at, { ...finding, refusedAt: hookLoad(release), related: [related(radius.library, 'libdhcp_radius.so')] })
+    const refuse: Report = (at, finding) => report(at, { ...finding, refusedAt: hookLoad(release), related: [related(radius.library, say`libdhcp_radius.so`)] })
     const early = booleanOf(file.body, 'early-global-reservations-lookup')
-    if (early?.value === true) refuse(early, { message: 'early-global-reservations-lookup does not go with RADIUS.', help: 'The server does not start: set it to false, or remove libdhcp_radius.so.' })
+    if (early?.value === true) refuse(early, { message: say`early-global-reservations-lookup does not go with RADIUS.`, help: say`The server does not start: set it to false, or remove libdhcp_radius.so.` })
     for (const network of objectsIn(file.body, 'shared-networks')) checkNetwork(file, network, refuse)
   },
 }
@@ -32,8 +33,8 @@ function checkNetwork(file: ConfigFile, network: ObjectNode, report: Report): vo
   const wrong = subnets.find((subnet) => !isGlobalOnly([subnet, network, file.body]))
   if (!wrong || wrong.incomplete || file.body?.incomplete) return
   report(member(wrong, 'subnet')?.value ?? wrong, {
-    message: `${stringOf(wrong, 'subnet')?.value ?? 'A subnet'} of the shared network "${stringOf(network, 'name')?.value ?? ''}" does not use global reservations only.`,
-    help: 'The server does not start. Set "reservations-global": true and "reservations-in-subnet": false in the subnet, in the network, or for the whole server.',
+    message: say`${stringOf(wrong, 'subnet')?.value ?? say`A subnet`} of the shared network "${stringOf(network, 'name')?.value ?? ''}" does not use global reservations only.`,
+    help: say`The server does not start. Set "reservations-global": true and "reservations-in-subnet": false in the subnet, in the network, or for the whole server.`,
   })
 }
 

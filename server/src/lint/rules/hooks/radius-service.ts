@@ -8,6 +8,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 export const radiusService: FileRule = {
   id: 'radius-service',
@@ -24,7 +25,7 @@ export const radiusService: FileRule = {
       for (const [name, foreign] of [['access', 'peer-updates'], ['accounting', 'max-pending-requests']] as const) {
         const service = objectOf(parameters, name)
         const misplaced = member(service, foreign)
-        if (misplaced) refuse(misplaced, { message: `${foreign} is no parameter of ${name}.`, help: `The server does not start: it belongs in ${name === 'access' ? 'accounting' : 'access'}.` })
+        if (misplaced) refuse(misplaced, { message: say`${foreign} is no parameter of ${name}.`, help: say`The server does not start: it belongs in ${name === 'access' ? say`accounting` : say`access`}.` })
         if (atLeast(release, '3.0')) for (const server of objectsIn(service, 'servers')) checkSecret(server, refuse)
         for (const attribute of objectsIn(service, 'attributes')) checkAttribute(attribute, name, service, refuse)
       }
@@ -38,18 +39,18 @@ const secretsOfExamples = ['1234', '*****']
 
 function checkSecret(server: ObjectNode, report: Report): void {
   const secret = stringOf(server, 'secret')
-  if (secret && secretsOfExamples.includes(secret.value)) report(secret, { message: 'The secret is that of an example.', help: 'Kea refuses it, and the server does not start: use one of your own.' })
+  if (secret && secretsOfExamples.includes(secret.value)) report(secret, { message: say`The secret is that of an example.`, help: say`Kea refuses it, and the server does not start: use one of your own.` })
 }
 
 function checkAttribute(attribute: ObjectNode, service: string, around: ObjectNode | undefined, report: Report): void {
   const given = ['data', 'raw', 'expr'].flatMap((key) => ((stringOf(attribute, key)?.value ?? '') !== '' ? (member(attribute, key) ?? []) : []))
   const [first, ...others] = given
-  for (const other of others) report(other, { message: `The value of the attribute is given as ${first?.key ?? ''} and as ${other.key}.`, help: 'The server does not start: give one of data, raw and expr.', related: first ? [related(first, 'the other value')] : [] })
-  if (!first && !attribute.incomplete && ['name', 'type'].some((key) => member(attribute, key))) report({ opening: attribute }, { message: 'The attribute has no value.', help: 'The server does not start: give "data", "raw" or "expr".' })
+  for (const other of others) report(other, { message: say`The value of the attribute is given as ${first?.key ?? ''} and as ${other.key}.`, help: say`The server does not start: give one of data, raw and expr.`, related: first ? [related(first, say`the other value`)] : [] })
+  if (!first && !attribute.incomplete && ['name', 'type'].some((key) => member(attribute, key))) report({ opening: attribute }, { message: say`The attribute has no value.`, help: say`The server does not start: give "data", "raw" or "expr".` })
   const raw = stringOf(attribute, 'raw')
-  if (raw && raw.value !== '' && !isFilledIn(raw.value) && !/^[0-9a-fA-F]+$/.test(raw.value)) report(raw, { message: `"${raw.value}" is not hexadecimal.`, help: 'The server does not start: write the bytes as hexadecimal digits, without 0x and colons.' })
+  if (raw && raw.value !== '' && !isFilledIn(raw.value) && !/^[0-9a-fA-F]+$/.test(raw.value)) report(raw, { message: say`"${raw.value}" is not hexadecimal.`, help: say`The server does not start: write the bytes as hexadecimal digits, without 0x and colons.` })
   const expression = given.find(({ key }) => key === 'expr')
-  if (expression && service === 'accounting' && objectsIn(around, 'servers').length > 0) report(expression, { message: 'Attributes of accounting have no expressions.', help: 'The server does not start: give the value as "data" or "raw".' })
+  if (expression && service === 'accounting' && objectsIn(around, 'servers').length > 0) report(expression, { message: say`Attributes of accounting have no expressions.`, help: say`The server does not start: give the value as "data" or "raw".` })
 }
 
 /** subnet-id is not looked up: a number of no subnet only has no effect. */
@@ -60,12 +61,12 @@ function checkPort(file: ConfigFile, entry: ObjectNode, report: Report): void {
   const isWhole = file.body?.incomplete !== true
   if (prefix) {
     const isThere = subnetsOf(file).some((subnet) => subnet.prefix?.value === prefix.value)
-    if (!isThere && isWhole && !isFilledIn(prefix.value)) report(prefix, { message: `There is no subnet ${prefix.value}.`, help: 'The server does not start: write the prefix as the subnet has it.' })
+    if (!isThere && isWhole && !isFilledIn(prefix.value)) report(prefix, { message: say`There is no subnet ${prefix.value}.`, help: say`The server does not start: write the prefix as the subnet has it.` })
   } else if (name) {
     const isThere = objectsIn(file.body, 'shared-networks').some((network) => stringOf(network, 'name')?.value === name.value)
-    if (!isThere && isWhole && !isFilledIn(name.value)) report(name, { message: `There is no shared network "${name.value}".`, help: 'The server does not start: write the name as the network has it.' })
+    if (!isThere && isWhole && !isFilledIn(name.value)) report(name, { message: say`There is no shared network "${name.value}".`, help: say`The server does not start: write the name as the network has it.` })
   } else if (member(entry, 'port') && entry.members.length > 1 && !entry.incomplete) {
     const other = entry.members.find(({ key }) => key !== 'port')
-    report(other ?? entry, { message: `"${other?.key ?? ''}" tells no subnet.`, help: 'The server does not start: use subnet-id, subnet-prefix or shared-network-name.' })
+    report(other ?? entry, { message: say`"${other?.key ?? ''}" tells no subnet.`, help: say`The server does not start: use subnet-id, subnet-prefix or shared-network-name.` })
   }
 }

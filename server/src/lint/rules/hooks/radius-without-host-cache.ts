@@ -4,6 +4,7 @@ import { member, objectOf, objectsIn } from '../../../config/tree'
 import { related } from '../../compare'
 import { isListWhole, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const radiusWithoutHostCache: FileRule = {
   id: 'radius-without-host-cache',
@@ -23,10 +24,10 @@ export const radiusWithoutHostCache: FileRule = {
       if (cache >= 0 && cache < at) continue
       const late = hooks[cache]
       report(late?.library ?? member(parameters, 'access') ?? library, {
-        message: late ? 'libdhcp_host_cache.so is loaded after libdhcp_radius.so.' : 'RADIUS is asked for access, and libdhcp_host_cache.so is not loaded.',
-        help: 'The server does not start: list libdhcp_host_cache.so before libdhcp_radius.so.',
+        message: late ? say`libdhcp_host_cache.so is loaded after libdhcp_radius.so.` : say`RADIUS is asked for access, and libdhcp_host_cache.so is not loaded.`,
+        help: say`The server does not start: list libdhcp_host_cache.so before libdhcp_radius.so.`,
         refusedAt: hookLoad(release),
-        related: late ? [related(library, 'libdhcp_radius.so')] : [],
+        related: late ? [related(library, say`libdhcp_radius.so`)] : [],
       })
     }
   },

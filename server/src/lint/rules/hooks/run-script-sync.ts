@@ -2,6 +2,7 @@
 import { booleanOf, member } from '../../../config/tree'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const runScriptSync: FileRule = {
   id: 'run-script-sync',
@@ -16,8 +17,8 @@ export const runScriptSync: FileRule = {
       const sync = member(parameters, 'sync')
       if (!sync || booleanOf(parameters, 'sync')?.value !== true) continue
       report(sync.value ?? sync, {
-        message: 'sync is true, and Kea does not wait for the script.',
-        help: 'Kea takes the parameter and runs the script beside it all the same. Leave it at false, and do not count on the script having ended.',
+        message: say`sync is true, and Kea does not wait for the script.`,
+        help: say`Kea takes the parameter and runs the script beside it all the same. Leave it at false, and do not count on the script having ended.`,
       })
     }
   },

@@ -3,6 +3,7 @@ import { objectOf, objectsIn } from '../../../config/tree'
 import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const subnetCmdsWithConfigDatabase: FileRule = {
   id: 'subnet-cmds-with-config-database',
@@ -17,9 +18,9 @@ export const subnetCmdsWithConfigDatabase: FileRule = {
     if (file.daemon !== 'dhcp4' || !database) return
     for (const { library } of hooksCalled(file, 'libdhcp_subnet_cmds.so')) {
       report(library, {
-        message: 'libdhcp_subnet_cmds.so is loaded beside a configuration database.',
-        help: 'Its commands change the running server only, and the database changes it back. Use the commands of libdhcp_cb_cmds.so for what is in the database.',
-        related: [related(database, 'the configuration database')],
+        message: say`libdhcp_subnet_cmds.so is loaded beside a configuration database.`,
+        help: say`Its commands change the running server only, and the database changes it back. Use the commands of libdhcp_cb_cmds.so for what is in the database.`,
+        related: [related(database, say`the configuration database`)],
       })
     }
   },

@@ -4,6 +4,7 @@ import { takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { addressesOf, isForAll } from './option-values'
 import { prefixOf } from './routers'
+import { say } from '../../../text/text'
 
 const broadcastCode = 28
 const everyHost = 0xffff_ffff
@@ -24,8 +25,8 @@ export const broadcastAddressMismatch: ScopeRule = {
       for (const { address, text, at } of addressesOf(reading).slice(0, 1)) {
         if (address === prefix.last || address === everyHost) continue
         report(at, {
-          message: `${text} is not the broadcast address of ${stringOf(scope.node, 'subnet')?.value ?? 'the subnet'}: that is ${dotted(prefix.last)}.`,
-          help: 'Kea sends what is written here. Correct it, or leave the option out: clients work the address out of the subnet mask.',
+          message: say`${text} is not the broadcast address of ${stringOf(scope.node, 'subnet')?.value ?? say`the subnet`}: that is ${dotted(prefix.last)}.`,
+          help: say`Kea sends what is written here. Correct it, or leave the option out: clients work the address out of the subnet mask.`,
         })
       }
     }

@@ -3,6 +3,8 @@ import { booleanOf, numberOf, stringOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import type { Definition, Definitions } from '../../../options/definition'
 import type { ScopeKind } from '../../scopes'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const everyScope: readonly ScopeKind[] = ['global', 'class', 'network', 'subnet', 'pool', 'pd-pool', 'reservation']
 
@@ -12,12 +14,12 @@ export function definitionOf(entry: ObjectNode, space: string, definitions: Defi
 }
 
 /** `The option "routers" (3)`; with its space where it is no option of the packet itself. */
-export function optionLabel(entry: ObjectNode, space: string, definitions: Definitions): string {
+export function optionLabel(entry: ObjectNode, space: string, definitions: Definitions): Text {
   const definition = definitionOf(entry, space, definitions)
   const code = numberOf(entry, 'code')?.value
   const name = definition?.name ?? stringOf(entry, 'name')?.value
-  const what = name !== undefined && name !== '' ? `The option "${name}"${definition ? ` (${definition.code})` : ''}` : `The option ${code ?? ''}`
-  return space === 'dhcp4' || space === 'dhcp6' ? what : `${what} of the space "${space}"`
+  const what = name !== undefined && name !== '' ? say`The option "${name}"${definition ? ` (${definition.code})` : ''}` : say`The option ${code ?? ''}`
+  return space === 'dhcp4' || space === 'dhcp6' ? what : say`${what} of the space "${space}"`
 }
 
 const forms: Readonly<Record<string, string>> = {
@@ -45,16 +47,16 @@ const internalForms: Readonly<Record<string, string>> = {
 }
 
 /** What the data should look like. */
-export function formOf(entry: ObjectNode, space: string, definitions: Definitions): string {
+export function formOf(entry: ObjectNode, space: string, definitions: Definitions): Text {
   const definition = definitionOf(entry, space, definitions)
   if (!definition || booleanOf(entry, 'csv-format')?.value === false) {
     return definition
-      ? 'With "csv-format": false the data are octets: hexadecimal digits, such as c0000201, or a text in single quotes. Leave csv-format out to write plain values.'
-      : 'Without a definition the data are octets: hexadecimal digits, such as c0000201, or a text in single quotes. An option-def lets you write plain values.'
+      ? say`With "csv-format": false the data are octets: hexadecimal digits, such as c0000201, or a text in single quotes. Leave csv-format out to write plain values.`
+      : say`Without a definition the data are octets: hexadecimal digits, such as c0000201, or a text in single quotes. An option-def lets you write plain values.`
   }
   const { type, array, fields, name } = definition
-  if (type === 'empty') return 'Leave the data out: the option says all by being there.'
-  if (type === 'internal') return `It takes ${internalForms[name] ?? 'a text'}.`
-  if (type === 'record') return `It takes, with commas between them: ${fields.map((field) => forms[field] ?? field).join('; ')}${array ? ', and more of the last' : ''}.`
-  return `It takes ${forms[type] ?? type}${array ? ', or several with commas between them' : ''}.`
+  if (type === 'empty') return say`Leave the data out: the option says all by being there.`
+  if (type === 'internal') return say`It takes ${internalForms[name] ?? say`a text`}.`
+  if (type === 'record') return say`It takes, with commas between them: ${fields.map((field) => forms[field] ?? field).join('; ')}${array ? say`, and more of the last` : ''}.`
+  return say`It takes ${forms[type] ?? type}${array ? say`, or several with commas between them` : ''}.`
 }

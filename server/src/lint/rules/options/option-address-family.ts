@@ -3,6 +3,7 @@ import { definitionsFor, takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
 import { isIpv6, valuesOf } from './option-values'
+import { say } from '../../../text/text'
 
 export const optionAddressFamily: ScopeRule = {
   id: 'option-address-family',
@@ -20,8 +21,8 @@ export const optionAddressFamily: ScopeRule = {
       for (const { value, at } of valuesOf(reading)) {
         if (!isIpv6(value.text)) continue
         report(at, {
-          message: `${optionLabel(reading.entry, reading.space, definitionsFor(scope))} takes IPv4 addresses, and ${value.text} is one of IPv6.`,
-          help: 'Kea takes it and sends its octets as if they were IPv4 addresses. IPv6 addresses go into the DHCPv6 server\'s file.',
+          message: say`${optionLabel(reading.entry, reading.space, definitionsFor(scope))} takes IPv4 addresses, and ${value.text} is one of IPv6.`,
+          help: say`Kea takes it and sends its octets as if they were IPv4 addresses. IPv6 addresses go into the DHCPv6 server's file.`,
         })
       }
     }

@@ -3,6 +3,7 @@ import { takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope } from './labels'
 import { valuesOf } from './option-values'
+import { say } from '../../../text/text'
 
 /** Options that name servers or routers. */
 const servers4 = new Set([3, 4, 5, 6, 7, 8, 9, 10, 11, 41, 42, 44, 45, 48, 49, 65, 68, 69, 70, 71, 72, 73, 74, 75, 76])
@@ -25,7 +26,7 @@ export const optionAddressUnusable: ScopeRule = {
       for (const { value, at } of valuesOf(reading)) {
         const why = unusable(value.text)
         if (why === undefined) continue
-        report(at, { message: `${value.text} is ${why}.`, help: `Clients get it as it stands, in the option "${option.definition?.name ?? option.code}". Give the address that the server has on the network.` })
+        report(at, { message: say`${value.text} is ${why}.`, help: say`Clients get it as it stands, in the option "${option.definition?.name ?? option.code}". Give the address that the server has on the network.` })
       }
     }
   },

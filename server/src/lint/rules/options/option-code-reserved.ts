@@ -4,6 +4,7 @@ import { isReserved } from '../../../options/configured'
 import { topSpace } from '../../../options/definition'
 import type { ScopeRule } from '../../rule'
 import { everyScope } from './labels'
+import { say } from '../../../text/text'
 
 export const optionCodeReserved: ScopeRule = {
   id: 'option-code-reserved',
@@ -22,8 +23,8 @@ export const optionCodeReserved: ScopeRule = {
         const space = stringOf(entry, 'space')?.value ?? topSpace(family)
         if (!code || !isReservedIn(space, code.value) || (key === 'option-data' && space !== topSpace(family))) continue
         report(code, {
-          message: `The code ${code.value} is reserved in the space ${space}.`,
-          help: space === 'dhcp4' ? 'There 0 fills a packet up, and 255 ends it. An option has a code from 1 to 254.' : 'An option has a code from 1 to 65535.',
+          message: say`The code ${code.value} is reserved in the space ${space}.`,
+          help: space === 'dhcp4' ? say`There 0 fills a packet up, and 255 ends it. An option has a code from 1 to 254.` : say`An option has a code from 1 to 65535.`,
           refusedAt: '-t',
         })
       }

@@ -5,6 +5,7 @@ import type { OptionReading } from '../../option-reading'
 import type { Place, ScopeRule } from '../../rule'
 import { definitionsFor } from '../../option-reading'
 import { everyScope, formOf, optionLabel } from './labels'
+import { say } from '../../../text/text'
 
 export const optionDataInvalid: ScopeRule = {
   id: 'option-data-invalid',
@@ -22,7 +23,7 @@ export const optionDataInvalid: ScopeRule = {
       if (!fault || fault.kind !== undefined) continue
       const definitions = definitionsFor(scope)
       const label = optionLabel(entry, space, definitions)
-      report(placeOf(reading), { message: `${label} does not take this data: ${fault.fault}.`, help: formOf(entry, space, definitions), refusedAt: '-t' })
+      report(placeOf(reading), { message: say`${label} does not take this data: ${fault.fault}.`, help: formOf(entry, space, definitions), refusedAt: '-t' })
     }
   },
 }

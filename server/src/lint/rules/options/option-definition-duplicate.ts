@@ -3,6 +3,7 @@ import { numberOf, objectsIn, stringOf } from '../../../config/tree'
 import type { Node, ObjectNode } from '../../../config/tree'
 import { topSpace } from '../../../options/definition'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const optionDefinitionDuplicate: ScopeRule = {
   id: 'option-definition-duplicate',
@@ -23,10 +24,10 @@ export const optionDefinitionDuplicate: ScopeRule = {
       const first = twice && seen.get(twice.key)
       if (!twice || !first) continue
       report(twice.at, {
-        message: `The ${twice.what} is already defined in the space ${space}.`,
-        help: 'Codes and names are unique within a space. Drop one of the definitions, or give it a code and a name of its own.',
+        message: say`The ${twice.what} is already defined in the space ${space}.`,
+        help: say`Codes and names are unique within a space. Drop one of the definitions, or give it a code and a name of its own.`,
         refusedAt: '-t',
-        related: [{ at: first, message: 'The first definition is here.' }],
+        related: [{ at: first, message: say`The first definition is here.` }],
       })
     }
   },

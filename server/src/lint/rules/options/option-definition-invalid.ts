@@ -7,6 +7,8 @@ import type { ObjectNode, StringNode } from '../../../config/tree'
 import { optionTypes, recordFields, topSpace } from '../../../options/definition'
 import { isOptionName } from '../../../options/names'
 import type { Place, ScopeRule } from '../../rule'
+import type { Text } from '../../../text/text'
+import { say } from '../../../text/text'
 
 export const optionDefinitionInvalid: ScopeRule = {
   id: 'option-definition-invalid',
@@ -28,8 +30,8 @@ export const optionDefinitionInvalid: ScopeRule = {
 
 interface Wrong {
   readonly at: Place
-  readonly message: string
-  readonly help: string
+  readonly message: Text
+  readonly help: Text
 }
 
 function knownText(node: ObjectNode, key: string): StringNode | undefined {
@@ -40,7 +42,7 @@ function knownText(node: ObjectNode, key: string): StringNode | undefined {
 function nameWrong(definition: ObjectNode): Wrong | undefined {
   const name = knownText(definition, 'name')
   if (!name || name.value === '' || isOptionName(name.value)) return undefined
-  return { at: name, message: `"${name.value}" is no name of an option.`, help: 'Such a name has letters, digits, hyphens and underscores, and begins and ends with a letter or a digit.' }
+  return { at: name, message: say`"${name.value}" is no name of an option.`, help: say`Such a name has letters, digits, hyphens and underscores, and begins and ends with a letter or a digit.` }
 }
 
 function encapsulateWrong(definition: ObjectNode, ownSpace: string): Wrong | undefined {
@@ -48,11 +50,11 @@ function encapsulateWrong(definition: ObjectNode, ownSpace: string): Wrong | und
   if (!inner || inner.value === '') return undefined
   const array = member(definition, 'array')
   if (array && booleanOf(definition, 'array')?.value === true) {
-    return { at: array, message: 'An option that is an array of values cannot encapsulate an option space.', help: 'Kea could not tell where the values end and the sub-options begin. Drop array, or encapsulate.' }
+    return { at: array, message: say`An option that is an array of values cannot encapsulate an option space.`, help: say`Kea could not tell where the values end and the sub-options begin. Drop array, or encapsulate.` }
   }
   const space = stringOf(definition, 'space')?.value ?? ownSpace
   if (inner.value !== space) return undefined
-  return { at: inner, message: `The option encapsulates the space "${space}" that it stands in itself.`, help: 'Give the sub-options a space of their own, and name that here.' }
+  return { at: inner, message: say`The option encapsulates the space "${space}" that it stands in itself.`, help: say`Give the sub-options a space of their own, and name that here.` }
 }
 
 function typeWrong(definition: ObjectNode, release: Release): Wrong | undefined {
@@ -73,20 +75,20 @@ function fieldsWrong(definition: ObjectNode, type: StringNode, types: readonly s
   const fields = recordFields(text?.value ?? '')
   if (type.value !== 'record') {
     return text && fields.length > 0
-      ? { at: text, message: `An option of the type "${type.value}" has no fields, and record-types names some.`, help: 'Fields go with the type "record": write that, or drop record-types.' }
+      ? { at: text, message: say`An option of the type "${type.value}" has no fields, and record-types names some.`, help: say`Fields go with the type "record": write that, or drop record-types.` }
       : undefined
   }
   const unknown = fields.find((field) => ['record', 'empty', 'internal'].includes(field) || !types.includes(field))
-  if (text && unknown !== undefined) return { at: partOf(text, unknown), message: `A record cannot have a field of the type "${unknown}".`, help: 'The types of fields are those of options, without empty, internal and record.' }
+  if (text && unknown !== undefined) return { at: partOf(text, unknown), message: say`A record cannot have a field of the type "${unknown}".`, help: say`The types of fields are those of options, without empty, internal and record.` }
   if (fields.length < 2) {
     return {
       at: text ?? type,
-      message: `A record has two fields at least, and this one has ${fields.length === 0 ? 'none' : 'one'}.`,
-      help: fields.length === 1 ? `Write "type": "${fields[0] ?? ''}" instead.` : 'Name their types in record-types, such as "uint16, ipv4-address".',
+      message: say`A record has two fields at least, and this one has ${fields.length === 0 ? say`none` : say`one`}.`,
+      help: fields.length === 1 ? say`Write "type": "${fields[0] ?? ''}" instead.` : say`Name their types in record-types, such as "uint16, ipv4-address".`,
     }
   }
   const open = fields.find((field, at) => (field === 'string' || field === 'binary') && at < fields.length - 1)
-  if (text && open !== undefined) return { at: partOf(text, open), message: `A field of the type "${open}" is the last one of a record.`, help: 'It has no length of its own: Kea could not tell where the next field begins.' }
+  if (text && open !== undefined) return { at: partOf(text, open), message: say`A field of the type "${open}" is the last one of a record.`, help: say`It has no length of its own: Kea could not tell where the next field begins.` }
   return undefined
 }
 
@@ -94,7 +96,7 @@ function arrayWrong(definition: ObjectNode, type: StringNode): Wrong | undefined
   if (booleanOf(definition, 'array')?.value !== true) return undefined
   const repeated = type.value === 'record' ? recordFields(stringOf(definition, 'record-types')?.value ?? '').at(-1) : type.value
   if (repeated === undefined || !['string', 'binary', 'empty', 'internal'].includes(repeated)) return undefined
-  return { at: member(definition, 'array') ?? type, message: `There is no array of values of the type "${repeated}".`, help: 'Such a value has no length of its own. "tuple" is a text that has one.' }
+  return { at: member(definition, 'array') ?? type, message: say`There is no array of values of the type "${repeated}".`, help: say`Such a value has no length of its own. "tuple" is a text that has one.` }
 }
 
 function partOf(text: StringNode, field: string): Place {

@@ -6,6 +6,7 @@ import { isDeferred, topSpace } from '../../../options/definition'
 import { allStandardOptions, optionKnownIn } from '../../../options/standard'
 import type { OptionDefinition } from '../../../options/standard'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const optionDefinitionNotAllowed: ScopeRule = {
   id: 'option-definition-not-allowed',
@@ -25,14 +26,14 @@ export const optionDefinitionNotAllowed: ScopeRule = {
         const name = stringOf(definition, 'name')
         const byCode = code?.value === standard.code
         report(byCode || !name ? code ?? { opening: definition } : name, {
-          message: byCode ? `The option ${standard.code} of ${space} is Kea's own "${standard.name}".` : `"${standard.name}" is Kea's own option ${standard.code} of ${space}.`,
-          help: byCode ? 'Kea defines it already: drop this definition, and give data in the form that Kea knows.' : 'Give your option another name.',
+          message: byCode ? say`The option ${standard.code} of ${space} is Kea's own "${standard.name}".` : say`"${standard.name}" is Kea's own option ${standard.code} of ${space}.`,
+          help: byCode ? say`Kea defines it already: drop this definition, and give data in the form that Kea knows.` : say`Give your option another name.`,
           refusedAt: '-t',
         })
       } else if (kind === 'class' && code && !(space === 'dhcp4' && isDeferred(code.value))) {
         report(code, {
-          message: `A class cannot define the option ${code.value} of ${space}.`,
-          help: 'Within a class only the option 43 and the private ones, 224 to 254, of dhcp4 are defined. Move the definition to the global option-def.',
+          message: say`A class cannot define the option ${code.value} of ${space}.`,
+          help: say`Within a class only the option 43 and the private ones, 224 to 254, of dhcp4 are defined. Move the definition to the global option-def.`,
           refusedAt: '-t',
         })
       }

@@ -4,6 +4,7 @@ import { definitionsFor, takenOptions } from '../../option-reading'
 import type { OptionReading } from '../../option-reading'
 import type { Place, ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
+import { say } from '../../../text/text'
 
 export const optionDuplicate: ScopeRule = {
   id: 'option-duplicate',
@@ -28,9 +29,9 @@ export const optionDuplicate: ScopeRule = {
       }
       const isList = option.definition?.array === true
       report(placeOf(reading), {
-        message: `${optionLabel(entry, space, definitionsFor(scope))} is given twice in the same scope.`,
-        help: isList ? 'Kea sends one of them only: put all values into one entry, with commas between them.' : 'Kea sends one of them only: drop the other.',
-        related: [{ at: placeOf(first), message: 'It is given here first.' }],
+        message: say`${optionLabel(entry, space, definitionsFor(scope))} is given twice in the same scope.`,
+        help: isList ? say`Kea sends one of them only: put all values into one entry, with commas between them.` : say`Kea sends one of them only: drop the other.`,
+        related: [{ at: placeOf(first), message: say`It is given here first.` }],
       })
     }
   },

@@ -3,6 +3,7 @@ import { takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope } from './labels'
 import { valuesOf } from './option-values'
+import { say } from '../../../text/text'
 
 export const optionIntegerHexadecimal: ScopeRule = {
   id: 'option-integer-hexadecimal',
@@ -21,7 +22,7 @@ export const optionIntegerHexadecimal: ScopeRule = {
       for (const [at, { value, at: place }] of valuesOf(reading).entries()) {
         const type = definition.type === 'record' ? definition.fields[at] ?? '' : definition.type
         if (!/^u?int/.test(type) || !/^[+-]?(?=\d*[a-fA-F])[0-9a-fA-F]+$/.test(value.text)) continue
-        report(place, { message: `${value.text} is read as the hexadecimal number ${parseInt(value.text, 16)}.`, help: `Write 0x${value.text.replace(/^[+-]/, '')} where that is meant.` })
+        report(place, { message: say`${value.text} is read as the hexadecimal number ${parseInt(value.text, 16)}.`, help: say`Write 0x${value.text.replace(/^[+-]/, '')} where that is meant.` })
       }
     }
   },

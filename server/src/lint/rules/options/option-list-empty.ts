@@ -4,6 +4,7 @@ import { definitionsFor, takenOptions } from '../../option-reading'
 import { atLeast } from '../../../config/release'
 import type { ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
+import { say } from '../../../text/text'
 
 export const optionListEmpty: ScopeRule = {
   id: 'option-list-empty',
@@ -19,8 +20,8 @@ export const optionListEmpty: ScopeRule = {
     for (const { entry, option, space } of takenOptions(scope)) {
       if (option.neverSend || option.definition?.array !== true || option.octets.length > 0) continue
       report(stringOf(entry, 'data') ?? member(entry, 'name')?.value ?? member(entry, 'code')?.value ?? entry, {
-        message: `${optionLabel(entry, space, definitionsFor(scope))} has no value, and is sent empty.`,
-        help: atLeast(scope.around.release, '2.4') ? 'To keep an option of an outer scope from being sent, write "never-send": true.' : 'Give it a value, or leave the entry out.',
+        message: say`${optionLabel(entry, space, definitionsFor(scope))} has no value, and is sent empty.`,
+        help: atLeast(scope.around.release, '2.4') ? say`To keep an option of an outer scope from being sent, write "never-send": true.` : say`Give it a value, or leave the entry out.`,
       })
     }
   },

@@ -3,6 +3,7 @@ import { numberOf, stringOf } from '../../../config/tree'
 import { definitionsFor, readOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope } from './labels'
+import { say } from '../../../text/text'
 
 export const optionNameMismatch: ScopeRule = {
   id: 'option-name-mismatch',
@@ -23,8 +24,8 @@ export const optionNameMismatch: ScopeRule = {
       const named = definitions.byCode(space, code.value)?.name ?? ''
       const meant = definitions.byName(space, name.value)
       report(name, {
-        message: `The option ${code.value} of ${space} is "${named}", and not "${name.value}".`,
-        help: meant ? `"${name.value}" is the option ${meant.code}. Leave the code or the name out.` : `Write "${named}", or leave the name out.`,
+        message: say`The option ${code.value} of ${space} is "${named}", and not "${name.value}".`,
+        help: meant ? say`"${name.value}" is the option ${meant.code}. Leave the code or the name out.` : say`Write "${named}", or leave the name out.`,
         refusedAt: '-t',
       })
     }

@@ -3,6 +3,7 @@ import { booleanOf, member, numberOf } from '../../../config/tree'
 import { readOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope } from './labels'
+import { say } from '../../../text/text'
 
 export const optionNotDefined: ScopeRule = {
   id: 'option-not-defined',
@@ -20,8 +21,8 @@ export const optionNotDefined: ScopeRule = {
       const code = numberOf(entry, 'code')?.value ?? ''
       const asked = booleanOf(entry, 'csv-format') !== undefined
       report(member(entry, 'csv-format') ?? member(entry, 'code') ?? { opening: entry }, {
-        message: `Nothing defines the option ${code} of ${space}, so Kea cannot read plain values for it.`,
-        help: `Add an option-def for it, or ${asked ? 'write' : 'add'} "csv-format": false and give the data as hexadecimal digits.${asked ? '' : ' In the global scope csv-format is true where it is left out.'}`,
+        message: say`Nothing defines the option ${code} of ${space}, so Kea cannot read plain values for it.`,
+        help: say`Add an option-def for it, or ${asked ? say`write` : say`add`} "csv-format": false and give the data as hexadecimal digits.${asked ? '' : say` In the global scope csv-format is true where it is left out.`}`,
         refusedAt: '-t',
       })
     }

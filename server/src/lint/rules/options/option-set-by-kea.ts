@@ -3,6 +3,8 @@ import { member } from '../../../config/tree'
 import { definitionsFor, takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const optionSetByKea: ScopeRule = {
   id: 'option-set-by-kea',
@@ -19,7 +21,7 @@ export const optionSetByKea: ScopeRule = {
       const instead = insteads[`${space} ${option.code}`]
       if (instead === undefined || option.neverSend) continue
       report(member(entry, 'name')?.value ?? member(entry, 'code')?.value ?? entry, {
-        message: `${optionLabel(entry, space, definitionsFor(scope))} is Kea's own to fill in: this entry has no effect on leases.`,
+        message: say`${optionLabel(entry, space, definitionsFor(scope))} is Kea's own to fill in: this entry has no effect on leases.`,
         help: instead,
         ...(option.code === 1 && space === 'dhcp4' ? { severity: 'info' } : {}),
       })
@@ -27,11 +29,11 @@ export const optionSetByKea: ScopeRule = {
   },
 }
 
-const insteads: Readonly<Record<string, string>> = {
-  'dhcp4 1': 'Clients get the mask of the subnet that their address is in. Drop the entry.',
-  'dhcp4 51': 'Clients get the lifetime of their lease: set "valid-lifetime".',
-  'dhcp4 53': 'It says what kind of message a packet is. Drop the entry.',
-  'dhcp4 82': 'Kea gives a relay back what the relay sent. Drop the entry.',
-  'dhcp6 1': 'Kea gives a client its own identifier back. Drop the entry.',
-  'dhcp6 2': 'Set "server-id" to choose the identifier of the server.',
+const insteads: Readonly<Record<string, Text>> = {
+  'dhcp4 1': say`Clients get the mask of the subnet that their address is in. Drop the entry.`,
+  'dhcp4 51': say`Clients get the lifetime of their lease: set "valid-lifetime".`,
+  'dhcp4 53': say`It says what kind of message a packet is. Drop the entry.`,
+  'dhcp4 82': say`Kea gives a relay back what the relay sent. Drop the entry.`,
+  'dhcp6 1': say`Kea gives a client its own identifier back. Drop the entry.`,
+  'dhcp6 2': say`Set "server-id" to choose the identifier of the server.`,
 }

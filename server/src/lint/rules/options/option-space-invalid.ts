@@ -5,6 +5,7 @@ import { topSpace } from '../../../options/definition'
 import { isSpaceName } from '../../../options/names'
 import type { ScopeRule } from '../../rule'
 import { everyScope } from './labels'
+import { say } from '../../../text/text'
 
 export const optionSpaceInvalid: ScopeRule = {
   id: 'option-space-invalid',
@@ -25,14 +26,14 @@ export const optionSpaceInvalid: ScopeRule = {
           if (!space || isFilledIn(space.value) || (part === 'encapsulate' && (space.value === '' || key === 'option-data'))) continue
           if (!isSpaceName(space.value)) {
             report(space, {
-              message: `"${space.value}" is no name of an option space.`,
-              help: 'Such a name has letters, digits, hyphens and underscores, and begins and ends with a letter or a digit.',
+              message: say`"${space.value}" is no name of an option space.`,
+              help: say`Such a name has letters, digits, hyphens and underscores, and begins and ends with a letter or a digit.`,
               refusedAt: '-t',
             })
           } else if (key === 'option-data' && space.value === foreign) {
             report(space, {
-              message: `The space ${foreign} belongs to the ${family === 4 ? 'DHCPv6' : 'DHCPv4'} server.`,
-              help: `Leave "space" out: options of this server are in ${topSpace(family)}.`,
+              message: say`The space ${foreign} belongs to the ${family === 4 ? 'DHCPv6' : 'DHCPv4'} server.`,
+              help: say`Leave "space" out: options of this server are in ${topSpace(family)}.`,
               refusedAt: '-t',
             })
           }

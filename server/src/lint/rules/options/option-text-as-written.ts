@@ -3,6 +3,7 @@ import { definitionsFor, takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
 import { valuesOf } from './option-values'
+import { say } from '../../../text/text'
 
 export const optionTextAsWritten: ScopeRule = {
   id: 'option-text-as-written',
@@ -22,8 +23,8 @@ export const optionTextAsWritten: ScopeRule = {
       if (!text || what === undefined) continue
       const label = optionLabel(reading.entry, reading.space, definitionsFor(scope))
       report(text.at, {
-        message: what === 'quotes' ? `${label} is sent with these quotes.` : `${label} is a text: these digits are sent as they stand, not as octets.`,
-        help: what === 'quotes' ? 'Leave the inner quotes out. They are for "csv-format": false only.' : 'Write the text itself, or add "csv-format": false to give octets.',
+        message: what === 'quotes' ? say`${label} is sent with these quotes.` : say`${label} is a text: these digits are sent as they stand, not as octets.`,
+        help: what === 'quotes' ? say`Leave the inner quotes out. They are for "csv-format": false only.` : say`Write the text itself, or add "csv-format": false to give octets.`,
       })
     }
   },

@@ -4,6 +4,7 @@ import { definitionsFor, takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
 import { valuesOf } from './option-values'
+import { say } from '../../../text/text'
 
 export const optionValuesIgnored: ScopeRule = {
   id: 'option-values-ignored',
@@ -26,8 +27,8 @@ export const optionValuesIgnored: ScopeRule = {
       if (!extra) continue
       const isText = (definition.fields.at(-1) ?? definition.type) === 'string'
       report({ text: data, from: extra.from, to: values.at(-1)?.value.to ?? extra.to }, {
-        message: `${optionLabel(reading.entry, reading.space, definitionsFor(scope))} takes ${wanted === 1 ? 'one value' : `${wanted} values`}: what stands here is not sent.`,
-        help: isText ? 'A comma ends the text. Write a comma that belongs to it as \\\\, (two backslashes before it).' : 'A comma ends a value, and there is no more room behind it. Drop the rest.',
+        message: say`${optionLabel(reading.entry, reading.space, definitionsFor(scope))} takes ${wanted === 1 ? say`one value` : say`${wanted} values`}: what stands here is not sent.`,
+        help: isText ? say`A comma ends the text. Write a comma that belongs to it as \\\\, (two backslashes before it).` : say`A comma ends a value, and there is no more room behind it. Drop the rest.`,
       })
     }
   },

@@ -4,6 +4,7 @@ import { nearest } from '../../../config/nearest'
 import { stringsIn } from '../../../config/tree'
 import { optionKnownIn, standardOptions6 } from '../../../options/standard'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const relaySuppliedOptionInvalid: ScopeRule = {
   id: 'relay-supplied-option-invalid',
@@ -24,8 +25,8 @@ export const relaySuppliedOptionInvalid: ScopeRule = {
       if (code !== undefined && code > 0 && code <= 0xffff) continue
       const near = nearest(text, names)[0]
       report(option, {
-        message: code === undefined ? `There is no standard option "${text}" in dhcp6.` : `${text} is no code of an option of dhcp6 (1 to 65535).`,
-        help: code === undefined ? (near !== undefined ? `Did you mean "${near}"?` : 'An option that the file defines itself is given by its code, in quotes.') : 'Give the code as Kea lists it, in quotes.',
+        message: code === undefined ? say`There is no standard option "${text}" in dhcp6.` : say`${text} is no code of an option of dhcp6 (1 to 65535).`,
+        help: code === undefined ? (near !== undefined ? say`Did you mean "${near}"?` : say`An option that the file defines itself is given by its code, in quotes.`) : say`Give the code as Kea lists it, in quotes.`,
         refusedAt: '-t',
       })
     }

@@ -5,6 +5,7 @@ import type { ScopeRule } from '../../rule'
 import type { Scope } from '../../scopes'
 import { addressesOf } from './option-values'
 import { inheritedRouters, routersIn } from './routers'
+import { say } from '../../../text/text'
 
 export const routerInPool: ScopeRule = {
   id: 'router-in-pool',
@@ -25,9 +26,9 @@ export const routerInPool: ScopeRule = {
         const range = parseRange(pool.value)
         if (!range || address < range.first || address > range.last) continue
         report(pool, {
-          message: `The router ${text} lies in this pool.`,
-          help: 'Kea gives its address to a client unless that answers a ping. Leave it out of the pool, or reserve it.',
-          related: [{ at, message: 'The router is given here.' }],
+          message: say`The router ${text} lies in this pool.`,
+          help: say`Kea gives its address to a client unless that answers a ping. Leave it out of the pool, or reserve it.`,
+          related: [{ at, message: say`The router is given here.` }],
         })
       }
     }

@@ -7,6 +7,7 @@ import type { Scope } from '../../scopes'
 import type { Prefix } from '../../../net/ipv4'
 import { addressesOf, isForAll } from './option-values'
 import { inheritedRouters, prefixOf, routersIn } from './routers'
+import { say } from '../../../text/text'
 
 export const routerOutsideSubnet: ScopeRule = {
   id: 'router-outside-subnet',
@@ -24,8 +25,8 @@ export const routerOutsideSubnet: ScopeRule = {
       for (const { address, text, at } of addressesOf(reading)) {
         if (isWithin(address, prefix) || isNoRouter(address)) continue
         report(at, {
-          message: `The router ${text} is not in the subnet ${subnetText(scope)}.`,
-          help: 'Clients of this subnet cannot reach it. Give the address that the router has in this subnet.',
+          message: say`The router ${text} is not in the subnet ${subnetText(scope)}.`,
+          help: say`Clients of this subnet cannot reach it. Give the address that the router has in this subnet.`,
         })
       }
     }
@@ -42,9 +43,9 @@ function checkInherited(scope: Scope, prefix: Prefix, report: Report): void {
   const [first] = addresses
   if (!inherited || !first || addresses.some(({ address }) => isWithin(address, prefix) || isNoRouter(address))) return
   report(subnet, {
-    message: `Clients of ${subnet.value} get the router ${first.text} of ${scopeName(inherited.from)}, which is not in their subnet.`,
-    help: 'They cannot reach it. Give the subnet an option "routers" of its own.',
-    related: [{ at: first.at, message: 'The router is given here.' }],
+    message: say`Clients of ${subnet.value} get the router ${first.text} of ${scopeName(inherited.from)}, which is not in their subnet.`,
+    help: say`They cannot reach it. Give the subnet an option "routers" of its own.`,
+    related: [{ at: first.at, message: say`The router is given here.` }],
   })
 }
 

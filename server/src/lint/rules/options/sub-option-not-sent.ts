@@ -7,6 +7,7 @@ import { allStandardOptions, optionKnownIn } from '../../../options/standard'
 import type { ScopeRule } from '../../rule'
 import type { Scope } from '../../scopes'
 import { everyScope, optionLabel } from './labels'
+import { say } from '../../../text/text'
 
 export const subOptionNotSent: ScopeRule = {
   id: 'sub-option-not-sent',
@@ -25,8 +26,8 @@ export const subOptionNotSent: ScopeRule = {
       if (space === topSpace(scope.around.family) || enterpriseOf(space) !== undefined || isOfEnterprise(space) || carried.has(space) || option.neverSend) continue
       const carrier = carrierOf(space, scope)
       report(member(entry, 'space')?.value ?? entry, {
-        message: `${optionLabel(entry, space, definitionsFor(scope))} is never sent: no option of this scope encapsulates that space.`,
-        help: carrier === undefined ? `Define an option with "encapsulate": "${space}", and give it in this scope too.` : `Give the option "${carrier}" in the same scope: it carries the space.`,
+        message: say`${optionLabel(entry, space, definitionsFor(scope))} is never sent: no option of this scope encapsulates that space.`,
+        help: carrier === undefined ? say`Define an option with "encapsulate": "${space}", and give it in this scope too.` : say`Give the option "${carrier}" in the same scope: it carries the space.`,
       })
     }
   },

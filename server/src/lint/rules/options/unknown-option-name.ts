@@ -7,6 +7,8 @@ import { ownDefinitionsFor, readOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import type { Scope } from '../../scopes'
 import { everyScope } from './labels'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const unknownOptionName: ScopeRule = {
   id: 'unknown-option-name',
@@ -22,7 +24,7 @@ export const unknownOptionName: ScopeRule = {
     for (const { entry, space, fault } of readOptions(scope)) {
       const name = stringOf(entry, 'name')
       if (!name || fault?.kind !== 'unknown-name') continue
-      report(name, { message: `There is no option "${name.value}" in ${space}.`, help: helpFor(name.value, space, scope), refusedAt: '-t' })
+      report(name, { message: say`There is no option "${name.value}" in ${space}.`, help: helpFor(name.value, space, scope), refusedAt: '-t' })
     }
   },
 }
@@ -41,21 +43,21 @@ const otherwiseCalled: Readonly<Record<string, Readonly<Record<string, string>>>
   },
 }
 
-function helpFor(name: string, space: string, scope: Scope): string {
+function helpFor(name: string, space: string, scope: Scope): Text {
   const { release } = scope.around
-  if (/^\d+$/.test(name)) return `A number goes into "code": ${name}, without quotes.`
-  if (name.includes(' ')) return 'Names of options have no blanks.'
+  if (/^\d+$/.test(name)) return say`A number goes into "code": ${name}, without quotes.`
+  if (name.includes(' ')) return say`Names of options have no blanks.`
   const inOther = standardOption(space, name)
-  if (inOther && !optionKnownIn(inOther, release)) return `Kea ${release} does not define it; other releases do. Define it with option-def.`
+  if (inOther && !optionKnownIn(inOther, release)) return say`Kea ${release} does not define it; other releases do. Define it with option-def.`
   const elsewhere = ownDefinitionsFor(scope).find((one) => one.name === name)
-  if (elsewhere) return `Its definition stands in the space "${elsewhere.space}": name that as the space here too.`
+  if (elsewhere) return say`Its definition stands in the space "${elsewhere.space}": name that as the space here too.`
   return similar(name, space, release, ownDefinitionsFor(scope).filter((one) => one.space === space).map((one) => one.name))
 }
 
-function similar(name: string, space: string, release: Release, own: readonly string[]): string {
+function similar(name: string, space: string, release: Release, own: readonly string[]): Text {
   const names = [...allStandardOptions.filter((one) => one.space === space && optionKnownIn(one, release)).map((one) => one.name), ...own]
   const alias = otherwiseCalled[space]?.[name.toLowerCase()]
   const near = alias !== undefined && names.includes(alias) ? alias : nearest(name, names)[0]
-  return near !== undefined ? `Did you mean "${near}"?` : 'Use one of Kea\'s names, or define the option with option-def.'
+  return near !== undefined ? say`Did you mean "${near}"?` : say`Use one of Kea's names, or define the option with option-def.`
 }
 

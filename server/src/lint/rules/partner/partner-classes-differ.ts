@@ -5,6 +5,7 @@ import { comparisonsOfConfigurations } from '../../compare'
 import { compareItems, listPlace } from '../../compare-sets'
 import type { Item } from '../../compare-sets'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const partnerClassesDiffer: DeploymentRule = {
   id: 'partner-classes-differ',
@@ -19,10 +20,10 @@ export const partnerClassesDiffer: DeploymentRule = {
       const own = pair.other.file.body
       const about = {
         ...pair,
-        noun: 'client classes',
-        where: 'of the whole server',
+        noun: say`client classes`,
+        where: say`of the whole server`,
         place: listPlace(own, 'client-classes', pair.other.relationship.node),
-        help: 'A client falls into another class, with other pools and options, when the other server answers. Give both files the same classes.',
+        help: say`A client falls into another class, with other pools and options, when the other server answers. Give both files the same classes.`,
       }
       compareItems(classes(pair.reference.file.body), classes(own), about, report)
     }
@@ -36,7 +37,7 @@ function classes(scope: Node | undefined): Item[] {
     return {
       key: name?.value ?? '',
       value: (test?.value ?? '').replace(/\s+/g, ' ').trim(),
-      name: `${name?.value ?? 'a class'}${test ? ` (${test.value})` : ''}`,
+      name: say`${name?.value ?? 'a class'}${test ? ` (${test.value})` : ''}`,
       node: test ?? name ?? node,
     }
   })

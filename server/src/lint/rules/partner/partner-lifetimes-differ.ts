@@ -5,6 +5,8 @@ import { called, comparisonsOfConfigurations, keyOrMap, related } from '../../co
 import type { Comparison } from '../../compare'
 import { sharedSubnets, subnetName } from '../../compare-sets'
 import type { DeploymentRule, Report } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 const timers = ['valid-lifetime', 'min-valid-lifetime', 'max-valid-lifetime', 'renew-timer', 'rebind-timer'] as const
 
@@ -18,24 +20,24 @@ export const partnerLifetimesDiffer: DeploymentRule = {
 
   check(deployment, report) {
     for (const pair of comparisonsOfConfigurations(deployment)) {
-      compare(pair, pair.reference.file.body, pair.other.file.body, '', report)
+      compare(pair, pair.reference.file.body, pair.other.file.body, say``, report)
       for (const { reference, other } of sharedSubnets(pair)) {
-        compare(pair, reference.node, other.node, ` of ${subnetName(other)}`, report)
+        compare(pair, reference.node, other.node, say` of ${subnetName(other)}`, report)
       }
     }
   },
 }
 
-function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: string, report: Report): void {
+function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: Text, report: Report): void {
   const partner = called(pair.reference, pair.other)
   for (const key of timers) {
     const a = numberOf(theirs, key)
     const b = numberOf(own, key)
     if (a?.value === b?.value || !own || !theirs) continue
     report(b ?? keyOrMap(own, key), {
-      message: `${key}${where} is ${b ? `${b.value} s` : 'not set'} here and ${a ? `${a.value} s` : 'not set'} in ${partner}'s file.`,
-      help: 'How long a lease is valid then depends on which server answered. Use one value in both files.',
-      related: a ? [related(a, `${partner} has ${a.value} s`)] : [],
+      message: say`${key}${where} is ${b ? say`${b.value} s` : say`not set`} here and ${a ? say`${a.value} s` : say`not set`} in ${partner}'s file.`,
+      help: say`How long a lease is valid then depends on which server answered. Use one value in both files.`,
+      related: a ? [related(a, say`${partner} has ${a.value} s`)] : [],
     })
   }
 }

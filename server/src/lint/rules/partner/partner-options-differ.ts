@@ -8,6 +8,8 @@ import { compareItems, listPlace, sharedSubnets, subnetName } from '../../compar
 import type { Item } from '../../compare-sets'
 import { standardOption } from '../../../options/standard'
 import type { DeploymentRule, Report } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const partnerOptionsDiffer: DeploymentRule = {
   id: 'partner-options-differ',
@@ -19,21 +21,21 @@ export const partnerOptionsDiffer: DeploymentRule = {
 
   check(deployment, report) {
     for (const pair of comparisonsOfConfigurations(deployment)) {
-      compare(pair, pair.reference.file.body, pair.other.file.body, 'of the whole server', report)
+      compare(pair, pair.reference.file.body, pair.other.file.body, say`of the whole server`, report)
       for (const { reference, other } of sharedSubnets(pair)) {
-        compare(pair, reference.node, other.node, `of ${subnetName(other)}`, report)
+        compare(pair, reference.node, other.node, say`of ${subnetName(other)}`, report)
       }
     }
   },
 }
 
-function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: string, report: Report): void {
+function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: Text, report: Report): void {
   const about = {
     ...pair,
-    noun: 'options',
+    noun: say`options`,
     where,
     place: listPlace(own, 'option-data', pair.other.relationship.node),
-    help: 'What a client is told then depends on which server answered. Give both files the same options.',
+    help: say`What a client is told then depends on which server answered. Give both files the same options.`,
   }
   const both = [options(theirs, definedIn(pair.reference)), options(own, definedIn(pair.other))] as const
   // A name that nobody defines is told as such: the list as it is meant cannot be known.
@@ -57,11 +59,11 @@ function options(scope: Node | undefined, defined: ReadonlySet<string>): Item[] 
     if (space === 'dhcp4' && code === ownOfEachServer) continue
     const data = stringOf(node, 'data')
     const classes = objectsIn(node, 'client-classes').length > 0 ? 'classes' : ''
-    const shown = name?.value ?? `option ${code ?? ''}`
+    const shown = name ? say`${name.value}` : say`option ${code ?? ''}`
     items.push({
         key: `${space} ${code ?? name?.value ?? ''} ${classes}`,
         value: `${(data?.value ?? '').replace(/\s+/g, '').toLowerCase()} ${booleanOf(node, 'csv-format')?.value ?? true}`,
-        name: `${shown} ${data?.value ?? ''}`.trim(),
+        name: data === undefined || data.value === '' ? shown : say`${shown} ${data.value}`,
         node: data ?? name ?? node,
     })
   }

@@ -7,6 +7,7 @@ import { comparisonsOfConfigurations } from '../../compare'
 import { compareItems, listPlace, sharedSubnets, subnetName } from '../../compare-sets'
 import type { Item } from '../../compare-sets'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const partnerPoolsDiffer: DeploymentRule = {
   id: 'partner-pools-differ',
@@ -21,10 +22,10 @@ export const partnerPoolsDiffer: DeploymentRule = {
       for (const { reference, other } of sharedSubnets(pair)) {
         const about = {
           ...pair,
-          noun: 'pools',
-          where: `of ${subnetName(other)}`,
+          noun: say`pools`,
+          where: say`of ${subnetName(other)}`,
           place: listPlace(other.node, 'pools', other.node),
-          help: 'The server that takes over gives out other addresses than its partner did. Give both files the same pools.',
+          help: say`The server that takes over gives out other addresses than its partner did. Give both files the same pools.`,
         }
         compareItems(pools(reference.node), pools(other.node), about, report)
       }
@@ -40,7 +41,7 @@ function pools(subnet: ObjectNode): Item[] {
     return {
       key: `${range ? `${range.first}-${range.last}` : (text?.value ?? '')} ${guards}`,
       value: '',
-      name: `${text?.value ?? 'a pool'}${guards ? ` for ${guards}` : ''}`,
+      name: say`${text?.value ?? say`a pool`}${guards ? say` for ${guards}` : ''}`,
       node: text ?? node,
     }
   })

@@ -6,6 +6,8 @@ import { comparisonsOfConfigurations } from '../../compare'
 import type { Comparison } from '../../compare'
 import { compareItems, listPlace, sharedSubnets, subnetName } from '../../compare-sets'
 import type { Item } from '../../compare-sets'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 const identifiers = ['hw-address', 'client-id', 'duid', 'circuit-id', 'flex-id'] as const
 
@@ -20,21 +22,21 @@ export const partnerReservationsDiffer: DeploymentRule = {
   check(deployment, report) {
     for (const pair of comparisonsOfConfigurations(deployment)) {
       const { reference, other } = pair
-      compare(pair, reference.file.body, other.file.body, 'of the whole server', report)
+      compare(pair, reference.file.body, other.file.body, say`of the whole server`, report)
       for (const subnets of sharedSubnets(pair)) {
-        compare(pair, subnets.reference.node, subnets.other.node, `of ${subnetName(subnets.other)}`, report)
+        compare(pair, subnets.reference.node, subnets.other.node, say`of ${subnetName(subnets.other)}`, report)
       }
     }
   },
 }
 
-function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: string, report: Report): void {
+function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: Text, report: Report): void {
   const about = {
     ...pair,
-    noun: 'reservations',
+    noun: say`reservations`,
     where,
     place: listPlace(own, 'reservations', pair.other.relationship.node),
-    help: 'The client gets another address, or none of its own, when the other server answers. Give both files the same reservations.',
+    help: say`The client gets another address, or none of its own, when the other server answers. Give both files the same reservations.`,
   }
   compareItems(reservations(theirs), reservations(own), about, report)
 }
@@ -47,7 +49,7 @@ function reservations(scope: Node | undefined): Item[] {
     return {
       key: id ? `${id.kind} ${normal(id.text.value)}` : `address ${address?.value ?? ''}`,
       value: `${address?.value.trim() ?? ''} ${hostname?.value.toLowerCase() ?? ''}`,
-      name: `${id?.text.value ?? 'a reservation'}${address ? ` with ${address.value}` : ''}${hostname ? ` (${hostname.value})` : ''}`,
+      name: say`${id?.text.value ?? say`a reservation`}${address ? say` with ${address.value}` : ''}${hostname ? ` (${hostname.value})` : ''}`,
       node: address ?? id?.text ?? node,
     }
   })

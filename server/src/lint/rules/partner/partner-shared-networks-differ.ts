@@ -3,6 +3,7 @@ import { stringOf } from '../../../config/tree'
 import { called, comparisonsOfConfigurations, related } from '../../compare'
 import { sharedSubnets, subnetName } from '../../compare-sets'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const partnerSharedNetworksDiffer: DeploymentRule = {
   id: 'partner-shared-networks-differ',
@@ -21,9 +22,9 @@ export const partnerSharedNetworksDiffer: DeploymentRule = {
         const partner = called(pair.reference, pair.other)
         const place = (name: string | undefined): string => (name === undefined ? 'in no shared network' : `in the shared network "${name}"`)
         report(other.prefix ?? other.node, {
-          message: `Subnet ${subnetName(other)} is ${place(own?.value)} here and ${place(theirs?.value)} in ${partner}'s file.`,
-          help: 'When a pool is full, only one of the servers goes on to the other subnets of the link. Group the subnets alike in both files.',
-          related: [related(theirs ?? reference.node, place(theirs?.value))],
+          message: say`Subnet ${subnetName(other)} is ${place(own?.value)} here and ${place(theirs?.value)} in ${partner}'s file.`,
+          help: say`When a pool is full, only one of the servers goes on to the other subnets of the link. Group the subnets alike in both files.`,
+          related: [related(theirs ?? reference.node, say`${place(theirs?.value)}`)],
         })
       }
     }

@@ -2,6 +2,7 @@
 import { called, comparisonsOfConfigurations, related } from '../../compare'
 import { sharedSubnets, subnetName } from '../../compare-sets'
 import type { DeploymentRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const partnerSubnetIdDiffers: DeploymentRule = {
   id: 'partner-subnet-id-differs',
@@ -17,9 +18,9 @@ export const partnerSubnetIdDiffers: DeploymentRule = {
         if (!reference.id || !other.id || reference.id.value === other.id.value) continue
         const partner = called(pair.reference, pair.other)
         report(other.id, {
-          message: `Subnet ${subnetName(other)} has id ${other.id.value} here and ${reference.id.value} in ${partner}'s file.`,
-          help: 'Lease updates carry the id: the partner refuses them, and after some refusals the servers go to terminated. Use one id in both files; leases already stored keep the old one.',
-          related: [related(reference.id, `${partner} has ${reference.id.value}`)],
+          message: say`Subnet ${subnetName(other)} has id ${other.id.value} here and ${reference.id.value} in ${partner}'s file.`,
+          help: say`Lease updates carry the id: the partner refuses them, and after some refusals the servers go to terminated. Use one id in both files; leases already stored keep the old one.`,
+          related: [related(reference.id, say`${partner} has ${reference.id.value}`)],
         })
       }
     }

@@ -5,6 +5,8 @@ import type { Server } from '../../../deployment/deployment'
 import { called, comparisonsOfConfigurations, keyOrMap, related } from '../../compare'
 import { subnetName } from '../../compare-sets'
 import type { DeploymentRule, Report } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const partnerSubnetsDiffer: DeploymentRule = {
   id: 'partner-subnets-differ',
@@ -31,24 +33,24 @@ function without(subnets: readonly Subnet[], others: readonly Subnet[]): Subnet[
   return subnets.filter((subnet) => subnet.key !== '' && !keys.has(subnet.key))
 }
 
-const effect = 'A server refuses its partner\'s leases for a subnet it does not know, and the client gets no answer. Give both files the same subnets.'
+const effect = say`A server refuses its partner's leases for a subnet it does not know, and the client gets no answer. Give both files the same subnets.`
 
 function tellExtra(subnet: Subnet, more: number, reference: Server, other: Server, report: Report): void {
   report(subnet.prefix ?? subnet.node, {
-    message: `${called(reference, other)} has no subnet ${subnetName(subnet)}${count(more)}.`,
+    message: say`${called(reference, other)} has no subnet ${subnetName(subnet)}${count(more)}.`,
     help: effect,
-    related: [related(reference.relationship.node, `the relationship in ${called(reference, other)}'s file`)],
+    related: [related(reference.relationship.node, say`the relationship in ${called(reference, other)}'s file`)],
   })
 }
 
 function tellAbsent(subnet: Subnet, more: number, reference: Server, other: Server, report: Report): void {
   report(other.file.body ? keyOrMap(other.file.body, 'subnet4') : other.relationship.node, {
-    message: `The subnet ${subnetName(subnet)}${count(more)} of ${called(reference, other)} is missing here.`,
+    message: say`The subnet ${subnetName(subnet)}${count(more)} of ${called(reference, other)} is missing here.`,
     help: effect,
-    related: [related(subnet.prefix ?? subnet.node, `${called(reference, other)} has it`)],
+    related: [related(subnet.prefix ?? subnet.node, say`${called(reference, other)} has it`)],
   })
 }
 
-function count(more: number): string {
-  return more > 0 ? ` (and ${more} more)` : ''
+function count(more: number): Text {
+  return more > 0 ? say` (and ${more} more)` : say``
 }

@@ -4,6 +4,7 @@ import { stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { allReservations, identifierIn, knownOctets } from './reading'
+import { say } from '../../../text/text'
 
 /** So many of them are no accident of one client. */
 const many = 3
@@ -26,9 +27,9 @@ export const clientIdWithoutType: FileRule = {
     const [first, ...others] = bare
     if (!first) return
     report(first, {
-      message: others.length === 0 ? `The client-id ${first.value} has six octets, as a hardware address has.` : `This client-id, and ${others.length === 1 ? 'one other' : `${others.length} others`}, have six octets, as a hardware address has.`,
-      help: `Clients that are known by their hardware address send 01 before it: "01:${first.value}". To reserve by the hardware address itself, write hw-address.`,
-      related: others.slice(0, 10).map((other) => related(other, 'Also this')),
+      message: others.length === 0 ? say`The client-id ${first.value} has six octets, as a hardware address has.` : say`This client-id, and ${others.length === 1 ? say`one other` : say`${others.length} others`}, have six octets, as a hardware address has.`,
+      help: say`Clients that are known by their hardware address send 01 before it: "01:${first.value}". To reserve by the hardware address itself, write hw-address.`,
+      related: others.slice(0, 10).map((other) => related(other, say`Also this`)),
       ...(bare.length >= many && { severity: 'warning' }),
     })
   },

@@ -10,6 +10,7 @@ import { comesFromElsewhere } from '../subnets/elsewhere'
 import { poolsIn, prefixIn } from '../subnets/reading'
 import { flagOf } from './flags'
 import { addressIn, clientKey, clientName } from './reading'
+import { say } from '../../../text/text'
 
 export const globalReservationAddress: FileRule = {
   id: 'global-reservation-address',
@@ -36,20 +37,20 @@ export const globalReservationAddress: FileRule = {
       const otherAddress = other && addressIn(other)
       if (otherAddress && clientKey(other) !== clientKey(reservation)) {
         report(reserved.text, {
-          message: `The address ${addressText(reserved.address)} is reserved in its subnet for ${clientName(other)}, and here for ${clientName(reservation)}.`,
-          help: 'Kea does not hold global reservations against those of subnets: whoever comes first gets the address. Give each client an address of its own.',
-          related: [related(otherAddress.text, 'The reservation in the subnet')],
+          message: say`The address ${addressText(reserved.address)} is reserved in its subnet for ${clientName(other)}, and here for ${clientName(reservation)}.`,
+          help: say`Kea does not hold global reservations against those of subnets: whoever comes first gets the address. Give each client an address of its own.`,
+          related: [related(otherAddress.text, say`The reservation in the subnet`)],
         })
       } else if (!subnet && isWhole) {
         report(reserved.text, {
-          message: `No subnet that looks for global reservations has the address ${addressText(reserved.address)}.`,
-          help: 'The client does not get it. Reserve an address of one of the subnets, or leave ip-address out and keep the rest.',
+          message: say`No subnet that looks for global reservations has the address ${addressText(reserved.address)}.`,
+          help: say`The client does not get it. Reserve an address of one of the subnets, or leave ip-address out and keep the rest.`,
         })
       } else if (subnet && pool) {
         report(reserved.text, {
-          message: `The address ${addressText(reserved.address)} of this global reservation lies in a pool of ${scopeName(subnet)}.`,
-          help: 'For global reservations Kea does not keep an address of a pool free: another client may have it. Take it out of the pool, or move the reservation into the subnet.',
-          related: [related(pool.text, 'The pool')],
+          message: say`The address ${addressText(reserved.address)} of this global reservation lies in a pool of ${scopeName(subnet)}.`,
+          help: say`For global reservations Kea does not keep an address of a pool free: another client may have it. Take it out of the pool, or move the reservation into the subnet.`,
+          related: [related(pool.text, say`The pool`)],
         })
       }
     }

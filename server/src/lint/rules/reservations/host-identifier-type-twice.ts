@@ -4,6 +4,7 @@ import { stringsIn } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const hostIdentifierTypeTwice: ScopeRule = {
   id: 'host-identifier-type-twice',
@@ -22,10 +23,10 @@ export const hostIdentifierTypeTwice: ScopeRule = {
       if (!first) known.set(type.value, type)
       else if ((hostIdentifierTypes as readonly string[]).includes(type.value)) {
         report(type, {
-          message: `"${type.value}" is in this list already.`,
-          help: 'Remove it here: the order of the first ones is the order in which Kea looks.',
+          message: say`"${type.value}" is in this list already.`,
+          help: say`Remove it here: the order of the first ones is the order in which Kea looks.`,
           refusedAt: '-t',
-          related: [related(first, 'The first one')],
+          related: [related(first, say`The first one`)],
         })
       }
     }

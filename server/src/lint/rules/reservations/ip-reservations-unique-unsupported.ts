@@ -4,6 +4,7 @@ import { booleanOf, member, objectsIn, stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { libraryName } from '../../scopes'
+import { say } from '../../../text/text'
 
 export const ipReservationsUniqueUnsupported: ScopeRule = {
   id: 'ip-reservations-unique-unsupported',
@@ -22,10 +23,10 @@ export const ipReservationsUniqueUnsupported: ScopeRule = {
     const cache = objectsIn(node, 'hooks-libraries').map((one) => stringOf(one, 'library')).find((library) => libraryName(library?.value) === 'libdhcp_host_cache')
     if (!cache) return
     report(flag, {
-      message: 'ip-reservations-unique is false, and libdhcp_host_cache cannot hold two reservations of one address.',
-      help: 'Set it to true and give each client an address of its own, or do not load the library.',
+      message: say`ip-reservations-unique is false, and libdhcp_host_cache cannot hold two reservations of one address.`,
+      help: say`Set it to true and give each client an address of its own, or do not load the library.`,
       refusedAt: '-T',
-      related: [related(cache, 'The library')],
+      related: [related(cache, say`The library`)],
     })
   },
 }

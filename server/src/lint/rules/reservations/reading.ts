@@ -7,6 +7,8 @@ import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
 import { readIpv4 } from '../../address-text'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export interface Identifier {
   readonly type: HostIdentifierType
@@ -54,9 +56,9 @@ export function knownOctets({ text }: Identifier): Uint8Array | undefined {
 }
 
 /** How a finding names the client of a reservation. */
-export function clientName(reservation: ObjectNode): string {
+export function clientName(reservation: ObjectNode): Text {
   const identifier = identifierIn(reservation)
-  return identifier ? `${identifier.type} ${identifier.text.value}` : 'the reservation'
+  return identifier ? say`${identifier.type} ${identifier.text.value}` : say`the reservation`
 }
 
 export interface ReadAddress {

@@ -6,6 +6,7 @@ import type { ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
 import type { Surroundings } from '../../scopes'
 import { addressIn, clientKey, clientName } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationAddressDuplicate: ScopeRule = {
   id: 'reservation-address-duplicate',
@@ -27,10 +28,10 @@ export const reservationAddressDuplicate: ScopeRule = {
       if (!other) known.set(reserved.address, reservation)
       else if (!isSameClient(first, reservation)) {
         report(reserved.text, {
-          message: `The address ${reserved.text.value} is reserved in ${scopeName(scope)} already, for ${clientName(first)}.`,
-          help: 'Give each client an address of its own. If they are one machine with several network cards, set ip-reservations-unique to false.',
+          message: say`The address ${reserved.text.value} is reserved in ${scopeName(scope)} already, for ${clientName(first)}.`,
+          help: say`Give each client an address of its own. If they are one machine with several network cards, set ip-reservations-unique to false.`,
           refusedAt: '-t',
-          related: [related(other.text, 'The first reservation')],
+          related: [related(other.text, say`The first reservation`)],
         })
       }
     }

@@ -7,6 +7,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import type { Scope } from '../../scopes'
 import { addressIn, clientName } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationAddressInUse: ScopeRule = {
   id: 'reservation-address-in-use',
@@ -29,9 +30,9 @@ export const reservationAddressInUse: ScopeRule = {
       const other = (router ?? own.find(({ address }) => address === reserved.address))?.text
       if (!other) continue
       report(reserved.text, {
-        message: `${reserved.text.value} is the address of ${router ? 'the router' : 'this server'}, and it is reserved for ${clientName(reservation)}.`,
-        help: `If that is not the ${router ? 'router' : 'server'} itself, two machines have the same address as soon as the client asks for one. Reserve another address.`,
-        related: [related(other, router ? 'The router' : 'An address of this server')],
+        message: say`${reserved.text.value} is the address of ${router ? say`the router` : say`this server`}, and it is reserved for ${clientName(reservation)}.`,
+        help: say`If that is not the ${router ? say`router` : say`server`} itself, two machines have the same address as soon as the client asks for one. Reserve another address.`,
+        related: [related(other, router ? say`The router` : say`An address of this server`)],
       })
     }
   },

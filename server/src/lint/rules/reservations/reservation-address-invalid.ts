@@ -4,6 +4,7 @@ import { stringOf } from '../../../config/tree'
 import { ipv4Fault, readIpv4 } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { isReservable } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationAddressInvalid: ScopeRule = {
   id: 'reservation-address-invalid',
@@ -21,8 +22,8 @@ export const reservationAddressInvalid: ScopeRule = {
     const fault = ipv4Fault(text.value)?.fault ?? (isReservable(readIpv4(text.value) ?? 0) ? undefined : 'is no address that a client can have')
     if (fault === undefined) return
     report(text, {
-      message: `The reserved address "${text.value}" ${fault}.`,
-      help: /^0+\./.test(text.value) ? 'To reserve no address, leave ip-address out.' : 'Write the four numbers of one address, such as 192.0.2.7, without blanks or a prefix length.',
+      message: say`The reserved address "${text.value}" ${fault}.`,
+      help: /^0+\./.test(text.value) ? say`To reserve no address, leave ip-address out.` : say`Write the four numbers of one address, such as 192.0.2.7, without blanks or a prefix length.`,
       refusedAt: '-t',
     })
   },

@@ -7,6 +7,8 @@ import type { Node, StringNode } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { libraryName } from '../../scopes'
 import { allReservations } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const reservationClassUnused: FileRule = {
   id: 'reservation-class-unused',
@@ -32,12 +34,12 @@ export const reservationClassUnused: FileRule = {
 
 const builtIn = /^(ALL|KNOWN|UNKNOWN|BOOTP|DROP|SKIP_DDNS|(VENDOR_CLASS|HA|AFTER|EXTERNAL|SPAWN|TEMPLATE)_.*)$/
 
-function finding(one: StringNode, file: ConfigFile): { message: string; help: string } {
+function finding(one: StringNode, file: ConfigFile): { message: Text; help: Text } {
   const names = objectsIn(file.body, 'client-classes').flatMap((defined) => stringOf(defined, 'name')?.value ?? [])
   const [near] = nearest(one.value, names)
   return {
-    message: `No class "${one.value}" is defined, and nothing else in this file asks for it.`,
-    help: near === undefined ? 'Being in it changes nothing for the client. Define the class, or remove it here.' : `Did you mean "${near}"?`,
+    message: say`No class "${one.value}" is defined, and nothing else in this file asks for it.`,
+    help: near === undefined ? say`Being in it changes nothing for the client. Define the class, or remove it here.` : say`Did you mean "${near}"?`,
   }
 }
 

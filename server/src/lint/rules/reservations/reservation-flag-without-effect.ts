@@ -3,6 +3,7 @@ import { booleanOf, member } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { flagOf } from './flags'
+import { say } from '../../../text/text'
 
 export const reservationFlagWithoutEffect: ScopeRule = {
   id: 'reservation-flag-without-effect',
@@ -19,9 +20,9 @@ export const reservationFlagWithoutEffect: ScopeRule = {
     const inSubnet = flagOf(subnet, 'reservations-in-subnet')
     if (!flag || booleanOf(subnet.node, 'reservations-out-of-pool')?.value !== true || inSubnet?.value !== false) return
     report(flag, {
-      message: 'reservations-out-of-pool says nothing where reservations-in-subnet is false.',
-      help: 'Kea does not look for reservations of this subnet at all. Set reservations-in-subnet to true, or remove this line.',
-      related: inSubnet.from ? [related(inSubnet.from, `"${inSubnet.from.key}"`)] : [],
+      message: say`reservations-out-of-pool says nothing where reservations-in-subnet is false.`,
+      help: say`Kea does not look for reservations of this subnet at all. Set reservations-in-subnet to true, or remove this line.`,
+      related: inSubnet.from ? [related(inSubnet.from, say`"${inSubnet.from.key}"`)] : [],
     })
   },
 }

@@ -7,6 +7,7 @@ import type { FileRule } from '../../rule'
 import { inherited, subnetScopes, surroundingsOf } from '../../scopes'
 import type { Scope, Surroundings } from '../../scopes'
 import { clientKey, clientName } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationHostnameDuplicate: FileRule = {
   id: 'reservation-hostname-duplicate',
@@ -30,9 +31,9 @@ export const reservationHostnameDuplicate: FileRule = {
       if (!other) known.set(key, reservation)
       else if (clientKey(first) !== client) {
         report(name, {
-          message: `The host name "${name.value}" is reserved for ${clientName(first)} too.`,
-          help: 'DNS updates are on: the second of the two does not get into DNS, or takes the name away from the first. Give each client a name of its own.',
-          related: [related(other, 'The first reservation')],
+          message: say`The host name "${name.value}" is reserved for ${clientName(first)} too.`,
+          help: say`DNS updates are on: the second of the two does not get into DNS, or takes the name away from the first. Give each client a name of its own.`,
+          related: [related(other, say`The first reservation`)],
         })
       }
     }

@@ -2,6 +2,7 @@
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const reservationHostnameInvalid: ScopeRule = {
   id: 'reservation-hostname-invalid',
@@ -19,8 +20,8 @@ export const reservationHostnameInvalid: ScopeRule = {
     const fault = faultOf(text.value)
     if (fault === undefined) return
     report(text, {
-      message: `The host name "${text.value}" ${fault}.`,
-      help: 'Kea sends it to the client as it stands here, and it cannot be put into DNS. Use letters, digits and hyphens, up to 63 between two dots.',
+      message: say`The host name "${text.value}" ${fault}.`,
+      help: say`Kea sends it to the client as it stands here, and it cannot be put into DNS. Use letters, digits and hyphens, up to 63 between two dots.`,
     })
   },
 }

@@ -6,6 +6,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
+import { say } from '../../../text/text'
 
 export const reservationHostnameSuffix: ScopeRule = {
   id: 'reservation-hostname-suffix',
@@ -23,9 +24,9 @@ export const reservationHostnameSuffix: ScopeRule = {
     if (scope.around.family !== 4 || !suffix || isFilledIn(text.value) || !isWhole(text.value, suffix.value) || endsWith(text.value, suffix.value)) return
     const sent = `${text.value}${text.value.endsWith('.') ? '' : '.'}${suffix.value}`.replace(/\.$/, '').toLowerCase()
     report(text, {
-      message: `Kea makes "${sent}" of this host name.`,
-      help: 'The name does not end with ddns-qualifying-suffix, so the suffix is appended, a dot at the end or not. Write the first part of the name alone, or give the subnet another suffix.',
-      related: [related(suffix, 'The suffix')],
+      message: say`Kea makes "${sent}" of this host name.`,
+      help: say`The name does not end with ddns-qualifying-suffix, so the suffix is appended, a dot at the end or not. Write the first part of the name alone, or give the subnet another suffix.`,
+      related: [related(suffix, say`The suffix`)],
     })
   },
 }

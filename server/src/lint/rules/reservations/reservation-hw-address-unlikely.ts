@@ -2,6 +2,8 @@
 import { quotedText } from '../../../config/host-identifier'
 import type { ScopeRule } from '../../rule'
 import { identifierIn, knownOctets } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const reservationHwAddressUnlikely: ScopeRule = {
   id: 'reservation-hw-address-unlikely',
@@ -19,8 +21,8 @@ export const reservationHwAddressUnlikely: ScopeRule = {
     const fault = octets && faultOf(octets)
     if (!fault) return
     report(identifier.text, {
-      message: `The hw-address ${identifier.text.value} ${fault.message}.`,
-      help: `${fault.help} As it stands, no client gets this reservation.`,
+      message: say`The hw-address ${identifier.text.value} ${fault.message}.`,
+      help: say`${fault.help} As it stands, no client gets this reservation.`,
     })
   },
 }
@@ -28,18 +30,18 @@ export const reservationHwAddressUnlikely: ScopeRule = {
 /** Ethernet and Wi-Fi; FireWire and others; InfiniBand. */
 const usual = [6, 8, 16, 20]
 
-function faultOf(octets: Uint8Array): { message: string; help: string } | undefined {
+function faultOf(octets: Uint8Array): { message: Text; help: Text } | undefined {
   // More than 20 are refused.
   if (octets.length > 20) return undefined
   if (!usual.includes(octets.length)) {
     const isClientId = octets.length === 7 && octets[0] === 1
     return {
-      message: `has ${octets.length === 1 ? 'one octet' : `${octets.length} octets`}, and Ethernet addresses have six`,
-      help: isClientId ? 'It looks like a client identifier: write it as client-id, or leave the first octet out.' : 'Look the address up again.',
+      message: say`has ${octets.length === 1 ? say`one octet` : say`${octets.length} octets`}, and Ethernet addresses have six`,
+      help: isClientId ? say`It looks like a client identifier: write it as client-id, or leave the first octet out.` : say`Look the address up again.`,
     }
   }
-  if (octets.every((octet) => octet === 0)) return { message: 'is all zeros', help: 'It looks like a place holder: write the address of the client.' }
+  if (octets.every((octet) => octet === 0)) return { message: say`is all zeros`, help: say`It looks like a place holder: write the address of the client.` }
   if (octets.length !== 6) return undefined
-  if (octets.every((octet) => octet === 0xff)) return { message: 'is the broadcast address', help: 'It looks like a place holder: write the address of the client.' }
-  return ((octets[0] ?? 0) & 1) === 1 ? { message: 'is a multicast address, from which nobody sends', help: 'The first octet of a client\'s address is even: look the address up again.' } : undefined
+  if (octets.every((octet) => octet === 0xff)) return { message: say`is the broadcast address`, help: say`It looks like a place holder: write the address of the client.` }
+  return ((octets[0] ?? 0) & 1) === 1 ? { message: say`is a multicast address, from which nobody sends`, help: say`The first octet of a client's address is even: look the address up again.` } : undefined
 }

@@ -4,6 +4,8 @@ import type { ScopeRule } from '../../rule'
 import type { Severity } from '../../problem'
 import { identifierIn, isPlain, knownOctets } from './reading'
 import type { Identifier } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const reservationIdentifierDoubtful: ScopeRule = {
   id: 'reservation-identifier-doubtful',
@@ -24,8 +26,8 @@ export const reservationIdentifierDoubtful: ScopeRule = {
 }
 
 interface Doubt {
-  readonly message: string
-  readonly help: string
+  readonly message: Text
+  readonly help: Text
   readonly severity?: Severity
 }
 
@@ -35,16 +37,16 @@ function doubtOf({ type, text }: Identifier, octets: Uint8Array): Doubt | undefi
     const isOctets = /^(0x)?[0-9a-f]{1,2}([:-][0-9a-f]{1,2}){2,}$/i.test(quoted)
     if (!isOctets && type !== 'hw-address' && type !== 'duid') return undefined
     return {
-      message: `In single quotes, the ${type} ${text.value.trim()} is a text of ${quoted.length} letters.`,
-      help: isOctets ? 'Kea compares the letters, colons included. Leave the single quotes out if the octets are meant.' : `A ${type} is hardly a text: write its octets, without quotes.`,
+      message: say`In single quotes, the ${type} ${text.value.trim()} is a text of ${quoted.length} letters.`,
+      help: isOctets ? say`Kea compares the letters, colons included. Leave the single quotes out if the octets are meant.` : say`A ${type} is hardly a text: write its octets, without quotes.`,
     }
   }
   if (type === 'hw-address' || type === 'duid') return undefined
   const bare = /^[0-9a-f]+$/i.test(text.value)
   if (bare && (text.value.length % 2 === 1 || /^[a-f]{2,16}$/i.test(text.value) || /^\d{2}$/.test(text.value))) {
     return {
-      message: `The ${type} "${text.value}" stands for ${octets.length === 1 ? 'the octet' : 'the octets'} ${Buffer.from(octets).toString('hex').replace(/..(?=.)/g, '$&:')}.`,
-      help: `Kea reads hexadecimal digits here. If the text is meant, put it into single quotes: "'${text.value}'".`,
+      message: say`The ${type} "${text.value}" stands for ${octets.length === 1 ? say`the octet` : say`the octets`} ${Buffer.from(octets).toString('hex').replace(/..(?=.)/g, '$&:')}.`,
+      help: say`Kea reads hexadecimal digits here. If the text is meant, put it into single quotes: "'${text.value}'".`,
       severity: 'info',
     }
   }

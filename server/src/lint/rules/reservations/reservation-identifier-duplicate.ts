@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
 import { clientKey, identifierIn } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationIdentifierDuplicate: ScopeRule = {
   id: 'reservation-identifier-duplicate',
@@ -27,10 +28,10 @@ export const reservationIdentifierDuplicate: ScopeRule = {
       if (!other) known.set(key, reservation)
       else {
         report(identifier.text, {
-          message: `The ${identifier.type} ${identifier.text.value} has a reservation in ${scopeName(scope)} already.`,
-          help: 'A client gets one reservation in a subnet. Remove one of the two, or put into one what both of them give.',
+          message: say`The ${identifier.type} ${identifier.text.value} has a reservation in ${scopeName(scope)} already.`,
+          help: say`A client gets one reservation in a subnet. Remove one of the two, or put into one what both of them give.`,
           refusedAt: '-t',
-          related: [related(other.text, 'The first reservation')],
+          related: [related(other.text, say`The first reservation`)],
         })
       }
     }

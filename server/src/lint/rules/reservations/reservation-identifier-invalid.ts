@@ -8,6 +8,8 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { identifiersIn, isPlain } from './reading'
 import type { Identifier } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const reservationIdentifierInvalid: ScopeRule = {
   id: 'reservation-identifier-invalid',
@@ -23,33 +25,33 @@ export const reservationIdentifierInvalid: ScopeRule = {
     const filled = given.filter(({ text }) => text.value !== '')
     for (const identifier of filled.length > 0 ? filled : given) {
       const fault = faultOf(identifier, around.release)
-      if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ opening: node }, 'The reservation')] })
+      if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ opening: node }, say`The reservation`)] })
     }
   },
 }
 
 interface Told {
-  readonly message: string
-  readonly help: string
+  readonly message: Text
+  readonly help: Text
 }
 
 function faultOf({ type, text }: Identifier, release: Release): Told | undefined {
   const { value } = text
   if (isPlain(value) || isFilledIn(value)) return undefined
   // The schema tells that a hw-address is empty.
-  if (value === '') return type === 'hw-address' ? undefined : { message: `The ${type} is empty.`, help: 'Write what the client is known by, or remove the key.' }
+  if (value === '') return type === 'hw-address' ? undefined : { message: say`The ${type} is empty.`, help: say`Write what the client is known by, or remove the key.` }
   const octets = readHostIdentifier(value)
-  if (!octets) return { message: `The ${type} ${JSON.stringify(value)} is neither hexadecimal nor in single quotes.`, help: otherSpelling(type, value) }
+  if (!octets) return { message: say`The ${type} ${JSON.stringify(value)} is neither hexadecimal nor in single quotes.`, help: otherSpelling(type, value) }
   return lengthFault(type, octets.length, release)
 }
 
-function otherSpelling(type: HostIdentifierType, value: string): string {
+function otherSpelling(type: HostIdentifierType, value: string): Text {
   const digits = value.replace(/^0x/i, '').replace(/[-.:\s]/g, '')
-  if (/^[0-9a-f]+$/i.test(digits) && digits.length % 2 === 0) return `Write it with colons: "${(digits.match(/../g) ?? []).join(':')}".`
-  if (quotedText(value) !== undefined) return 'There is nothing between the quotes. Write what the client is known by.'
+  if (/^[0-9a-f]+$/i.test(digits) && digits.length % 2 === 0) return say`Write it with colons: "${(digits.match(/../g) ?? []).join(':')}".`
+  if (quotedText(value) !== undefined) return say`There is nothing between the quotes. Write what the client is known by.`
   const isOfOctets = type === 'hw-address' || type === 'duid'
-  if (isOfOctets || /^['"]|['"]$/.test(value)) return 'Write octets as two hexadecimal digits each, with colons between them; a text is put into single quotes on both sides.'
-  return `If it is meant as a text, put it into single quotes: "'${value}'".`
+  if (isOfOctets || /^['"]|['"]$/.test(value)) return say`Write octets as two hexadecimal digits each, with colons between them; a text is put into single quotes on both sides.`
+  return say`If it is meant as a text, put it into single quotes: "'${value}'".`
 }
 
 const longest: Readonly<Record<HostIdentifierType, number>> = { 'hw-address': 20, duid: 130, 'client-id': 255, 'circuit-id': 128, 'flex-id': 128 }
@@ -59,9 +61,9 @@ const shortestDuid = 3
 
 function lengthFault(type: HostIdentifierType, length: number, release: Release): Told | undefined {
   const most = (atLeast(release, '2.4') ? longest : longestOf22)[type]
-  if (most !== undefined && length > most) return { message: `The ${type} has ${length} octets; Kea ${release} takes ${most}.`, help: 'Shorten it to what the client sends, or reserve by another identifier.' }
+  if (most !== undefined && length > most) return { message: say`The ${type} has ${length} octets; Kea ${release} takes ${most}.`, help: say`Shorten it to what the client sends, or reserve by another identifier.` }
   if (type === 'duid' && length < shortestDuid && atLeast(release, '2.4')) {
-    return { message: `The duid has ${length === 1 ? 'one octet' : `${length} octets`}; a DUID has ${shortestDuid} or more.`, help: 'Write the whole DUID: two octets of its type, and what follows.' }
+    return { message: say`The duid has ${length === 1 ? say`one octet` : say`${length} octets`}; a DUID has ${shortestDuid} or more.`, help: say`Write the whole DUID: two octets of its type, and what follows.` }
   }
   return undefined
 }

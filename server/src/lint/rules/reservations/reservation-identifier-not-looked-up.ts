@@ -6,6 +6,7 @@ import type { Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { allReservations, identifierIn } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationIdentifierNotLookedUp: FileRule = {
   id: 'reservation-identifier-not-looked-up',
@@ -25,9 +26,9 @@ export const reservationIdentifierNotLookedUp: FileRule = {
       // Whether a flex-id is looked for hangs together with the library that makes it: the rules of hooks tell.
       if (!at || type === 'flex-id' || !types || types.includes(type)) continue
       report(at, {
-        message: `Kea does not look for clients by ${type}: it never finds ${reservations.length === 1 ? 'this reservation' : `the ${reservations.length} reservations by ${type}`}.`,
-        help: `Add "${type}" to host-reservation-identifiers.`,
-        related: list ? [related(list, 'The types that Kea looks for')] : [],
+        message: say`Kea does not look for clients by ${type}: it never finds ${reservations.length === 1 ? say`this reservation` : say`the ${reservations.length} reservations by ${type}`}.`,
+        help: say`Add "${type}" to host-reservation-identifiers.`,
+        related: list ? [related(list, say`The types that Kea looks for`)] : [],
       })
     }
   },

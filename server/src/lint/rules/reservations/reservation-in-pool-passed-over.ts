@@ -6,6 +6,7 @@ import type { ScopeRule } from '../../rule'
 import { poolsIn } from '../subnets/reading'
 import { flagOf } from './flags'
 import { addressIn } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationInPoolPassedOver: ScopeRule = {
   id: 'reservation-in-pool-passed-over',
@@ -26,9 +27,9 @@ export const reservationInPoolPassedOver: ScopeRule = {
       const pool = reserved && pools.find(({ range }) => reserved.address >= range.first && reserved.address <= range.last)
       if (!reserved || !pool) continue
       report(reserved.text, {
-        message: `The reserved address ${addressText(reserved.address)} lies in the pool ${pool.text.value.trim()}, where Kea does not look for reservations.`,
-        help: 'Its client never gets it, and others may. Take the address out of the pool, or set reservations-out-of-pool to false.',
-        related: [related(pool.text, 'The pool'), ...(flag.from ? [related(flag.from, `"${flag.from.key}"`)] : [])],
+        message: say`The reserved address ${addressText(reserved.address)} lies in the pool ${pool.text.value.trim()}, where Kea does not look for reservations.`,
+        help: say`Its client never gets it, and others may. Take the address out of the pool, or set reservations-out-of-pool to false.`,
+        related: [related(pool.text, say`The pool`), ...(flag.from ? [related(flag.from, say`"${flag.from.key}"`)] : [])],
       })
     }
   },

@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { prefixIn } from '../subnets/reading'
 import { addressIn } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationNetworkAddress: ScopeRule = {
   id: 'reservation-network-address',
@@ -23,9 +24,9 @@ export const reservationNetworkAddress: ScopeRule = {
       const reserved = addressIn(reservation)
       if (reserved?.address !== first && reserved?.address !== last) continue
       report(reserved.text, {
-        message: `${reserved.text.value} is the ${reserved.address === first ? 'network' : 'broadcast'} address of the subnet ${prefixText(subnet.prefix)}.`,
-        help: 'Kea gives it to the client, which has no connection then. Reserve another address.',
-        related: [related(subnet.text, 'The subnet')],
+        message: say`${reserved.text.value} is the ${reserved.address === first ? say`network` : say`broadcast`} address of the subnet ${prefixText(subnet.prefix)}.`,
+        help: say`Kea gives it to the client, which has no connection then. Reserve another address.`,
+        related: [related(subnet.text, say`The subnet`)],
       })
     }
   },

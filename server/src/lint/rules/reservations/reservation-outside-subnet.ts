@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { prefixIn } from '../subnets/reading'
 import { addressIn } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationOutsideSubnet: ScopeRule = {
   id: 'reservation-outside-subnet',
@@ -23,10 +24,10 @@ export const reservationOutsideSubnet: ScopeRule = {
       const reserved = addressIn(reservation)
       if (!reserved || (reserved.address >= first && reserved.address <= last)) continue
       report(reserved.text, {
-        message: `The reserved address ${reserved.text.value} is outside of the subnet ${prefixText(subnet.prefix)}.`,
-        help: `Reserve an address from ${addressText(first)} to ${addressText(last)}, or move the reservation to the subnet that has the address.`,
+        message: say`The reserved address ${reserved.text.value} is outside of the subnet ${prefixText(subnet.prefix)}.`,
+        help: say`Reserve an address from ${addressText(first)} to ${addressText(last)}, or move the reservation to the subnet that has the address.`,
         refusedAt: '-t',
-        related: [related(subnet.text, 'The subnet')],
+        related: [related(subnet.text, say`The subnet`)],
       })
     }
   },

@@ -5,6 +5,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { addressIn, clientKey, clientName } from './reading'
+import { say } from '../../../text/text'
 
 export const reservationTwiceInSharedNetwork: FileRule = {
   id: 'reservation-twice-in-shared-network',
@@ -27,9 +28,9 @@ export const reservationTwiceInSharedNetwork: FileRule = {
         if (!other) known.set(key, { reservation, subnet })
         else if (first.subnet !== subnet) {
           report(reserved.text, {
-            message: `${clientName(reservation)} has the address ${other.text.value} reserved in another subnet of the shared network "${stringOf(network, 'name')?.value ?? ''}".`,
-            help: 'The client gets the address of the subnet that Kea comes to first, and the other one stays unused. Keep one of the two, or guard the subnets by classes.',
-            related: [related(other.text, 'The other address')],
+            message: say`${clientName(reservation)} has the address ${other.text.value} reserved in another subnet of the shared network "${stringOf(network, 'name')?.value ?? ''}".`,
+            help: say`The client gets the address of the subnet that Kea comes to first, and the other one stays unused. Keep one of the two, or guard the subnets by classes.`,
+            related: [related(other.text, say`The other address`)],
           })
         }
       }

@@ -5,6 +5,8 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { allReservations, clientName, identifierIn } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const reservationWithoutResource: FileRule = {
   id: 'reservation-without-resource',
@@ -19,22 +21,23 @@ export const reservationWithoutResource: FileRule = {
     const isRefused = !atLeast(release, '2.4')
     if (!isRefused && tellsKnownClients(file)) return
     const empty = allReservations(file).filter((one) => !one.incomplete && identifierIn(one) && !givesSomething(one))
-    if (isRefused) for (const one of empty) report({ opening: one }, { ...refusal, message: `The reservation for ${named(one)} gives nothing.` })
+    if (isRefused) for (const one of empty) report({ opening: one }, { ...refusal, message: say`The reservation for ${named(one)} gives nothing.` })
     else if (empty[0]) {
       const others = empty.slice(1)
       report({ opening: empty[0] }, {
-        message: `The reservation for ${named(empty[0])}${others.length === 0 ? ' gives' : others.length === 1 ? ' and one other give' : ` and ${others.length} others give`} nothing.`,
-        help: 'The client gets what all get, and nothing here asks for the class KNOWN. Add an address or whatever else is meant for it, or remove the reservation.',
-        related: others.slice(0, 10).map((one) => related({ opening: one }, 'Also this')),
+        message: say`The reservation for ${named(empty[0])}${others.length === 0 ? say` gives` : others.length === 1 ? say` and one other give` : say` and ${others.length} others give`} nothing.`,
+        help: say`The client gets what all get, and nothing here asks for the class KNOWN. Add an address or whatever else is meant for it, or remove the reservation.`,
+        related: others.slice(0, 10).map((one) => related({ opening: one }, say`Also this`)),
       })
     }
   },
 }
 
-const refusal = { help: 'Kea 2.2 wants an address, a host name, an option, a boot field or a class in it; Kea 2.4 takes it as it is.', refusedAt: '-t', severity: 'error' } as const
+const refusal = { help: say`Kea 2.2 wants an address, a host name, an option, a boot field or a class in it; Kea 2.4 takes it as it is.`, refusedAt: '-t', severity: 'error' } as const
 
-function named(reservation: ObjectNode): string {
-  return clientName(reservation).replace(/^(\S+) /, 'the $1 ')
+function named(reservation: ObjectNode): Text {
+  const identifier = identifierIn(reservation)
+  return identifier ? say`the ${identifier.type} ${identifier.text.value}` : clientName(reservation)
 }
 
 /** Somewhere clients with a reservation are told from others. */

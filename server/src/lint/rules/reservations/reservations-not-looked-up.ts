@@ -6,6 +6,7 @@ import type { FileRule, Report } from '../../rule'
 import { scopeName, subnetScopes, surroundingsOf } from '../../scopes'
 import type { Scope } from '../../scopes'
 import { flagOf } from './flags'
+import { say } from '../../../text/text'
 
 export const reservationsNotLookedUp: FileRule = {
   id: 'reservations-not-looked-up',
@@ -38,9 +39,9 @@ function checkSubnets(subnets: readonly Scope[], report: Report): void {
     const [first] = list
     if (!first) continue
     report(flag, {
-      message: `With this, Kea does not look for the reservations of ${list.length === 1 ? scopeName(first) : `${list.length} subnets`}.`,
-      help: 'Their clients get addresses from the pools like all others. Set reservations-in-subnet to true, or remove the reservations.',
-      related: list.slice(0, 10).map((subnet) => related(member(subnet.node, 'reservations') ?? subnet.node, `Reservations of ${scopeName(subnet)}`)),
+      message: say`With this, Kea does not look for the reservations of ${list.length === 1 ? scopeName(first) : say`${list.length} subnets`}.`,
+      help: say`Their clients get addresses from the pools like all others. Set reservations-in-subnet to true, or remove the reservations.`,
+      related: list.slice(0, 10).map((subnet) => related(member(subnet.node, 'reservations') ?? subnet.node, say`Reservations of ${scopeName(subnet)}`)),
     })
   }
 }
@@ -53,8 +54,8 @@ function checkGlobal(body: ObjectNode, subnets: readonly Scope[], report: Report
   if (valueOf(body, 'config-control') || subnets.some((subnet) => flagOf(subnet, 'reservations-global')?.value !== false)) return
   const flag = subnets[0] && flagOf(subnets[0], 'reservations-global')?.from
   report(list, {
-    message: 'No subnet looks for these global reservations.',
-    help: 'They have no effect as long as reservations-global is false, which it is by default. Set it to true, or move the reservations into their subnets.',
-    related: flag ? [related(flag, `"${flag.key}"`)] : [],
+    message: say`No subnet looks for these global reservations.`,
+    help: say`They have no effect as long as reservations-global is false, which it is by default. Set it to true, or move the reservations into their subnets.`,
+    related: flag ? [related(flag, say`"${flag.key}"`)] : [],
   })
 }

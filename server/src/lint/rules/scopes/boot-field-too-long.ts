@@ -2,6 +2,7 @@
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 /** What Kea takes: of boot-file-name one more than it says, except in a reservation. */
 const most = { 'server-hostname': 63, 'boot-file-name': 128 } as const
@@ -26,8 +27,8 @@ export const bootFieldTooLong: ScopeRule = {
       const octets = Buffer.byteLength(text.value, 'utf8')
       if (octets <= limit || hasEscapes(text)) continue
       report(text, {
-        message: `"${key}" takes ${octets} octets; its field holds ${limit}.`,
-        help: 'Letters beyond ASCII take two to four octets each. Shorten it.',
+        message: say`"${key}" takes ${octets} octets; its field holds ${limit}.`,
+        help: say`Letters beyond ASCII take two to four octets each. Shorten it.`,
         refusedAt: '-t',
       })
     }

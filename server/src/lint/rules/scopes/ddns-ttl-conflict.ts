@@ -3,6 +3,7 @@ import { member, numberOf } from '../../../config/tree'
 import type { NumberNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const ddnsTtlConflict: ScopeRule = {
   id: 'ddns-ttl-conflict',
@@ -21,20 +22,20 @@ export const ddnsTtlConflict: ScopeRule = {
       const other = member(node, key)
       if (!other || !fixed) continue
       report(other, {
-        message: `"${key}" and "ddns-ttl" are both given here.`,
-        help: 'ddns-ttl fixes the TTL of the DNS records; the other keys compute it from the lifetime. Leave one or the other.',
+        message: say`"${key}" and "ddns-ttl" are both given here.`,
+        help: say`ddns-ttl fixes the TTL of the DNS records; the other keys compute it from the lifetime. Leave one or the other.`,
         refusedAt: '-t',
-        related: [related(fixed, 'ddns-ttl')],
+        related: [related(fixed, say`ddns-ttl`)],
       })
     }
     const least = numberOf(node, 'ddns-ttl-min')
     const most = numberOf(node, 'ddns-ttl-max')
     if (!least || !most || !keptAs(least) || keptAs(most) >= keptAs(least)) return
     report(most, {
-      message: `ddns-ttl-max ${most.value} is below ddns-ttl-min ${least.value}${keptAs(least) === least.value ? '' : `, which Kea reads as ${keptAs(least)}`}.`,
-      help: 'The TTL of the DNS records has to lie between the two.',
+      message: say`ddns-ttl-max ${most.value} is below ddns-ttl-min ${least.value}${keptAs(least) === least.value ? '' : say`, which Kea reads as ${keptAs(least)}`}.`,
+      help: say`The TTL of the DNS records has to lie between the two.`,
       refusedAt: '-t',
-      related: [related(least, 'ddns-ttl-min')],
+      related: [related(least, say`ddns-ttl-min`)],
     })
   },
 }

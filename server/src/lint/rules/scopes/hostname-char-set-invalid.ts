@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
 import { posixFault } from './posix-expression'
+import { say } from '../../../text/text'
 
 export const hostnameCharSetInvalid: ScopeRule = {
   id: 'hostname-char-set-invalid',
@@ -21,8 +22,8 @@ export const hostnameCharSetInvalid: ScopeRule = {
     if (!fault) return
     const refused = kind !== 'global'
     report({ text, from: fault.at, to: text.value.length }, {
-      message: `hostname-char-set is no regular expression: ${fault.words}.`,
-      help: `It matches the characters that are replaced, such as [^A-Za-z0-9.-].${refused ? '' : ' In the global scope Kea notices when a client sends its name.'}`,
+      message: say`hostname-char-set is no regular expression: ${fault.words}.`,
+      help: say`It matches the characters that are replaced, such as [^A-Za-z0-9.-].${refused ? '' : say` In the global scope Kea notices when a client sends its name.`}`,
       refusedAt: refused ? '-t' : null,
       severity: refused ? 'error' : 'warning',
     })

@@ -3,6 +3,8 @@ import { numberOf, objectsIn } from '../../../config/tree'
 import type { Node } from '../../../config/tree'
 import { subnetsOf } from '../../../config/dhcp4'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 const timers = ['valid-lifetime', 'max-valid-lifetime', 'min-valid-lifetime', 'renew-timer', 'rebind-timer'] as const
 const day = 86_400
@@ -28,8 +30,8 @@ export const lifetimeInMilliseconds: FileRule = {
       const slip = timers.flatMap((key) => numberOf(scope, key) ?? []).find((node) => looksLikeMilliseconds(node.value))
       if (!slip) continue
       report(slip, {
-        message: `${slip.value} s is ${inWords(slip.value)}: this looks like milliseconds.`,
-        help: `Kea takes seconds here, so leases hardly ever end and their addresses do not come back. ${slip.value / 1000} s is ${inWords(slip.value / 1000)}.`,
+        message: say`${slip.value} s is ${inWords(slip.value)}: this looks like milliseconds.`,
+        help: say`Kea takes seconds here, so leases hardly ever end and their addresses do not come back. ${slip.value / 1000} s is ${inWords(slip.value / 1000)}.`,
       })
     }
   },
@@ -42,9 +44,9 @@ export function looksLikeMilliseconds(seconds: number): boolean {
   return seconds % day !== 0 && !/^\d0+$/.test(String(seconds))
 }
 
-function inWords(seconds: number): string {
-  if (seconds >= year) return `${(seconds / year).toFixed(1)} years`
-  if (seconds >= 2 * day) return `${(seconds / day).toFixed(1)} days`
-  if (seconds >= 7200) return `${(seconds / 3600).toFixed(1)} hours`
-  return `${(seconds / 60).toFixed(0)} minutes`
+function inWords(seconds: number): Text {
+  if (seconds >= year) return say`${(seconds / year).toFixed(1)} years`
+  if (seconds >= 2 * day) return say`${(seconds / day).toFixed(1)} days`
+  if (seconds >= 7200) return say`${(seconds / 3600).toFixed(1)} hours`
+  return say`${(seconds / 60).toFixed(0)} minutes`
 }

@@ -7,6 +7,8 @@ import { related } from '../../compare'
 import type { Report, ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const lifetimeOutOfOrder: ScopeRule = {
   id: 'lifetime-out-of-order',
@@ -25,10 +27,10 @@ export const lifetimeOutOfOrder: ScopeRule = {
     const [least, usual] = given
     if (scope.kind === 'class' && least?.node && usual?.node && !given.some(({ key }) => key === 'valid-lifetime')) {
       report(least.node, {
-        message: `The class "${stringOf(scope.node, 'name')?.value ?? ''}" has a shortest and a longest lifetime, but no valid-lifetime.`,
-        help: 'A class inherits none, so Kea wants all three here, or one of them.',
+        message: say`The class "${stringOf(scope.node, 'name')?.value ?? ''}" has a shortest and a longest lifetime, but no valid-lifetime.`,
+        help: say`A class inherits none, so Kea wants all three here, or one of them.`,
         refusedAt: '-t',
-        related: [related(usual.node, usual.key)],
+        related: [related(usual.node, say`${usual.key}`)],
       })
     } else reportOrder(given, report)
   },
@@ -42,10 +44,10 @@ function reportOrder(given: readonly Lifetime[], report: Report): void {
   const other = at === low ? high : low
   if (!at.node) return
   report(at.node, {
-    message: `${said(low)} is above ${said(high)}.`,
-    help: `Kea wants the shortest lifetime first and the longest last, and refuses the file otherwise.${wrapHelp(low, high)}`,
+    message: say`${said(low)} is above ${said(high)}.`,
+    help: say`Kea wants the shortest lifetime first and the longest last, and refuses the file otherwise.${wrapHelp(low, high)}`,
     refusedAt: '-t',
-    related: other.node ? [related(other.node, other.key)] : [],
+    related: other.node ? [related(other.node, say`${other.key}`)] : [],
   })
 }
 
@@ -105,11 +107,11 @@ function span([low, high]: readonly [Lifetime, Lifetime]): number {
   return keys.indexOf(high.key) - keys.indexOf(low.key)
 }
 
-function said({ key, node, seconds }: Lifetime): string {
-  if (!node) return `the default ${key} of ${seconds} s`
-  return `${key} ${node.value}${node.value === seconds ? '' : `, which Kea reads as ${seconds},`}`
+function said({ key, node, seconds }: Lifetime): Text {
+  if (!node) return say`the default ${key} of ${seconds} s`
+  return say`${key} ${node.value}${node.value === seconds ? '' : say`, which Kea reads as ${seconds},`}`
 }
 
-function wrapHelp(...lifetimes: readonly Lifetime[]): string {
-  return lifetimes.some(({ node, seconds }) => node && node.value !== seconds) ? ' It keeps 32 bits of a number, without a sign.' : ''
+function wrapHelp(...lifetimes: readonly Lifetime[]): Text {
+  return lifetimes.some(({ node, seconds }) => node && node.value !== seconds) ? say` It keeps 32 bits of a number, without a sign.` : say``
 }

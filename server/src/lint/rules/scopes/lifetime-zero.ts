@@ -1,6 +1,7 @@
 /** A lease of no time. */
 import { numberOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const lifetimeZero: ScopeRule = {
   id: 'lifetime-zero',
@@ -17,8 +18,8 @@ export const lifetimeZero: ScopeRule = {
       const value = numberOf(node, key)
       if (value?.value !== 0 || !value.integer) continue
       report(value, {
-        message: `${key} is 0: leases end when they begin.`,
-        help: 'Kea takes it and gives each client an address for no time. For leases that never end write 4294967295.',
+        message: say`${key} is 0: leases end when they begin.`,
+        help: say`Kea takes it and gives each client an address for no time. For leases that never end write 4294967295.`,
       })
     }
   },

@@ -4,6 +4,7 @@ import { stringOf } from '../../../config/tree'
 import { ipv4Fault } from '../../address-text'
 import type { Fault } from '../../address-text'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const nextServerInvalid: ScopeRule = {
   id: 'next-server-invalid',
@@ -22,8 +23,8 @@ export const nextServerInvalid: ScopeRule = {
     if (!fault) return
     const refused = kind !== 'global'
     report(text, {
-      message: `The next-server "${text.value}" ${fault.fault}.`,
-      help: `It goes into siaddr, which holds the IPv4 address of the boot server. A host name belongs into server-hostname or the option tftp-server-name.${refused ? '' : ' In the global scope Kea does not look at it before it answers clients.'}`,
+      message: say`The next-server "${text.value}" ${fault.fault}.`,
+      help: say`It goes into siaddr, which holds the IPv4 address of the boot server. A host name belongs into server-hostname or the option tftp-server-name.${refused ? '' : say` In the global scope Kea does not look at it before it answers clients.`}`,
       refusedAt: refused ? '-t' : null,
       severity: refused ? 'error' : 'warning',
     })
@@ -32,5 +33,5 @@ export const nextServerInvalid: ScopeRule = {
 
 /** Only classes and reservations are held against it. */
 function broadcastFault(text: string): Fault | undefined {
-  return text === '255.255.255.255' ? { fault: 'is the broadcast address' } : undefined
+  return text === '255.255.255.255' ? { fault: say`is the broadcast address` } : undefined
 }

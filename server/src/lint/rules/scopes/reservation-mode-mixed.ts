@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 const flags = ['reservations-global', 'reservations-in-subnet', 'reservations-out-of-pool']
 
@@ -21,10 +22,10 @@ export const reservationModeMixed: ScopeRule = {
     const flag = flags.map((key) => member(node, key)).find(Boolean)
     if (!mode || !flag) return
     report(mode, {
-      message: `"reservation-mode" and "${flag.key}" are both given here.`,
-      help: 'The flags say the same in three parts: remove reservation-mode.',
+      message: say`"reservation-mode" and "${flag.key}" are both given here.`,
+      help: say`The flags say the same in three parts: remove reservation-mode.`,
       refusedAt: '-t',
-      related: [related(flag, `"${flag.key}"`)],
+      related: [related(flag, say`"${flag.key}"`)],
     })
   },
 }

@@ -5,6 +5,7 @@ import type { ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import { related } from '../../compare'
 import { poolsIn } from '../subnets/reading'
+import { say } from '../../../text/text'
 
 /** 2^24, as many as a /8 has. */
 const largestPool = 16_777_216
@@ -27,20 +28,20 @@ export const sharedFlqWithoutDatabase: ScopeRule = {
     const isKnown = database ? type !== undefined : !around.body.incomplete && !member(around.body, 'lease-database')
     if (isKnown && type?.value !== 'mysql' && type?.value !== 'postgresql') {
       report(allocator, {
-        message: `The allocator shared-flq cannot be used with leases in ${type?.value ?? 'memfile, the default'}.`,
-        help: 'Several servers share its queue in a MySQL or PostgreSQL lease database. With memfile use "flq", "random" or "iterative".',
+        message: say`The allocator shared-flq cannot be used with leases in ${type?.value ?? say`memfile, the default`}.`,
+        help: say`Several servers share its queue in a MySQL or PostgreSQL lease database. With memfile use "flq", "random" or "iterative".`,
         refusedAt: '-t',
-        related: type ? [related(type, 'The lease database')] : [],
+        related: type ? [related(type, say`The lease database`)] : [],
       })
     }
     for (const { text, range } of poolsIn(scope.node)) {
       const size = range.last - range.first + 1
       if (size <= largestPool) continue
       report(text, {
-        message: `The pool ${text.value.trim()} has ${size} addresses, too many for the allocator shared-flq.`,
-        help: `It takes pools of at most ${largestPool} addresses: make several.`,
+        message: say`The pool ${text.value.trim()} has ${size} addresses, too many for the allocator shared-flq.`,
+        help: say`It takes pools of at most ${largestPool} addresses: make several.`,
         refusedAt: '-t',
-        related: [related(allocator, 'The allocator')],
+        related: [related(allocator, say`The allocator`)],
       })
     }
   },

@@ -4,6 +4,7 @@ import { related } from '../../compare'
 import type { Report, ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
+import { say } from '../../../text/text'
 
 export const teePercentInvalid: ScopeRule = {
   id: 'tee-percent-invalid',
@@ -24,10 +25,10 @@ export const teePercentInvalid: ScopeRule = {
     const at = t1 ?? t2
     if (!inRange || !at || first < second) return
     report(at, {
-      message: `t1-percent ${first}${t1 ? '' : ' (the default)'} is not below t2-percent ${second}${t2 ? '' : ' (the default)'}.`,
-      help: 'A client renews (T1) before it rebinds (T2): Kea wants the share for T1 to be the smaller one.',
+      message: say`t1-percent ${first}${t1 ? '' : say` (the default)`} is not below t2-percent ${second}${t2 ? '' : say` (the default)`}.`,
+      help: say`A client renews (T1) before it rebinds (T2): Kea wants the share for T1 to be the smaller one.`,
       refusedAt: '-t',
-      related: t1 && t2 ? [related(t2, 't2-percent')] : [],
+      related: t1 && t2 ? [related(t2, say`t2-percent`)] : [],
     })
   },
 }
@@ -40,8 +41,8 @@ function shareIn(scope: Scope, key: string): NumberNode | undefined {
 function checkRange(key: string, share: NumberNode | undefined, report: Report): boolean {
   if (!share || (share.value > 0 && share.value < 1)) return true
   report(share, {
-    message: `${key} is ${share.value}: it is a share of the lifetime, above 0.0 and below 1.0.`,
-    help: 'With calculate-tee-times Kea refuses other values. Half of the lifetime is 0.5.',
+    message: say`${key} is ${share.value}: it is a share of the lifetime, above 0.0 and below 1.0.`,
+    help: say`With calculate-tee-times Kea refuses other values. Half of the lifetime is 0.5.`,
     refusedAt: '-t',
   })
   return false

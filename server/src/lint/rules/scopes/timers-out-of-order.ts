@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
+import { say } from '../../../text/text'
 
 export const timersOutOfOrder: ScopeRule = {
   id: 'timers-out-of-order',
@@ -25,11 +26,11 @@ export const timersOutOfOrder: ScopeRule = {
     if (renew?.value && rebind?.value && (isRefused || (renew.seconds >= rebind.seconds && rebind.seconds > 0))) {
       const [at, other] = renew.isOutside && !rebind.isOutside ? [rebind.value, renew.value] : [renew.value, rebind.value]
       report(at, {
-        message: `renew-timer ${renew.seconds} is not below rebind-timer ${rebind.seconds}.`,
-        help: 'A client renews (T1) before it rebinds (T2). Kea leaves T1 out of its answers, and the clients take half of the lifetime.',
+        message: say`renew-timer ${renew.seconds} is not below rebind-timer ${rebind.seconds}.`,
+        help: say`A client renews (T1) before it rebinds (T2). Kea leaves T1 out of its answers, and the clients take half of the lifetime.`,
         refusedAt: isRefused ? '-t' : null,
         severity: isRefused ? 'error' : 'warning',
-        related: [related(other, 'The other timer')],
+        related: [related(other, say`The other timer`)],
       })
     }
     const late = [{ key: 'renew-timer', timer: renew }, { key: 'rebind-timer', timer: rebind }].filter(({ timer }) => timer && timer.seconds >= lifetime.seconds)
@@ -37,9 +38,9 @@ export const timersOutOfOrder: ScopeRule = {
     if (!timer?.value || lifetime.seconds <= 0) return
     const at = timer.isOutside && !lifetime.isOutside && lifetime.value ? lifetime.value : timer.value
     report(at, {
-      message: `${late.map((one) => `${one.key} ${one.timer?.seconds ?? ''}`).join(' and ')} ${late.length > 1 ? 'are' : 'is'} not below the valid-lifetime of ${lifetime.seconds} s${lifetime.value ? '' : ', the default'}.`,
-      help: `The lease ends first, so Kea does not send ${late.length > 1 ? 'them' : 'it'}: clients take half of the lifetime to renew, and 7/8 to rebind.`,
-      related: at === timer.value ? (lifetime.value ? [related(lifetime.value, 'The lifetime')] : []) : [related(timer.value, 'The timer')],
+      message: say`${late.map((one) => `${one.key} ${one.timer?.seconds ?? ''}`).join(' and ')} ${late.length > 1 ? say`are` : say`is`} not below the valid-lifetime of ${lifetime.seconds} s${lifetime.value ? '' : say`, the default`}.`,
+      help: say`The lease ends first, so Kea does not send ${late.length > 1 ? say`them` : say`it`}: clients take half of the lifetime to renew, and 7/8 to rebind.`,
+      related: at === timer.value ? (lifetime.value ? [related(lifetime.value, say`The lifetime`)] : []) : [related(timer.value, say`The timer`)],
     })
   },
 }

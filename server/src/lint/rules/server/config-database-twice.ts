@@ -4,6 +4,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
+import { say } from '../../../text/text'
 
 export const configDatabaseTwice: FileRule = {
   id: 'config-database-twice',
@@ -24,10 +25,10 @@ export const configDatabaseTwice: FileRule = {
         continue
       }
       report(node, {
-        message: 'This configuration database stands there a second time.',
-        help: 'Kea refuses two entries with the same parameters: take one out.',
+        message: say`This configuration database stands there a second time.`,
+        help: say`Kea refuses two entries with the same parameters: take one out.`,
         refusedAt: '-t',
-        related: [related(before, 'the first time')],
+        related: [related(before, say`the first time`)],
       })
     }
   },

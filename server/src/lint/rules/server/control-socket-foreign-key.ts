@@ -5,6 +5,7 @@ import { member } from '../../../config/tree'
 import type { Member } from '../../../config/tree'
 import type { Finding, FileRule } from '../../rule'
 import { takesCommands } from './reading'
+import { say } from '../../../text/text'
 
 const httpOnly = ['socket-address', 'socket-port', 'authentication', 'trust-anchor', 'cert-file', 'key-file', 'cert-required', 'http-headers']
 
@@ -32,14 +33,14 @@ export const controlSocketForeignKey: FileRule = {
 
 function nameForHttp(type: string): Finding {
   return {
-    message: `A control socket of type ${type} has no socket-name.`,
-    help: 'The name is that of a UNIX socket: use socket-address and socket-port here, or make the type "unix".',
+    message: say`A control socket of type ${type} has no socket-name.`,
+    help: say`The name is that of a UNIX socket: use socket-address and socket-port here, or make the type "unix".`,
     refusedAt: '-t',
   }
 }
 
 function httpForUnix({ key }: Member, isRefused: boolean): Finding {
-  const help = `${key} is for control sockets of type http and https: take it out, or set up a second control socket for HTTP.`
-  if (isRefused) return { message: `A UNIX control socket has no ${key}.`, help, refusedAt: '-t' }
-  return { message: `${key} has no effect on a UNIX control socket.`, help: `${help} Kea 3.2 refuses it.`, severity: 'warning' }
+  const help = say`${key} is for control sockets of type http and https: take it out, or set up a second control socket for HTTP.`
+  if (isRefused) return { message: say`A UNIX control socket has no ${key}.`, help, refusedAt: '-t' }
+  return { message: say`${key} has no effect on a UNIX control socket.`, help: say`${help} Kea 3.2 refuses it.`, severity: 'warning' }
 }

@@ -4,6 +4,7 @@ import { atLeast } from '../../../config/release'
 import type { RefusedAt, Release } from '../../../config/release'
 import type { FileRule } from '../../rule'
 import { takesCommands, textOf } from './reading'
+import { say } from '../../../text/text'
 
 /** Octets that a UNIX socket's path may have on Linux. */
 const longest = 107
@@ -23,14 +24,14 @@ export const controlSocketNameInvalid: FileRule = {
       if (!name || name.value === '' || (type !== undefined && type !== 'unix')) continue
       if (/\/\s*$/.test(name.value)) {
         report(name, {
-          message: `"${name.value}" names a folder, and no file for the socket.`,
-          help: 'Put the name of the socket behind it, such as kea4-ctrl-socket; since Kea 3.0 the name alone is enough.',
+          message: say`"${name.value}" names a folder, and no file for the socket.`,
+          help: say`Put the name of the socket behind it, such as kea4-ctrl-socket; since Kea 3.0 the name alone is enough.`,
           refusedAt: withoutFileName(release),
         })
       } else if (new TextEncoder().encode(name.value).length > longest) {
         report(name, {
-          message: `The path of the control socket has more than ${longest} octets.`,
-          help: 'The system refuses so long a path for a UNIX socket, and the server does not start: use a shorter one.',
+          message: say`The path of the control socket has more than ${longest} octets.`,
+          help: say`The system refuses so long a path for a UNIX socket, and the server does not start: use a shorter one.`,
           refusedAt: 'start',
         })
       }

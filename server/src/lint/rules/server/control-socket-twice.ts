@@ -8,6 +8,7 @@ import { overlaps } from '../../listener'
 import type { FileRule, Report } from '../../rule'
 import { httpDoorsOf, takesCommands } from './reading'
 import type { HttpDoor } from './reading'
+import { say } from '../../../text/text'
 
 export const controlSocketTwice: FileRule = {
   id: 'control-socket-twice',
@@ -23,19 +24,19 @@ export const controlSocketTwice: FileRule = {
     const list = member(file.body, 'control-sockets')
     if (old && list) {
       report(old, {
-        message: 'control-socket and control-sockets both stand here.',
-        help: 'They are two names of one thing to Kea: move this socket into the list of control-sockets.',
+        message: say`control-socket and control-sockets both stand here.`,
+        help: say`They are two names of one thing to Kea: move this socket into the list of control-sockets.`,
         refusedAt: '-t',
-        related: [related(list, 'the list')],
+        related: [related(list, say`the list`)],
       })
     }
     const [first, ...others] = objectsIn(file.body, 'control-sockets').filter((node) => stringOf(node, 'socket-type')?.value === 'unix')
     for (const node of others) {
       report(stringOf(node, 'socket-type') ?? node, {
-        message: 'This is the second UNIX control socket.',
-        help: 'Kea opens one: take out the one that nobody uses.',
+        message: say`This is the second UNIX control socket.`,
+        help: say`Kea opens one: take out the one that nobody uses.`,
         refusedAt: '-t',
-        related: first ? [related(first, 'the first')] : [],
+        related: first ? [related(first, say`the first`)] : [],
       })
     }
     const doors = controlSocketsOf(file).length > 1 ? httpDoorsOf(file, release) : []
@@ -51,13 +52,13 @@ function tellTaken(door: HttpDoor, before: readonly HttpDoor[], report: Report):
   const isSame = placeOf(taken).host === here.host
   const at: ObjectNode = door.node
   report(door.port ?? door.address ?? { opening: at }, {
-    message: isSame ? `Two control sockets are for ${here.host} port ${here.port}.` : `Another control socket has port ${here.port} on ${placeOf(taken).host}, and so has this one.`,
+    message: isSame ? say`Two control sockets are for ${here.host} port ${here.port}.` : say`Another control socket has port ${here.port} on ${placeOf(taken).host}, and so has this one.`,
     help: isSame
-      ? 'Kea opens the first of them, and what this one says has no effect: give it a port of its own, or take it out.'
-      : 'The second one cannot be opened, and the server does not start: give it a port of its own.',
+      ? say`Kea opens the first of them, and what this one says has no effect: give it a port of its own, or take it out.`
+      : say`The second one cannot be opened, and the server does not start: give it a port of its own.`,
     refusedAt: isSame ? null : 'start',
     ...(isSame && { severity: 'warning' as const }),
-    related: [related(taken.port ?? taken.address ?? taken.node, 'the other one')],
+    related: [related(taken.port ?? taken.address ?? taken.node, say`the other one`)],
   })
 }
 

@@ -7,6 +7,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { defaultPasswords, httpDoorsOf } from './reading'
+import { say } from '../../../text/text'
 
 export const credentialsInvalid: FileRule = {
   id: 'credentials-invalid',
@@ -32,10 +33,10 @@ function tellTwice(client: ObjectNode, report: Report): void {
     const inFile = member(client, `${key}-file`)
     if (!here || !inFile) continue
     report(here, {
-      message: `${key} and ${key}-file are both given.`,
-      help: `Kea does not choose between them: keep ${key}-file, which keeps it out of this file.`,
+      message: say`${key} and ${key}-file are both given.`,
+      help: say`Kea does not choose between them: keep ${key}-file, which keeps it out of this file.`,
       refusedAt: '-t',
-      related: [related(inFile, `${key}-file`)],
+      related: [related(inFile, say`${key}-file`)],
     })
   }
 }
@@ -45,16 +46,16 @@ function tellUnusable(client: ObjectNode, release: Release, report: Report): voi
   if (user && !isFilledIn(user.value) && user.value.includes(':')) {
     const at = user.value.indexOf(':')
     report({ text: user, from: at, to: at + 1 }, {
-      message: `The user "${user.value}" has a colon.`,
-      help: 'In basic authentication the colon ends the user: Kea refuses the name. Put the password into password or password-file.',
+      message: say`The user "${user.value}" has a colon.`,
+      help: say`In basic authentication the colon ends the user: Kea refuses the name. Put the password into password or password-file.`,
       refusedAt: '-t',
     })
   }
   const password = stringOf(client, 'password')
   if (password && atLeast(release, '3.0') && defaultPasswords.includes(password.value)) {
     report(password, {
-      message: `"${password.value}" is a password from Kea's examples.`,
-      help: 'Kea refuses it since 2.7.6, because everybody knows it: choose another, best in a password-file.',
+      message: say`"${password.value}" is a password from Kea's examples.`,
+      help: say`Kea refuses it since 2.7.6, because everybody knows it: choose another, best in a password-file.`,
       refusedAt: '-t',
     })
   }
@@ -62,8 +63,8 @@ function tellUnusable(client: ObjectNode, release: Release, report: Report): voi
     const name = stringOf(client, key)
     if (!name || isFilledIn(name.value) || !(name.value === '' || name.value.endsWith('/'))) continue
     report(name, {
-      message: `"${key}" names no file.`,
-      help: 'Kea reads it when it reads this file, and refuses a folder: name a file, below the directory of the authentication if it has one.',
+      message: say`"${key}" names no file.`,
+      help: say`Kea reads it when it reads this file, and refuses a folder: name a file, below the directory of the authentication if it has one.`,
       refusedAt: '-t',
     })
   }

@@ -8,6 +8,7 @@ import type { FileRule, Report, Target } from '../../rule'
 import { libraryName } from '../../scopes'
 import { databaseName, databasesOf } from './reading'
 import type { DatabaseEntry } from './reading'
+import { say } from '../../../text/text'
 
 const short: Readonly<Record<string, string>> = { mysql: 'mysql', postgresql: 'pgsql' }
 
@@ -41,8 +42,8 @@ function tellLibrary(file: ConfigFile, database: DatabaseEntry, { release }: Tar
   // A library by another name, or one that is not read yet, may bring it.
   if (loaded.some((one) => one.incomplete || reaches(stringOf(one, 'library')?.value ?? '', library, database))) return
   report(type, {
-    message: `${library}.so is not loaded, and ${databaseName(database)} is of type ${type.value}.`,
-    help: `Since Kea ${atLeast(release, '3.0') ? '2.7.4 the server reaches SQL databases' : '1.9 the server reads its configuration from a database'} through it only: add { "library": "${library}.so" } to hooks-libraries.`,
+    message: say`${library}.so is not loaded, and ${databaseName(database)} is of type ${type.value}.`,
+    help: say`Since Kea ${atLeast(release, '3.0') ? say`2.7.4 the server reaches SQL databases` : say`1.9 the server reads its configuration from a database`} through it only: add { "library": "${library}.so" } to hooks-libraries.`,
     refusedAt: hookLoad(release),
   })
 }

@@ -4,6 +4,7 @@ import { stringOf, valueOf } from '../../../config/tree'
 import type { FileRule, Report, Target } from '../../rule'
 import { databaseName, databasesOf, defaultPasswords, isSql } from './reading'
 import type { DatabaseEntry } from './reading'
+import { capital, say } from '../../../text/text'
 
 export const databaseNotUsable: FileRule = {
   id: 'database-not-usable',
@@ -27,8 +28,8 @@ function tellType(database: DatabaseEntry, { release }: Target, report: Report):
   const type = stringOf(database.node, 'type')
   if (!type || database.type !== 'memfile' || database.use === 'lease') return
   report(type, {
-    message: database.use === 'host' ? 'memfile keeps no host reservations.' : 'memfile keeps no configuration.',
-    help: `For ${databaseName(database)} Kea has the types "mysql" and "postgresql": use one of them, or take the entry out${database.use === 'host' ? ', and write the reservations into this file' : ''}.`,
+    message: database.use === 'host' ? say`memfile keeps no host reservations.` : say`memfile keeps no configuration.`,
+    help: say`For ${databaseName(database)} Kea has the types "mysql" and "postgresql": use one of them, or take the entry out${database.use === 'host' ? say`, and write the reservations into this file` : ''}.`,
     refusedAt: hookLoad(release),
   })
 }
@@ -38,8 +39,8 @@ function tellName(database: DatabaseEntry, { release }: Target, report: Report):
   const name = valueOf(node, 'name')
   if (node.incomplete || (name && !(name.kind === 'string' && name.value === ''))) return
   report(name ?? { opening: node }, {
-    message: `${capital(databaseName(database))} has no name.`,
-    help: `Kea needs the name of the database on its server: add "name", such as "kea".`,
+    message: say`${capital(databaseName(database))} has no name.`,
+    help: say`Kea needs the name of the database on its server: add "name", such as "kea".`,
     refusedAt: hookLoad(release),
   })
 }
@@ -48,12 +49,8 @@ function tellPassword(database: DatabaseEntry, { release }: Target, report: Repo
   const password = stringOf(database.node, 'password')
   if (!password || !atLeast(release, '3.0') || !defaultPasswords.includes(password.value)) return
   report(password, {
-    message: `"${password.value}" is a password from Kea's examples.`,
-    help: 'Kea refuses it since 2.7.6, because everybody knows it: choose another.',
+    message: say`"${password.value}" is a password from Kea's examples.`,
+    help: say`Kea refuses it since 2.7.6, because everybody knows it: choose another.`,
     refusedAt: hookLoad(release),
   })
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -5,6 +5,7 @@ import { member, numberOf } from '../../../config/tree'
 import type { FileRule, Report } from '../../rule'
 import { databasesOf } from './reading'
 import type { DatabaseEntry } from './reading'
+import { say } from '../../../text/text'
 
 /** Kea refuses them elsewhere, unless they are 0. */
 const timeouts: Readonly<Record<string, string>> = { 'read-timeout': 'mysql', 'write-timeout': 'mysql', 'tcp-user-timeout': 'postgresql' }
@@ -35,8 +36,8 @@ function tellTimeouts({ node, type }: DatabaseEntry, release: Release, report: R
     const value = numberOf(node, key)
     if (!value?.integer || value.value <= 0 || value.value > 0xffff_ffff || type === meant) continue
     report(value, {
-      message: `${key} is for databases of type ${meant}, and this one is ${type}.`,
-      help: `Kea refuses it${atLeast(release, '2.4') ? '' : ' (2.2.0 does not know it at all)'}: take it out, or set it to 0.`,
+      message: say`${key} is for databases of type ${meant}, and this one is ${type}.`,
+      help: say`Kea refuses it${atLeast(release, '2.4') ? '' : say` (2.2.0 does not know it at all)`}: take it out, or set it to 0.`,
       refusedAt: '-t',
     })
   }
@@ -47,8 +48,8 @@ function tellIgnored({ node, type }: DatabaseEntry, report: Report): void {
   const [first, ...others] = foreign.flatMap((key) => member(node, key) ?? [])
   if (!first) return
   report(first, {
-    message: `${[first, ...others].map(({ key }) => key).join(', ')} ${others.length === 0 ? 'has' : 'have'} no effect: the leases are in ${type === 'memfile' ? 'a file (memfile)' : `a ${type ?? ''} database`}.`,
-    help: `Kea passes over ${others.length === 0 ? 'it' : 'them'}: take ${others.length === 0 ? 'it' : 'them'} out, or change the type.`,
+    message: say`${[first, ...others].map(({ key }) => key).join(', ')} ${others.length === 0 ? say`has` : say`have`} no effect: the leases are in ${type === 'memfile' ? say`a file (memfile)` : say`a ${type ?? ''} database`}.`,
+    help: say`Kea passes over ${others.length === 0 ? say`it` : say`them`}: take ${others.length === 0 ? say`it` : say`them`} out, or change the type.`,
     severity: 'info',
   })
 }

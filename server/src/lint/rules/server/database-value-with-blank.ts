@@ -4,6 +4,7 @@ import type { StringNode } from '../../../config/tree'
 import { isFilledIn } from '../../../config/placeholder'
 import type { FileRule } from '../../rule'
 import { databaseName, databasesOf } from './reading'
+import { say } from '../../../text/text'
 
 export const databaseValueWithBlank: FileRule = {
   id: 'database-value-with-blank',
@@ -19,8 +20,8 @@ export const databaseValueWithBlank: FileRule = {
         if (value?.kind !== 'string' || isFilledIn(value.value) || key === 'type' || isTakenApart(key, value)) continue
         const at = value.value.search(/[ \t]/)
         report(at === -1 ? value : { text: value, from: at, to: at + 1 }, {
-          message: key === 'password' ? `The password of ${databaseName(database)} has an apostrophe where Kea takes it for a quote.` : `"${key}" of ${databaseName(database)} has a blank.`,
-          help: key === 'password' ? 'Kea cannot tell where the password ends, and does not start: choose one without apostrophes.' : `Kea cannot tell what belongs to ${key}, and does not start: use a name without blanks.`,
+          message: key === 'password' ? say`The password of ${databaseName(database)} has an apostrophe where Kea takes it for a quote.` : say`"${key}" of ${databaseName(database)} has a blank.`,
+          help: key === 'password' ? say`Kea cannot tell where the password ends, and does not start: choose one without apostrophes.` : say`Kea cannot tell what belongs to ${key}, and does not start: use a name without blanks.`,
           // What the configuration database is given is taken apart when the file is read.
           refusedAt: database.use === 'configuration' ? '-t' : hookLoad(release),
         })

@@ -7,6 +7,7 @@ import { related } from '../../compare'
 import { parseIpv6 } from '../../../expression/ipv6'
 import type { FileRule, Report } from '../../rule'
 import { isAddress, isDhcpServer, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const ddnsConnectionInvalid: FileRule = {
   id: 'ddns-connection-invalid',
@@ -23,14 +24,14 @@ export const ddnsConnectionInvalid: FileRule = {
     const sender = textOf(ddns, 'sender-ip')
     const bad = [server, sender].filter((one) => one !== undefined && one.value !== '' && !isAddress(one.value))
     for (const address of bad) {
-      if (address) report(address, { message: `"${address.value}" is no IP address.`, help: `Kea looks up no names here: write ${address.value === 'localhost' ? '127.0.0.1' : 'an address such as 127.0.0.1'}.`, refusedAt: '-t' })
+      if (address) report(address, { message: say`"${address.value}" is no IP address.`, help: say`Kea looks up no names here: write ${address.value === 'localhost' ? '127.0.0.1' : say`an address such as 127.0.0.1`}.`, refusedAt: '-t' })
     }
     if (bad.length === 0) tellPair(ddns, server, sender, report)
     const size = numberOf(ddns, 'max-queue-size')
     if (size?.value === 0 && booleanOf(ddns, 'enable-updates')?.value === true) {
       report(size, {
-        message: 'The queue for DNS updates has no room.',
-        help: 'With max-queue-size 0 the server does not start: leave it out for 1024.',
+        message: say`The queue for DNS updates has no room.`,
+        help: say`With max-queue-size 0 the server does not start: leave it out for 1024.`,
         refusedAt: hookLoad(release),
       })
     }
@@ -43,20 +44,20 @@ function tellPair(ddns: ObjectNode, server: StringNode | undefined, sender: Stri
   if (!sender || sender.value === '' || to === '') return
   if (isIpv6(to) !== isIpv6(sender.value)) {
     report(sender, {
-      message: `The updates go to ${to}, and would be sent from ${sender.value}.`,
-      help: 'An IPv4 address cannot speak to an IPv6 address: give both of one family.',
+      message: say`The updates go to ${to}, and would be sent from ${sender.value}.`,
+      help: say`An IPv4 address cannot speak to an IPv6 address: give both of one family.`,
       refusedAt: '-t',
-      related: server ? [related(server, 'server-ip')] : [],
+      related: server ? [related(server, say`server-ip`)] : [],
     })
     return
   }
   const port = numberOf(ddns, 'sender-port')
   if (!port || port.value !== (numberOf(ddns, 'server-port')?.value ?? 53_001) || canonical(to) !== canonical(sender.value)) return
   report(port, {
-    message: `The updates would be sent from where they go to: ${to} port ${port.value}.`,
-    help: 'kea-dhcp-ddns has that port: take sender-port out, and the system chooses one.',
+    message: say`The updates would be sent from where they go to: ${to} port ${port.value}.`,
+    help: say`kea-dhcp-ddns has that port: take sender-port out, and the system chooses one.`,
     refusedAt: '-t',
-    related: [related(sender, 'sender-ip')],
+    related: [related(sender, say`sender-ip`)],
   })
 }
 

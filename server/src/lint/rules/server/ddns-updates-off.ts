@@ -3,6 +3,7 @@ import { booleanOf, member, objectOf, stringOf, valueOf } from '../../../config/
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
+import { say } from '../../../text/text'
 
 export const ddnsUpdatesOff: FileRule = {
   id: 'ddns-updates-off',
@@ -24,9 +25,9 @@ export const ddnsUpdatesOff: FileRule = {
     const setting = asked ?? (booleanOf(body, 'ddns-send-updates')?.value === false ? undefined : suffix)
     if (!setting) return
     report(setting, {
-      message: `${setting.key} has no effect: DNS updates are off.`,
-      help: `Nothing is sent to kea-dhcp-ddns unless "dhcp-ddns": { "enable-updates": true } stands in this file.`,
-      related: enabled ? [related(enabled, 'enable-updates')] : [],
+      message: say`${setting.key} has no effect: DNS updates are off.`,
+      help: say`Nothing is sent to kea-dhcp-ddns unless "dhcp-ddns": { "enable-updates": true } stands in this file.`,
+      related: enabled ? [related(enabled, say`enable-updates`)] : [],
     })
   },
 }

@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { booleanOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const fileNameMissing: FileRule = {
   id: 'file-name-missing',
@@ -21,8 +22,8 @@ export const fileNameMissing: FileRule = {
     for (const path of [...leaseFiles, ...logFiles]) {
       if (!/(^|\/)\s*$/.test(path.value)) continue
       report(path, {
-        message: path.value.trim() === '' ? 'The path is empty.' : `"${path.value}" is a folder.`,
-        help: 'Kea needs the name of a file here, and does not start without: write it behind the last slash.',
+        message: path.value.trim() === '' ? say`The path is empty.` : say`"${path.value}" is a folder.`,
+        help: say`Kea needs the name of a file here, and does not start without: write it behind the last slash.`,
         // The others open their logs already when they test the file.
         refusedAt: isDhcpServer(file) ? 'start' : '-t',
       })

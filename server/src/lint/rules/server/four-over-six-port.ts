@@ -2,6 +2,7 @@
 import { numberOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
+import { say } from '../../../text/text'
 
 export const fourOverSixPort: FileRule = {
   id: 'four-over-six-port',
@@ -15,8 +16,8 @@ export const fourOverSixPort: FileRule = {
     const port = numberOf(file.body, 'dhcp4o6-port')
     if (!isDhcpServer(file) || port?.value !== 65_535) return
     report(port, {
-      message: 'There is no port behind 65535.',
-      help: 'The two servers use this port and the next one, and Kea does not start: choose a lower one, the same in both files.',
+      message: say`There is no port behind 65535.`,
+      help: say`The two servers use this port and the next one, and Kea does not start: choose a lower one, the same in both files.`,
       refusedAt: 'start',
     })
   },

@@ -2,6 +2,7 @@
 import { isFilledIn } from '../../../config/placeholder'
 import type { FileRule } from '../../rule'
 import { httpDoorsOf, isAddress } from './reading'
+import { say } from '../../../text/text'
 
 export const httpAddressInvalid: FileRule = {
   id: 'http-address-invalid',
@@ -15,15 +16,15 @@ export const httpAddressInvalid: FileRule = {
     for (const { address, port, isAgent } of httpDoorsOf(file, release)) {
       if (address && !isFilledIn(address.value) && !isAddress(address.value)) {
         report(address, {
-          message: `"${address.value}" is no IP address.`,
-          help: `Kea looks up no names here: write ${address.value === 'localhost' ? '127.0.0.1' : 'an address such as 127.0.0.1, or 0.0.0.0 for all'}.`,
+          message: say`"${address.value}" is no IP address.`,
+          help: say`Kea looks up no names here: write ${address.value === 'localhost' ? '127.0.0.1' : say`an address such as 127.0.0.1, or 0.0.0.0 for all`}.`,
           refusedAt: isAgent ? 'start' : '-t',
         })
       }
       if (port?.integer && !isAgent && (port.value < 0 || port.value > 65_535)) {
         report(port, {
-          message: `${port.value} is no port.`,
-          help: 'Ports go from 0 to 65535; HTTP clients look for Kea on 8000.',
+          message: say`${port.value} is no port.`,
+          help: say`Ports go from 0 to 65535; HTTP clients look for Kea on 8000.`,
           refusedAt: '-t',
         })
       }

@@ -6,6 +6,7 @@ import { isLoopback } from '../../../net/peer-url'
 import type { FileRule, Place, Report } from '../../rule'
 import { hasTls, httpDoorsOf, isAddress } from './reading'
 import type { HttpDoor } from './reading'
+import { say } from '../../../text/text'
 
 export const httpDoorOpen: FileRule = {
   id: 'http-door-open',
@@ -26,8 +27,8 @@ export const httpDoorOpen: FileRule = {
         if (isOutside || (atLeast(release, '3.2') && !door.isAgent)) tellOpen(door, isOutside, atLeast(release, '3.2'), report)
       } else if (isOutside && !isEmpty(door)) {
         report(address, {
-          message: `Passwords for ${address.value} go over the network in clear.`,
-          help: 'Basic authentication does not encrypt: add trust-anchor, cert-file and key-file, or listen on 127.0.0.1.',
+          message: say`Passwords for ${address.value} go over the network in clear.`,
+          help: say`Basic authentication does not encrypt: add trust-anchor, cert-file and key-file, or listen on 127.0.0.1.`,
         })
       }
       if (authentication && isEmpty(door)) tellNobody(door, report)
@@ -38,8 +39,8 @@ export const httpDoorOpen: FileRule = {
 function tellOpen(door: HttpDoor, isOutside: boolean, isRefused: boolean, report: Report): void {
   const place: Place = (isOutside ? door.address : undefined) ?? { opening: door.node }
   report(place, {
-    message: `The door for HTTP${isOutside ? ` on ${door.address?.value ?? ''}` : ''} has neither authentication nor TLS.`,
-    help: `Whoever reaches it commands the server: add authentication with clients, and TLS${isOutside ? ', or listen on 127.0.0.1' : ''}.`,
+    message: say`The door for HTTP${isOutside ? say` on ${door.address?.value ?? ''}` : ''} has neither authentication nor TLS.`,
+    help: say`Whoever reaches it commands the server: add authentication with clients, and TLS${isOutside ? say`, or listen on 127.0.0.1` : ''}.`,
     ...(isRefused ? { refusedAt: '-t' as const, severity: 'error' as const } : door.isAgent && { severity: 'info' as const }),
   })
 }
@@ -48,8 +49,8 @@ function tellNobody(door: HttpDoor, report: Report): void {
   const authentication = objectOf(door.node, 'authentication')
   if (!authentication) return
   report(valueOf(authentication, 'clients') ?? { opening: authentication }, {
-    message: 'The authentication has no clients.',
-    help: 'Without any, Kea lets everybody in without asking: add a client with user-file and password-file.',
+    message: say`The authentication has no clients.`,
+    help: say`Without any, Kea lets everybody in without asking: add a client with user-file and password-file.`,
   })
 }
 

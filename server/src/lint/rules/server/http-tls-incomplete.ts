@@ -3,6 +3,8 @@ import { member, stringOf } from '../../../config/tree'
 import type { FileRule, Place } from '../../rule'
 import { httpDoorsOf, tlsKeys } from './reading'
 import type { HttpDoor } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const httpTlsIncomplete: FileRule = {
   id: 'http-tls-incomplete',
@@ -20,8 +22,8 @@ export const httpTlsIncomplete: FileRule = {
       if (missing.length === 0 || (given.length === 0 && !door.isHttps)) continue
       const [first = 'trust-anchor'] = missing
       report(placeOf(door, first, given[0]), {
-        message: given.length === 0 ? 'A control socket of type https has no TLS files.' : `${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} missing beside ${listed(given)}.`,
-        help: 'TLS needs the certificate of the authority (trust-anchor), its own certificate (cert-file) and the key of that (key-file).',
+        message: given.length === 0 ? say`A control socket of type https has no TLS files.` : say`${listed(missing)} ${missing.length === 1 ? say`is` : say`are`} missing beside ${listed(given)}.`,
+        help: say`TLS needs the certificate of the authority (trust-anchor), its own certificate (cert-file) and the key of that (key-file).`,
         refusedAt: '-t',
       })
     }
@@ -38,6 +40,6 @@ function placeOf({ node }: HttpDoor, missing: string, given: string | undefined)
   return member(node, missing) ?? (given === undefined ? undefined : member(node, given)) ?? stringOf(node, 'socket-type') ?? { opening: node }
 }
 
-function listed(keys: readonly string[]): string {
-  return keys.join(' and ')
+function listed(keys: readonly string[]): Text {
+  return say`${keys.join(' and ')}`
 }

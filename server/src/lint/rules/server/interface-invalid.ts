@@ -4,6 +4,8 @@ import { objectOf, stringsIn } from '../../../config/tree'
 import { ipv4Fault, readIpv4 } from '../../address-text'
 import type { FileRule } from '../../rule'
 import { readInterface } from './interface-text'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const interfaceInvalid: FileRule = {
   id: 'interface-invalid',
@@ -20,21 +22,21 @@ export const interfaceInvalid: FileRule = {
       const fault = faultOf(entry.value)
       if (fault === undefined) continue
       report(entry, {
-        message: `"${entry.value}" ${fault}.`,
-        help: 'Write the name of an interface ("eth0"), a name and one of its IPv4 addresses ("eth0/192.0.2.1"), or "*" for all interfaces.',
+        message: say`"${entry.value}" ${fault}.`,
+        help: say`Write the name of an interface ("eth0"), a name and one of its IPv4 addresses ("eth0/192.0.2.1"), or "*" for all interfaces.`,
         refusedAt: '-t',
       })
     }
   },
 }
 
-function faultOf(text: string): string | undefined {
+function faultOf(text: string): Text | undefined {
   const { name, address } = readInterface(text)
-  if (name === '') return 'names no interface'
+  if (name === '') return say`names no interface`
   if (address === undefined) return undefined
-  if (address === '') return 'has no address behind its slash'
-  if (name === '*') return 'gives an address to all interfaces: only one that is named can have it'
+  if (address === '') return say`has no address behind its slash`
+  if (name === '*') return say`gives an address to all interfaces: only one that is named can have it`
   const fault = ipv4Fault(address)
-  if (fault) return `has "${address}" for an address, which ${fault.fault}`
-  return readIpv4(address) === 0 || readIpv4(address) === 0xffff_ffff ? `has ${address} for an address, which no interface has` : undefined
+  if (fault) return say`has "${address}" for an address, which ${fault.fault}`
+  return readIpv4(address) === 0 || readIpv4(address) === 0xffff_ffff ? say`has ${address} for an address, which no interface has` : undefined
 }

@@ -5,6 +5,7 @@ import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { readInterface } from './interface-text'
+import { say } from '../../../text/text'
 
 export const interfaceTwice: FileRule = {
   id: 'interface-twice',
@@ -26,10 +27,10 @@ export const interfaceTwice: FileRule = {
       if (first) {
         const asWhole = address === undefined ? 'a second time' : 'by an address, and as a whole or by that address before'
         report(entry, {
-          message: name === '*' ? '"*" stands here a second time.' : `"${entry.value}" selects ${name} ${asWhole}.`,
-          help: 'Name an interface once, or each of the addresses that Kea is to listen on once, and take this entry out.',
+          message: name === '*' ? say`"*" stands here a second time.` : say`"${entry.value}" selects ${name} ${asWhole}.`,
+          help: say`Name an interface once, or each of the addresses that Kea is to listen on once, and take this entry out.`,
           refusedAt: '-t',
-          related: [related(first, 'the first time')],
+          related: [related(first, say`the first time`)],
         })
         continue
       }

@@ -2,6 +2,7 @@
 import { booleanOf, numberOf, objectOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { isDhcpServer, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const leasesNotKept: FileRule = {
   id: 'leases-not-kept',
@@ -17,16 +18,16 @@ export const leasesNotKept: FileRule = {
     const persist = booleanOf(database, 'persist')
     if (persist?.value === false) {
       report(persist, {
-        message: 'Leases are kept in memory only.',
-        help: 'A restart forgets them all, and the server gives addresses that are in use to others: take persist out, unless this is a test.',
+        message: say`Leases are kept in memory only.`,
+        help: say`A restart forgets them all, and the server gives addresses that are in use to others: take persist out, unless this is a test.`,
       })
       return
     }
     const interval = numberOf(database, 'lfc-interval')
     if (interval?.value !== 0) return
     report(interval, {
-      message: 'The lease file is never cleaned up.',
-      help: 'With lfc-interval 0 each renewal stays in the file, which grows without end and takes longer to load at each start: 3600 is usual.',
+      message: say`The lease file is never cleaned up.`,
+      help: say`With lfc-interval 0 each renewal stays in the file, which grows without end and takes longer to load at each start: 3600 is usual.`,
       severity: 'info',
     })
   },

@@ -2,6 +2,7 @@
 import { numberOf, objectsIn } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
+import { say } from '../../../text/text'
 
 const most = 2 ** 31 - 1
 
@@ -19,8 +20,8 @@ export const logFilesTooMany: FileRule = {
         const maxver = numberOf(output, 'maxver')
         if (!maxver?.integer || maxver.value <= most) continue
         report(maxver, {
-          message: `"maxver" is above ${most}.`,
-          help: 'Kea says no more of it than "bad lexical cast". A handful of old log files is usual.',
+          message: say`"maxver" is above ${most}.`,
+          help: say`Kea says no more of it than "bad lexical cast". A handful of old log files is usual.`,
           refusedAt: isDhcpServer(file) ? 'start' : '-t',
         })
       }

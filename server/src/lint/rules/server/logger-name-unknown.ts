@@ -5,6 +5,7 @@ import type { StringNode } from '../../../config/tree'
 import type { Finding, FileRule } from '../../rule'
 import { daemonNames, loggerParts } from './logger-names'
 import { daemonName, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const loggerNameUnknown: FileRule = {
   id: 'logger-name-unknown',
@@ -28,15 +29,15 @@ export const loggerNameUnknown: FileRule = {
 
 function judge(name: StringNode, daemon: string, parts: readonly string[]): Finding | undefined {
   const [root = '', ...rest] = name.value.split('.')
-  const help = `The entry has no effect: the loggers of this file are ${daemon} and its parts, such as ${daemon}.${parts[0] ?? ''}.`
+  const help = say`The entry has no effect: the loggers of this file are ${daemon} and its parts, such as ${daemon}.${parts[0] ?? ''}.`
   if (root !== daemon) {
     const isOther = daemonNames.includes(root)
-    return { message: isOther ? `"${name.value}" is a logger of ${root}, and this is the file of ${daemon}.` : `"${name.value}" is no logger of ${daemon}.`, help }
+    return { message: isOther ? say`"${name.value}" is a logger of ${root}, and this is the file of ${daemon}.` : say`"${name.value}" is no logger of ${daemon}.`, help }
   }
   const part = rest.join('.')
   if (parts.includes(part)) return undefined
   const [meant] = nearest(part, parts)
-  if (meant !== undefined) return { message: `${daemon} has no logger "${part}".`, help: `The entry has no effect. Did you mean "${daemon}.${meant}"?` }
+  if (meant !== undefined) return { message: say`${daemon} has no logger "${part}".`, help: say`The entry has no effect. Did you mean "${daemon}.${meant}"?` }
   // Hook libraries of others bring loggers with names of their own.
-  return /hook|^$/.test(part) ? undefined : { message: `${daemon} has no logger "${part}" of its own.`, help: `Unless a hook library brings it, the entry has no effect.`, severity: 'info' }
+  return /hook|^$/.test(part) ? undefined : { message: say`${daemon} has no logger "${part}" of its own.`, help: say`Unless a hook library brings it, the entry has no effect.`, severity: 'info' }
 }

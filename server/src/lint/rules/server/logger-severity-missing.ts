@@ -2,6 +2,7 @@
 import { member, objectsIn } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
+import { say } from '../../../text/text'
 
 export const loggerSeverityMissing: FileRule = {
   id: 'logger-severity-missing',
@@ -17,8 +18,8 @@ export const loggerSeverityMissing: FileRule = {
       if (logger.incomplete || logger.members.length === 0 || member(logger, 'severity')) continue
       // A severity that is misspelt is told as such.
       report({ opening: logger }, {
-        message: 'This logger has no severity.',
-        help: 'Kea takes the file with -t and then does not start: add "severity": "INFO", or another of FATAL, ERROR, WARN and DEBUG.',
+        message: say`This logger has no severity.`,
+        help: say`Kea takes the file with -t and then does not start: add "severity": "INFO", or another of FATAL, ERROR, WARN and DEBUG.`,
         refusedAt: 'start',
       })
     }

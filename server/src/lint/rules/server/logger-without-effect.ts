@@ -5,6 +5,7 @@ import type { ObjectNode, StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { daemonName, isDhcpServer, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const loggerWithoutEffect: FileRule = {
   id: 'logger-without-effect',
@@ -25,9 +26,9 @@ export const loggerWithoutEffect: FileRule = {
       const before = first.get(name.value)
       if (before) {
         report(name, {
-          message: `The logger ${name.value} is configured a second time.`,
-          help: 'This entry replaces the one before, whose outputs are not written: put all outputs into one entry.',
-          related: [related(before, 'the first time')],
+          message: say`The logger ${name.value} is configured a second time.`,
+          help: say`This entry replaces the one before, whose outputs are not written: put all outputs into one entry.`,
+          related: [related(before, say`the first time`)],
         })
       } else first.set(name.value, name)
       if (name.value === daemonName(file) && atLeast(release, '2.4')) tellNoOutput(logger, name, report)
@@ -38,8 +39,8 @@ export const loggerWithoutEffect: FileRule = {
 function tellNoOutput(logger: ObjectNode, name: StringNode, report: Report): void {
   if (logger.incomplete || logger.members.some((one) => /^output/.test(one.key))) return
   report(name, {
-    message: `The logger ${name.value} writes nowhere.`,
-    help: 'Since Kea 2.4 an entry without output-options takes the usual outputs away: name stdout, syslog or a file of the log folder in its output-options.',
+    message: say`The logger ${name.value} writes nowhere.`,
+    help: say`Since Kea 2.4 an entry without output-options takes the usual outputs away: name stdout, syslog or a file of the log folder in its output-options.`,
   })
 }
 
@@ -48,9 +49,9 @@ function tellDebugLevel(logger: ObjectNode, report: Report): void {
   const severity = stringOf(logger, 'severity')
   if (!level || !(level.value > 0 && level.value < 100) || !severity || !/^(info|warn|error|fatal|none)$/i.test(severity.value)) return
   report(member(logger, 'debuglevel') ?? level, {
-    message: `debuglevel ${level.value} has no effect at severity ${severity.value}.`,
-    help: 'It counts at severity DEBUG only: set that, or take debuglevel out.',
+    message: say`debuglevel ${level.value} has no effect at severity ${severity.value}.`,
+    help: say`It counts at severity DEBUG only: set that, or take debuglevel out.`,
     severity: 'info',
-    related: [related(severity, 'the severity')],
+    related: [related(severity, say`the severity`)],
   })
 }

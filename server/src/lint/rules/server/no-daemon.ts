@@ -3,6 +3,7 @@ import { daemonKeys } from '../../../config/config-file'
 import type { Node } from '../../../config/tree'
 import { misspeltDaemon } from '../../../schema/daemon-key'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const noDaemon: FileRule = {
   id: 'no-daemon',
@@ -18,8 +19,8 @@ export const noDaemon: FileRule = {
     const isPart = couldBePart(root)
     const key = root.kind === 'object' ? root.members[0] : undefined
     report(key ?? (root.kind === 'object' || root.kind === 'array' ? { opening: root } : root), {
-      message: isPart ? 'No daemon reads this file by itself.' : 'This is no configuration: no daemon is named.',
-      help: `A Kea file is a map with one of ${Object.keys(daemonKeys).join(', ')} at its top.${isPart ? ' A part that another file includes is checked there, with that file.' : ''}`,
+      message: isPart ? say`No daemon reads this file by itself.` : say`This is no configuration: no daemon is named.`,
+      help: say`A Kea file is a map with one of ${Object.keys(daemonKeys).join(', ')} at its top.${isPart ? say` A part that another file includes is checked there, with that file.` : ''}`,
       refusedAt: '-t',
       severity: isPart ? 'info' : 'error',
     })

@@ -1,6 +1,7 @@
 /** A server with subnets that listens nowhere. */
 import { numberOf, objectOf, objectsIn, valueOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const noInterfaces: FileRule = {
   id: 'no-interfaces',
@@ -21,8 +22,8 @@ export const noInterfaces: FileRule = {
     const list = valueOf(config, 'interfaces')
     if (list && (list.kind !== 'array' || list.incomplete || list.items.length > 0)) return
     report(list ?? { opening: config ?? body }, {
-      message: list ? 'The list of interfaces is empty.' : 'No interface to listen on is named.',
-      help: 'Kea hears no client: put the names of its interfaces, or "*", into interfaces-config / interfaces.',
+      message: list ? say`The list of interfaces is empty.` : say`No interface to listen on is named.`,
+      help: say`Kea hears no client: put the names of its interfaces, or "*", into interfaces-config / interfaces.`,
     })
   },
 }

@@ -6,6 +6,7 @@ import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule, Report, Target } from '../../rule'
 import { isDhcpServer, textOf } from './reading'
+import { say } from '../../../text/text'
 
 export const packetQueueUnusable: FileRule = {
   id: 'packet-queue-unusable',
@@ -23,10 +24,10 @@ export const packetQueueUnusable: FileRule = {
       const on = valueOf(control, 'enable-queue')
       if (!on) return
       report(on, {
-        message: 'The packet queue is not used: the server works in several threads.',
-        help: `Kea turns it off with multi-threading${threads ? '' : ', which is on by default since 2.4'}: set enable-queue to false, or enable-multi-threading to false.`,
+        message: say`The packet queue is not used: the server works in several threads.`,
+        help: say`Kea turns it off with multi-threading${threads ? '' : say`, which is on by default since 2.4`}: set enable-queue to false, or enable-multi-threading to false.`,
         severity: 'info',
-        related: threads ? [related(threads, 'multi-threading')] : [],
+        related: threads ? [related(threads, say`multi-threading`)] : [],
       })
     } else tellSingleThreaded(control, file.daemon === 'dhcp6' ? 'kea-ring6' : 'kea-ring4', target, report)
   },
@@ -38,16 +39,16 @@ function tellSingleThreaded(control: ObjectNode, builtIn: string, { release }: T
   // Others may come from a hook library.
   if (type && type.value !== builtIn && (type.value === '' || /^kea-ring[46]$/.test(type.value) || !hasHooks(control))) {
     report(type, {
-      message: `There is no packet queue of type "${type.value}".`,
-      help: `The server does not start: ${builtIn} is the one that it brings.`,
+      message: say`There is no packet queue of type "${type.value}".`,
+      help: say`The server does not start: ${builtIn} is the one that it brings.`,
       refusedAt,
     })
   }
   const capacity = numberOf(control, 'capacity')
   if (!capacity?.integer || capacity.value >= 5) return
   report(capacity, {
-    message: `A packet queue for ${capacity.value} packets holds none to speak of.`,
-    help: `${capacity.value < 0 ? 'The server does not start' : 'Most packets of a busy moment are lost'}: 64 is usual, and 5 the least that makes sense.`,
+    message: say`A packet queue for ${capacity.value} packets holds none to speak of.`,
+    help: say`${capacity.value < 0 ? say`The server does not start` : say`Most packets of a busy moment are lost`}: 64 is usual, and 5 the least that makes sense.`,
     ...(capacity.value < 0 ? { refusedAt } : { severity: 'warning' as const }),
   })
 }

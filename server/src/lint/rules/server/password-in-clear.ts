@@ -5,6 +5,7 @@ import { objectOf, objectsIn, stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { httpDoorsOf } from './reading'
+import { say } from '../../../text/text'
 
 export const passwordInClear: FileRule = {
   id: 'password-in-clear',
@@ -22,10 +23,10 @@ export const passwordInClear: FileRule = {
         const [first, second] = secret
         if (!first) continue
         report(first, {
-          message: `${second ? 'User and password stand' : first === stringOf(client, 'user') ? 'The user stands' : 'The password stands'} in the configuration.`,
-          help: `Put ${second ? 'them' : 'it'} into a file that only Kea can read, and name that with ${second ? 'user-file and password-file' : first === stringOf(client, 'user') ? 'user-file' : 'password-file'}.`,
+          message: say`${second ? say`User and password stand` : first === stringOf(client, 'user') ? say`The user stands` : say`The password stands`} in the configuration.`,
+          help: say`Put ${second ? say`them` : say`it`} into a file that only Kea can read, and name that with ${second ? say`user-file and password-file` : first === stringOf(client, 'user') ? say`user-file` : say`password-file`}.`,
           ...(isRefused && { refusedAt: '-t' as const, severity: 'error' as const }),
-          related: second ? [related(second, 'the user')] : [],
+          related: second ? [related(second, say`the user`)] : [],
         })
       }
     }

@@ -6,19 +6,21 @@ import type { ConfigFile } from '../../../config/config-file'
 import type { StringNode } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 interface Kind {
   /** As the end of "Kea keeps its … in". */
-  readonly what: string
+  readonly what: Text
   /** Of packages, and of what is built into a folder of its own. */
   readonly folder: RegExp
   readonly usual: string
   readonly variable: string
 }
 
-const socket: Kind = { what: 'control sockets', folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
-const leases: Kind = { what: 'lease files', folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
-const log: Kind = { what: 'log files', folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
+const socket: Kind = { what: say`control sockets`, folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
+const leases: Kind = { what: say`lease files`, folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
+const log: Kind = { what: say`log files`, folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
 
 export const pathNotAllowed: FileRule = {
   id: 'path-not-allowed',
@@ -33,9 +35,9 @@ export const pathNotAllowed: FileRule = {
       const folder = /^\s*(.*)\/[^/]+$/.exec(path.value)?.[1]
       if (folder === undefined || kind.folder.test(folder)) continue
       report({ text: path, from: path.value.indexOf(folder), to: path.value.indexOf(folder) + folder.length }, {
-        message: `Kea keeps its ${kind.what} in ${kind.usual}, and refuses "${folder || '/'}" for them${atLeast(release, '3.0') ? '' : ` in its last patches of ${release}`}.`,
-        help: `Write the file's name alone and Kea puts it there; ${kind.variable} in the server's environment names another folder.`,
-        ...(atLeast(release, '3.0') ? { refusedUnless: `${kind.variable} or -X allows the folder` } : { severity: 'info' as const }),
+        message: say`Kea keeps its ${kind.what} in ${kind.usual}, and refuses "${folder || '/'}" for them${atLeast(release, '3.0') ? '' : say` in its last patches of ${release}`}.`,
+        help: say`Write the file's name alone and Kea puts it there; ${kind.variable} in the server's environment names another folder.`,
+        ...(atLeast(release, '3.0') ? { refusedUnless: say`${kind.variable} or -X allows the folder` } : { severity: 'info' as const }),
       })
     }
   },

@@ -4,6 +4,7 @@ import { member } from '../../../config/tree'
 import type { Node, StringNode } from '../../../config/tree'
 import { walk } from '../../../schema/walk'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 /** Keys whose texts Kea reads as addresses, ranges, octets. */
 const neverPlain: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +31,7 @@ export const placeholderValue: FileRule = {
         for (const key of keys) {
           for (const text of textsAt(member(map, key)?.value)) {
             if (!isFilledIn(text.value)) continue
-            report(text, { message: `${JSON.stringify(text.value)} is still to be filled in.`, help: `Kea reads no ${key} of it, and refuses the file as it stands. What is filled in is not judged here.`, refusedAt: '-t' })
+            report(text, { message: say`${JSON.stringify(text.value)} is still to be filled in.`, help: say`Kea reads no ${key} of it, and refuses the file as it stands. What is filled in is not judged here.`, refusedAt: '-t' })
           }
         }
       },

@@ -7,6 +7,8 @@ import type { Release } from '../../../config/release'
 import { numberOf, objectOf, objectsIn, stringOf, valueOf } from '../../../config/tree'
 import type { NumberNode, ObjectNode, StringNode } from '../../../config/tree'
 import { isIpv6, readIpv4 } from '../../address-text'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export function isDhcpServer({ daemon }: ConfigFile): boolean {
   return daemon === 'dhcp4' || daemon === 'dhcp6'
@@ -85,8 +87,8 @@ export function isSql(type: string | undefined): type is 'mysql' | 'postgresql' 
 }
 
 /** `the lease database`: how a finding names it. */
-export function databaseName({ use }: DatabaseEntry): string {
-  return `the ${use} database`
+export function databaseName({ use }: DatabaseEntry): Text {
+  return say`the ${use} database`
 }
 
 /** The outputs of a logger, by either of the key's names. */

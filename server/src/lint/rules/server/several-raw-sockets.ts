@@ -5,6 +5,7 @@ import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { readInterface } from './interface-text'
+import { say } from '../../../text/text'
 
 export const severalRawSockets: FileRule = {
   id: 'several-raw-sockets',
@@ -25,9 +26,9 @@ export const severalRawSockets: FileRule = {
       if (!before) first.set(name, { entry, address })
       else if (before.address !== address) {
         report(entry, {
-          message: `${name} is listened on by several raw sockets.`,
-          help: `Each of them hears every broadcast, and Kea answers each time: name ${name} once, or set dhcp-socket-type to "udp" where all clients come through relays.`,
-          related: [related(before.entry, 'the first address')],
+          message: say`${name} is listened on by several raw sockets.`,
+          help: say`Each of them hears every broadcast, and Kea answers each time: name ${name} once, or set dhcp-socket-type to "udp" where all clients come through relays.`,
+          related: [related(before.entry, say`the first address`)],
         })
       }
     }

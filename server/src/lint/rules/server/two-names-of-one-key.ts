@@ -4,6 +4,7 @@ import { member, objectsIn, valueOf } from '../../../config/tree'
 import type { Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
+import { say } from '../../../text/text'
 
 /** What files of 10,000 subnets hold is free-form: nothing in it is looked at. */
 const freeForm = new Set(['user-context', 'parameters'])
@@ -28,10 +29,10 @@ function tellOutputs(logger: ObjectNode, report: Report): void {
   const now = member(logger, 'output-options')
   if (!old || !now) return
   report(old, {
-    message: 'output_options is the older name of output-options, and both stand here.',
-    help: 'Move what it says into output-options.',
+    message: say`output_options is the older name of output-options, and both stand here.`,
+    help: say`Move what it says into output-options.`,
     refusedAt: '-t',
-    related: [related(now, 'output-options')],
+    related: [related(now, say`output-options`)],
   })
 }
 
@@ -43,10 +44,10 @@ function tellComments(node: Node, report: Report): void {
   const inside = comment && member(valueOf(node, 'user-context'), 'comment')
   if (comment && inside && comment.keySpan.start > inside.keySpan.start) {
     report(comment, {
-      message: 'There is a comment in the user-context as well.',
-      help: 'Kea keeps a comment in the user-context, and refuses two: take one out.',
+      message: say`There is a comment in the user-context as well.`,
+      help: say`Kea keeps a comment in the user-context, and refuses two: take one out.`,
       refusedAt: '-t',
-      related: [related(inside, 'the other one')],
+      related: [related(inside, say`the other one`)],
     })
   }
   for (const { key, value } of node.members) if (value && !freeForm.has(key)) tellComments(value, report)

@@ -3,6 +3,7 @@ import { objectOf, stringOf } from '../../../config/tree'
 import { subnetsOf } from '../../../config/dhcp4'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const udpForLocalClients: FileRule = {
   id: 'udp-for-local-clients',
@@ -19,9 +20,9 @@ export const udpForLocalClients: FileRule = {
     const [first] = local.filter((one) => one.value !== '')
     if (!first) return
     report(type, {
-      message: `dhcp-socket-type is "udp", and clients on ${first.value} are served without a relay.`,
-      help: 'Through UDP sockets Kea cannot send to a client that has no address yet: use "raw" unless all clients come through relays.',
-      related: [related(first, 'a subnet for clients on that interface')],
+      message: say`dhcp-socket-type is "udp", and clients on ${first.value} are served without a relay.`,
+      help: say`Through UDP sockets Kea cannot send to a client that has no address yet: use "raw" unless all clients come through relays.`,
+      related: [related(first, say`a subnet for clients on that interface`)],
     })
   },
 }

@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import { isIpv6, readIpv4 } from '../../address-text'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const fourOverSixSubnetInvalid: ScopeRule = {
   id: 'four-over-six-subnet-invalid',
@@ -19,8 +20,8 @@ export const fourOverSixSubnetInvalid: ScopeRule = {
     const fault = faultOf(text.value)
     if (!fault) return
     report(text, {
-      message: `The 4o6-subnet "${text.value}" ${fault.words}.`,
-      help: 'It is the IPv6 prefix of the clients, such as 2001:db8:1::/64, with a length of 0 to 128.',
+      message: say`The 4o6-subnet "${text.value}" ${fault.words}.`,
+      help: say`It is the IPv6 prefix of the clients, such as 2001:db8:1::/64, with a length of 0 to 128.`,
       refusedAt: fault.isRefused ? '-t' : null,
       severity: fault.isRefused ? 'error' : 'warning',
     })

@@ -2,6 +2,7 @@
 import { inherited } from '../../scopes'
 import type { ScopeRule } from '../../rule'
 import { poolsIn, reservedIn } from './reading'
+import { say } from '../../../text/text'
 
 export const poolFullyReserved: ScopeRule = {
   id: 'pool-fully-reserved',
@@ -22,8 +23,8 @@ export const poolFullyReserved: ScopeRule = {
       const size = range.last - range.first + 1
       if (size > reserved.length || reserved.filter((address) => address >= range.first && address <= range.last).length < size) continue
       report(text, {
-        message: `${size === 1 ? 'The only address' : `All ${size} addresses`} of the pool ${text.value.trim()} ${size === 1 ? 'is' : 'are'} reserved.`,
-        help: 'Clients without a reservation get nothing from it. Reserved addresses need no pool: make it larger, or remove it.',
+        message: say`${size === 1 ? say`The only address` : say`All ${size} addresses`} of the pool ${text.value.trim()} ${size === 1 ? say`is` : say`are`} reserved.`,
+        help: say`Clients without a reservation get nothing from it. Reserved addresses need no pool: make it larger, or remove it.`,
       })
     }
   },

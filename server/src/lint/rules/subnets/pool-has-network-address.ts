@@ -4,6 +4,7 @@ import { addressText } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import type { Scope } from '../../scopes'
 import { poolsIn, prefixIn } from './reading'
+import { say } from '../../../text/text'
 
 export const poolHasNetworkAddress: ScopeRule = {
   id: 'pool-has-network-address',
@@ -27,8 +28,8 @@ export const poolHasNetworkAddress: ScopeRule = {
       if (inside.length === 0 || range.first === range.last) continue
       const end = { first: range.first === first ? first + 1 : range.first, last: range.last === last ? last - 1 : range.last }
       report(text, {
-        message: `The pool ${text.value.trim()} has ${inside.join(' and ')} of its subnet.`,
-        help: `Kea gives ${inside.length === 1 ? 'it' : 'them'} to clients, which have no connection then. Write ${addressText(end.first)} - ${addressText(end.last)}.`,
+        message: say`The pool ${text.value.trim()} has ${inside.join(' and ')} of its subnet.`,
+        help: say`Kea gives ${inside.length === 1 ? say`it` : say`them`} to clients, which have no connection then. Write ${addressText(end.first)} - ${addressText(end.last)}.`,
       })
     }
   },

@@ -3,6 +3,7 @@ import { atLeast } from '../../../config/release'
 import { addressText, isTextFault, prefixText, rangeText, readPool } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
+import { say } from '../../../text/text'
 
 export const poolHostBits: ScopeRule = {
   id: 'pool-host-bits',
@@ -19,8 +20,8 @@ export const poolHostBits: ScopeRule = {
     if (!text || !read || isTextFault(read) || !read.prefix || read.prefix.address === read.prefix.first) return
     const refused = atLeast(around.release, '2.4')
     report(text, {
-      message: `The pool ${text.value.trim()} does not begin with the first address of its prefix, ${addressText(read.prefix.first)}.`,
-      help: `Write ${prefixText(read.prefix)} for the whole prefix, or ${rangeText(read)} for the addresses from that one on.${refused ? '' : ' Kea 2.4 and later refuse it as it is.'}`,
+      message: say`The pool ${text.value.trim()} does not begin with the first address of its prefix, ${addressText(read.prefix.first)}.`,
+      help: say`Write ${prefixText(read.prefix)} for the whole prefix, or ${rangeText(read)} for the addresses from that one on.${refused ? '' : say` Kea 2.4 and later refuse it as it is.`}`,
       refusedAt: refused ? '-t' : null,
       severity: refused ? 'error' : 'warning',
     })

@@ -2,6 +2,7 @@
 import { isTextFault, readPool } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
+import { say } from '../../../text/text'
 
 export const poolInvalid: ScopeRule = {
   id: 'pool-invalid',
@@ -18,8 +19,8 @@ export const poolInvalid: ScopeRule = {
     const read = readPool(text.value)
     if (!isTextFault(read)) return
     report(text, {
-      message: `The pool "${text.value}" ${read.fault}.`,
-      help: 'Kea takes the first and the last address with a hyphen between them, such as 192.0.2.10 - 192.0.2.99, or a prefix, such as 192.0.2.64/26.',
+      message: say`The pool "${text.value}" ${read.fault}.`,
+      help: say`Kea takes the first and the last address with a hyphen between them, such as 192.0.2.10 - 192.0.2.99, or a prefix, such as 192.0.2.64/26.`,
       refusedAt: '-t',
     })
   },

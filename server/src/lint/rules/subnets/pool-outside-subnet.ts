@@ -3,6 +3,7 @@ import { prefixText, rangeText } from '../../address-text'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { poolsIn, prefixIn } from './reading'
+import { say } from '../../../text/text'
 
 export const poolOutsideSubnet: ScopeRule = {
   id: 'pool-outside-subnet',
@@ -22,10 +23,10 @@ export const poolOutsideSubnet: ScopeRule = {
       if (first >= prefix.first && last <= prefix.last) continue
       const isApart = last < prefix.first || first > prefix.last
       report(pool.text, {
-        message: `The pool ${pool.text.value.trim()} ${isApart ? 'lies outside' : 'reaches beyond'} its subnet ${prefixText(prefix)}.`,
-        help: `The subnet has the addresses ${rangeText(prefix)}: correct the pool, or the subnet.`,
+        message: say`The pool ${pool.text.value.trim()} ${isApart ? say`lies outside` : say`reaches beyond`} its subnet ${prefixText(prefix)}.`,
+        help: say`The subnet has the addresses ${rangeText(prefix)}: correct the pool, or the subnet.`,
         refusedAt: '-t',
-        related: [related(text, 'The subnet')],
+        related: [related(text, say`The subnet`)],
       })
     }
   },

@@ -2,6 +2,7 @@
 import { addressText, isTextFault, readPool } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
+import { say } from '../../../text/text'
 
 export const poolReversed: ScopeRule = {
   id: 'pool-reversed',
@@ -17,8 +18,8 @@ export const poolReversed: ScopeRule = {
     const range = text && readPool(text.value)
     if (!text || !range || isTextFault(range) || range.first <= range.last) return
     report(text, {
-      message: `The pool begins with ${addressText(range.first)}, which is above its end, ${addressText(range.last)}.`,
-      help: `Write the lower address first: ${addressText(range.last)} - ${addressText(range.first)}, or correct the one that is wrong.`,
+      message: say`The pool begins with ${addressText(range.first)}, which is above its end, ${addressText(range.last)}.`,
+      help: say`Write the lower address first: ${addressText(range.last)} - ${addressText(range.first)}, or correct the one that is wrong.`,
       refusedAt: '-t',
     })
   },

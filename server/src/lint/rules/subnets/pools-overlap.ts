@@ -4,6 +4,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { poolsIn } from './reading'
 import type { ReadPool } from './reading'
+import { say } from '../../../text/text'
 
 export const poolsOverlap: ScopeRule = {
   id: 'pools-overlap',
@@ -20,10 +21,10 @@ export const poolsOverlap: ScopeRule = {
       const common = { first: Math.max(first.range.first, second.range.first), last: Math.min(first.range.last, second.range.last) }
       const addresses = common.first === common.last ? addressText(common.first) : rangeText(common)
       report(second.text, {
-        message: `The pool ${second.text.value.trim()} has ${addresses} in common with the pool ${first.text.value.trim()}.`,
-        help: 'Each address may be in one pool of a subnet only: shorten one of them, or remove it.',
+        message: say`The pool ${second.text.value.trim()} has ${addresses} in common with the pool ${first.text.value.trim()}.`,
+        help: say`Each address may be in one pool of a subnet only: shorten one of them, or remove it.`,
         refusedAt: '-t',
-        related: [related(first.text, 'The other pool')],
+        related: [related(first.text, say`The other pool`)],
       })
     }
   },

@@ -5,6 +5,7 @@ import type { ObjectNode, StringNode } from '../../../config/tree'
 import { ipv4Fault, readIpv4 } from '../../address-text'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const relayAddressInvalid: ScopeRule = {
   id: 'relay-address-invalid',
@@ -24,9 +25,9 @@ export const relayAddressInvalid: ScopeRule = {
       const address = readIpv4(text.value) ?? -1
       const first = known.get(address)
       if (fault) {
-        report(text, { message: `The relay address "${text.value}" ${fault.fault}.`, help: 'Give the IPv4 address that the relay puts into the packets it forwards (giaddr).', refusedAt: '-t' })
+        report(text, { message: say`The relay address "${text.value}" ${fault.fault}.`, help: say`Give the IPv4 address that the relay puts into the packets it forwards (giaddr).`, refusedAt: '-t' })
       } else if (first) {
-        report(text, { message: `The relay address ${text.value} is given twice.`, help: 'Kea refuses the list so: leave one of them.', refusedAt: '-t', related: [related(first, 'The first')] })
+        report(text, { message: say`The relay address ${text.value} is given twice.`, help: say`Kea refuses the list so: leave one of them.`, refusedAt: '-t', related: [related(first, say`The first`)] })
       } else known.set(address, text)
     }
   },

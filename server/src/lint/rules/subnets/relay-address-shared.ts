@@ -8,6 +8,7 @@ import type { FileRule } from '../../rule'
 import { subnetsAsRead } from './reading'
 import type { PlacedSubnet } from './reading'
 import { relayTexts } from './relay-address-invalid'
+import { say } from '../../../text/text'
 
 export const relayAddressShared: FileRule = {
   id: 'relay-address-shared',
@@ -27,9 +28,9 @@ export const relayAddressShared: FileRule = {
       if (!first) known.set(address, place)
       else if (first.link !== place.link && !first.isGuarded && !place.isGuarded) {
         report(place.text, {
-          message: `The relay address ${place.text.value} leads to ${first.name} already.`,
-          help: `Kea takes the first of them for every client behind this relay, and nobody gets an address of ${place.name}. Put both into one shared network, or keep each for a class.`,
-          related: [related(first.text, `The relay of ${first.name}`)],
+          message: say`The relay address ${place.text.value} leads to ${first.name} already.`,
+          help: say`Kea takes the first of them for every client behind this relay, and nobody gets an address of ${place.name}. Put both into one shared network, or keep each for a class.`,
+          related: [related(first.text, say`The relay of ${first.name}`)],
         })
       }
     }

@@ -3,6 +3,7 @@ import { inherited } from '../../scopes'
 import type { ScopeRule } from '../../rule'
 import { keyOrMap } from '../../compare'
 import { poolsIn, reservedIn } from './reading'
+import { say } from '../../../text/text'
 
 /** With fewer it makes no difference that somebody notices. */
 const many = 100
@@ -25,8 +26,8 @@ export const reservationsOutsidePools: ScopeRule = {
     const isInPool = (address: number): boolean => pools.some(({ range }) => address >= range.first && address <= range.last)
     if (reserved.length < many || reserved.some(isInPool)) return
     report(keyOrMap(scope.node, 'reservations'), {
-      message: `All ${reserved.length} reserved addresses lie outside the pools.`,
-      help: 'With "reservations-out-of-pool": true Kea saves a look-up for each address that it takes from a pool. New reservations must stay outside then.',
+      message: say`All ${reserved.length} reserved addresses lie outside the pools.`,
+      help: say`With "reservations-out-of-pool": true Kea saves a look-up for each address that it takes from a pool. New reservations must stay outside then.`,
     })
   },
 }

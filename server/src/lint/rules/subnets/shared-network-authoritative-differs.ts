@@ -3,6 +3,7 @@ import { booleanOf, objectsIn, stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
+import { say } from '../../../text/text'
 
 export const sharedNetworkAuthoritativeDiffers: ScopeRule = {
   id: 'shared-network-authoritative-differs',
@@ -21,10 +22,10 @@ export const sharedNetworkAuthoritativeDiffers: ScopeRule = {
       const flag = booleanOf(subnet, 'authoritative')
       if (!flag || flag.value === wanted) continue
       report(flag, {
-        message: `The subnet ${stringOf(subnet, 'subnet')?.value ?? ''} has authoritative ${flag.value}, and ${scopeName(scope)} ${own ? 'has' : 'counts as'} ${wanted}.`,
-        help: `Set "authoritative" in the shared network and leave it out of its subnets.${own ? '' : ' What the global scope says does not count here.'}`,
+        message: say`The subnet ${stringOf(subnet, 'subnet')?.value ?? ''} has authoritative ${flag.value}, and ${scopeName(scope)} ${own ? say`has` : say`counts as`} ${wanted}.`,
+        help: say`Set "authoritative" in the shared network and leave it out of its subnets.${own ? '' : say` What the global scope says does not count here.`}`,
         refusedAt: '-t',
-        related: own ? [related(own, 'The shared network')] : [],
+        related: own ? [related(own, say`The shared network`)] : [],
       })
     }
   },

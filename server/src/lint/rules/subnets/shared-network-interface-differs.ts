@@ -4,6 +4,7 @@ import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const sharedNetworkInterfaceDiffers: ScopeRule = {
   id: 'shared-network-interface-differs',
@@ -22,10 +23,10 @@ export const sharedNetworkInterfaceDiffers: ScopeRule = {
       if (!first) first = name
       if (!first || !name || name.value === first.value) continue
       report(name, {
-        message: `The interface ${name.value} of the subnet ${stringOf(subnet, 'subnet')?.value ?? ''} is not the one of its shared network, ${first.value}.`,
-        help: 'A shared network is one link. Give its subnets one interface, best in the shared network itself, or make two networks.',
+        message: say`The interface ${name.value} of the subnet ${stringOf(subnet, 'subnet')?.value ?? ''} is not the one of its shared network, ${first.value}.`,
+        help: say`A shared network is one link. Give its subnets one interface, best in the shared network itself, or make two networks.`,
         refusedAt: '-t',
-        related: [related(first, 'The other interface')],
+        related: [related(first, say`The other interface`)],
       })
     }
   },

@@ -4,6 +4,7 @@ import { objectsIn, stringOf } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
+import { say } from '../../../text/text'
 
 export const sharedNetworkNameDuplicate: FileRule = {
   id: 'shared-network-name-duplicate',
@@ -22,10 +23,10 @@ export const sharedNetworkNameDuplicate: FileRule = {
       const first = known.get(name.value)
       if (!first) known.set(name.value, name)
       else report(name, {
-        message: `There is a shared network "${name.value}" already.`,
-        help: 'Give this one another name, or put its subnets into the first.',
+        message: say`There is a shared network "${name.value}" already.`,
+        help: say`Give this one another name, or put its subnets into the first.`,
         refusedAt: '-t',
-        related: [related(first, 'The same name')],
+        related: [related(first, say`The same name`)],
       })
     }
   },

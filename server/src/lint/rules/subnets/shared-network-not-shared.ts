@@ -4,6 +4,7 @@ import { keyOrMap } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
 import { comesFromElsewhere } from './elsewhere'
+import { capital, say } from '../../../text/text'
 
 export const sharedNetworkNotShared: ScopeRule = {
   id: 'shared-network-not-shared',
@@ -21,12 +22,8 @@ export const sharedNetworkNotShared: ScopeRule = {
     const count = list?.kind === 'array' ? list.items.length : 0
     if (count > 1 || (count === 1 && objectsIn(node, 'subnet4').length === 0)) return
     report(keyOrMap(node, 'subnet4'), {
-      message: `${capitalized(scopeName(scope))} has ${count === 0 ? 'no subnet' : 'one subnet only'}.`,
-      help: count === 0 ? 'It has no effect: remove it, or put the subnets of the link into it.' : 'The subnet does the same without a network around it. Keep it if more subnets are to come.',
+      message: say`${capital(scopeName(scope))} has ${count === 0 ? say`no subnet` : say`one subnet only`}.`,
+      help: count === 0 ? say`It has no effect: remove it, or put the subnets of the link into it.` : say`The subnet does the same without a network around it. Keep it if more subnets are to come.`,
     })
   },
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

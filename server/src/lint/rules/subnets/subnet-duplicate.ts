@@ -4,6 +4,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { prefixIn, subnetsAsRead } from './reading'
 import { addressText } from '../../address-text'
+import { say } from '../../../text/text'
 
 export const subnetDuplicate: FileRule = {
   id: 'subnet-duplicate',
@@ -23,10 +24,10 @@ export const subnetDuplicate: FileRule = {
       const first = known.get(name)
       if (!first) known.set(name, read.text)
       else report(read.text, {
-        message: `The subnet ${name} is there already.`,
-        help: 'Put the pools, options and reservations of both into one, or correct the prefix that is wrong.',
+        message: say`The subnet ${name} is there already.`,
+        help: say`Put the pools, options and reservations of both into one, or correct the prefix that is wrong.`,
         refusedAt: '-t',
-        related: [related(first, 'The same subnet')],
+        related: [related(first, say`The same subnet`)],
       })
     }
   },

@@ -2,6 +2,7 @@
 import { addressText, prefixText } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { prefixIn } from './reading'
+import { say } from '../../../text/text'
 
 export const subnetHostBits: ScopeRule = {
   id: 'subnet-host-bits',
@@ -16,8 +17,8 @@ export const subnetHostBits: ScopeRule = {
     const read = around.family === 4 ? prefixIn(node) : undefined
     if (!read || read.prefix.address === read.prefix.first) return
     report(read.text, {
-      message: `The subnet ${read.text.value.trim()} has host bits: its first address is ${addressText(read.prefix.first)}.`,
-      help: `Kea serves ${prefixText(read.prefix)} here, without a word. Write it so, or correct the length.`,
+      message: say`The subnet ${read.text.value.trim()} has host bits: its first address is ${addressText(read.prefix.first)}.`,
+      help: say`Kea serves ${prefixText(read.prefix)} here, without a word. Write it so, or correct the length.`,
     })
   },
 }

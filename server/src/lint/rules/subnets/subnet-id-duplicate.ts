@@ -7,6 +7,8 @@ import { related } from '../../compare'
 import type { FileRule, Place } from '../../rule'
 import { subnetsAsRead } from './reading'
 import type { PlacedSubnet } from './reading'
+import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const subnetIdDuplicate: FileRule = {
   id: 'subnet-id-duplicate',
@@ -23,10 +25,10 @@ export const subnetIdDuplicate: FileRule = {
       const first = known.get(one.id)
       if (!first) known.set(one.id, one)
       else report(one.place, {
-        message: `The id ${one.id} of ${nameOf(one)} belongs to ${nameOf(first)} already.`,
-        help: `${help(first, one)} An id should not change while leases refer to it.`,
+        message: say`The id ${one.id} of ${nameOf(one)} belongs to ${nameOf(first)} already.`,
+        help: say`${help(first, one)} An id should not change while leases refer to it.`,
         refusedAt: '-t',
-        related: [related(numberOf(first.node, 'id') ?? first.node, `${nameOf(first)} has the id ${first.id}`)],
+        related: [related(numberOf(first.node, 'id') ?? first.node, say`${nameOf(first)} has the id ${first.id}`)],
       })
     }
   },
@@ -53,13 +55,13 @@ function numbered(subnets: readonly PlacedSubnet[], release: Release): Numbered[
   })
 }
 
-function help(first: Numbered, second: Numbered): string {
-  if (first.isGiven && second.isGiven) return 'Give one of them another number.'
-  return 'Kea numbers subnets without an id from 1 on and does not look which numbers are taken: give every subnet an id.'
+function help(first: Numbered, second: Numbered): Text {
+  if (first.isGiven && second.isGiven) return say`Give one of them another number.`
+  return say`Kea numbers subnets without an id from 1 on and does not look which numbers are taken: give every subnet an id.`
 }
 
-function nameOf({ node, isGiven }: Numbered): string {
+function nameOf({ node, isGiven }: Numbered): Text {
   const prefix = stringOf(node, 'subnet')
-  const name = prefix ? `the subnet ${prefix.value}` : 'a subnet'
-  return isGiven ? name : `${name}, which has none of its own,`
+  const name = prefix ? say`the subnet ${prefix.value}` : say`a subnet`
+  return isGiven ? name : say`${name}, which has none of its own,`
 }

@@ -2,6 +2,7 @@
 import { readSubnetPrefix, isTextFault } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
+import { say } from '../../../text/text'
 
 export const subnetPrefixInvalid: ScopeRule = {
   id: 'subnet-prefix-invalid',
@@ -18,8 +19,8 @@ export const subnetPrefixInvalid: ScopeRule = {
     const read = readSubnetPrefix(text.value)
     if (!isTextFault(read)) return
     report(text, {
-      message: `The subnet "${text.value}" ${read.fault}.`,
-      help: 'Kea wants an IPv4 address, a slash and the prefix length, such as 192.0.2.0/24.',
+      message: say`The subnet "${text.value}" ${read.fault}.`,
+      help: say`Kea wants an IPv4 address, a slash and the prefix length, such as 192.0.2.0/24.`,
       refusedAt: '-t',
     })
   },

@@ -5,6 +5,7 @@ import type { ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
 import { comesFromElsewhere } from './elsewhere'
+import { say } from '../../../text/text'
 
 export const subnetWithoutAddresses: ScopeRule = {
   id: 'subnet-without-addresses',
@@ -20,8 +21,8 @@ export const subnetWithoutAddresses: ScopeRule = {
     if (around.family !== 4 || node.incomplete || comesFromElsewhere(around) || scope.outer?.kind === 'network') return
     if (hasItems(node, 'pools') || hasItems(node, 'reservations') || usesGlobalReservations(scope)) return
     report({ opening: node }, {
-      message: `The subnet ${stringOf(node, 'subnet')?.value ?? ''} has neither pools nor reservations.`,
-      help: 'Its clients get no address; only a DHCPINFORM is answered. Give it a pool, or remove it.',
+      message: say`The subnet ${stringOf(node, 'subnet')?.value ?? ''} has neither pools nor reservations.`,
+      help: say`Its clients get no address; only a DHCPINFORM is answered. Give it a pool, or remove it.`,
     })
   },
 }

@@ -8,6 +8,7 @@ import type { FileRule } from '../../rule'
 import { prefixIn, subnetsAsRead } from './reading'
 import type { PlacedSubnet, ReadPrefix } from './reading'
 import { relayTexts } from './relay-address-invalid'
+import { say } from '../../../text/text'
 
 export const subnetsOverlap: FileRule = {
   id: 'subnets-overlap',
@@ -24,11 +25,11 @@ export const subnetsOverlap: FileRule = {
       const isSame = inner.prefix.length === outer.prefix.length
       report(inner.text, {
         message: isSame
-          ? `The subnets ${inner.text.value.trim()} and ${outer.text.value.trim()} are one and the same, ${prefixText(inner.prefix)}.`
-          : `The subnet ${inner.text.value.trim()} lies inside the subnet ${outer.text.value.trim()}.`,
-        help: 'Kea does not choose the narrower one: clients can get an address, options and reservations of the other subnet. Make them apart, or keep each for its own relay, interface or class.',
+          ? say`The subnets ${inner.text.value.trim()} and ${outer.text.value.trim()} are one and the same, ${prefixText(inner.prefix)}.`
+          : say`The subnet ${inner.text.value.trim()} lies inside the subnet ${outer.text.value.trim()}.`,
+        help: say`Kea does not choose the narrower one: clients can get an address, options and reservations of the other subnet. Make them apart, or keep each for its own relay, interface or class.`,
         severity: areKeptApart(inner.subnet, outer.subnet) ? 'info' : 'warning',
-        related: [related(outer.text, 'The other subnet')],
+        related: [related(outer.text, say`The other subnet`)],
       })
     }
   },

@@ -1,4 +1,0 @@
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[], last: 'and' | 'or' = 'and'): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1] ?? ''}`
-}
