@@ -23,7 +23,7 @@ export function renameKey({ keySpan: { source, start, end } }: Member, key: stri
 }
 
 /** At the end of the map, or before or behind another of its members. Undefined where the map comes from several files. */
-export function addMember(map: ObjectNode, key: string, value: unknown, where: { readonly before: Member } | { readonly behind: Member } | undefined = undefined): TextEdit[] | undefined {
+export function addMember(map: ObjectNode, key: string, value: unknown, where?: { readonly before: Member } | { readonly behind: Member }): TextEdit[] | undefined {
   const write = (indent: string): string => `${JSON.stringify(key)}: ${writeValue(value, layoutOf(map.source), indent)}`
   const entries = map.members.map(spanOfMember)
   const at = where && map.members.indexOf('before' in where ? where.before : where.behind) + ('before' in where ? 0 : 1)

@@ -2,6 +2,7 @@
 import type { RefusedAt } from '../config/release'
 import type { Span } from '../config/source'
 import type { Text } from '../text/text'
+import type { Fix } from './fix'
 
 export type Severity = 'error' | 'warning' | 'info'
 
@@ -26,4 +27,6 @@ export interface Problem {
   /** Why it matters and what to do, in one or two sentences. */
   readonly help: Text
   readonly related: readonly Related[]
+  /** As the finding's: edits of the text that was checked. */
+  readonly fixes?: () => readonly Fix[]
 }

@@ -6,6 +6,7 @@ import type { Member, Node, StringNode } from '../config/tree'
 import type { Deployment, Host } from '../deployment/deployment'
 import type { Grouping } from '../deployment/group'
 import type { Text } from '../text/text'
+import type { Fix } from './fix'
 import type { Severity } from './problem'
 import type { Scope, ScopeKind } from './scopes'
 
@@ -26,6 +27,8 @@ export interface Finding {
   /** Only where the rule's own severity does not fit this case. */
   readonly severity?: Severity
   readonly related?: readonly RelatedPlace[]
+  /** What would cure it, the likeliest first. Called only when somebody asks, and before the text changes. */
+  readonly fixes?: () => readonly Fix[]
 }
 
 /** `at` a value: the finding sits on it. `at` a member: on its key. `at` the opening: on the first bracket of a map or list. */

@@ -170,6 +170,7 @@ function problemAt(at: Place, rule: string, severity: Severity, finding: Finding
     pointer: pointerAt(at),
     message: finding.message,
     help: finding.help,
+    ...(finding.fixes && { fixes: finding.fixes }),
     related: (finding.related ?? []).map((one) => ({ at: spanOf(one.at), message: one.message })),
   }
 }
