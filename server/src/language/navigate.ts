@@ -16,7 +16,7 @@ export function definitionsAt(uri: string, offset: number, names: Names): Locati
   if (included) return [included]
   const name = nameAt(uri, offset, names)
   if (!name || name.kind === 'interface') return []
-  const all = definitionsIn(occurrencesOf(name, names), name)
+  const all = definitionsIn(occurrencesOf(name, names, 'definition'), name)
   const own = all.filter((one) => one.file.uri === name.file.uri)
   const isHere = own.some((one) => one.node === name.node)
   const origin = rangeOf(placeOfName(name))
@@ -25,10 +25,9 @@ export function definitionsAt(uri: string, offset: number, names: Names): Locati
 
 /** One for each map that defines the thing. */
 function definitionsIn(all: readonly Occurrence[], asked: Name): Occurrence[] {
-  const defining = all.filter((one) => one.role === 'definition')
   const wanted = asked.kind === 'door' ? 'number' : asked.node.kind
   const found = new Map<object, Occurrence>()
-  for (const one of defining) {
+  for (const one of all) {
     // An address and its port are one door: each leads to its like, and a url to the port, since the address may be that of all interfaces.
     const key = one.of ?? one.node
     const known = found.get(key)

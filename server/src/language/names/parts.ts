@@ -16,13 +16,16 @@ export type PartMemory = WeakMap<Node, readonly Name[]>
 export interface Part {
   readonly node: ObjectNode
   readonly names: () => readonly Name[]
+  /** Of which there may be very many: it defines nothing but itself. */
+  readonly isSubnet: boolean
 }
 
 export function partsOf(file: ConfigFile, memory: PartMemory): Part[] {
   const { body, daemon } = file
   if (!body) return []
-  const part = (node: ObjectNode, find: () => readonly Name[]): Part => ({
+  const part: MakePart = (node, find, isSubnet = false) => ({
     node,
+    isSubnet,
     names() {
       let found = memory.get(node)
       if (!found) memory.set(node, (found = find()))
@@ -42,9 +45,11 @@ export function partsOf(file: ConfigFile, memory: PartMemory): Part[] {
   }
 }
 
-function dhcpParts(file: ConfigFile, body: ObjectNode, family: 4 | 6, part: (node: ObjectNode, find: () => readonly Name[]) => Part): Part[] {
+type MakePart = (node: ObjectNode, find: () => readonly Name[], isSubnet?: boolean) => Part
+
+function dhcpParts(file: ConfigFile, body: ObjectNode, family: 4 | 6, part: MakePart): Part[] {
   const space = topSpace(family)
-  const each = (outer: ObjectNode, key: string, find: (node: ObjectNode, space: string) => readonly Name[]): Part[] => objectsIn(outer, key).map((node) => part(node, () => find(node, space)))
+  const each = (outer: ObjectNode, key: string, find: (node: ObjectNode, space: string) => readonly Name[]): Part[] => objectsIn(outer, key).map((node) => part(node, () => find(node, space), find === namesOfSubnet))
   const subnets = family === 4 ? 'subnet4' : 'subnet6'
   return [
     part(body, () => serverNames(file, body)),

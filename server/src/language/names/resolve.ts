@@ -21,6 +21,8 @@ export interface FileMeaning {
   readonly standard: Definitions
   /** `space name` → code, where the file says it. */
   readonly codes: ReadonlyMap<string, number>
+  /** What `optionKey` told, by space and name. */
+  readonly known: Map<string, Map<string, string>>
 }
 
 export function meaningOf(file: ConfigFile, release: Release): FileMeaning {
@@ -37,6 +39,7 @@ export function meaningOf(file: ConfigFile, release: Release): FileMeaning {
     ownDoors: new Set(relationships.flatMap((one) => listenerOf(file, one, release)?.url ?? [])),
     standard: definitionsOf(release, [], family),
     codes,
+    known: new Map(),
   }
 }
 
@@ -73,7 +76,11 @@ function partOf(from: number, text: string): { from: number; to: number } {
 }
 
 /** By its code, also where only its name is given. */
-export function optionKey({ space, name, code, ofClass }: OptionKey, { codes, standard }: Pick<FileMeaning, 'codes' | 'standard'>): string {
-  const number = code ?? codes.get(`${space} ${name ?? ''}`) ?? standard.byName(space, name ?? '')?.code
-  return `${ofClass} ${space} ${number ?? `"${name ?? ''}"`}`
+export function optionKey({ space, name = '', code, ofClass }: OptionKey, { codes, standard, known }: Pick<FileMeaning, 'codes' | 'standard' | 'known'>): string {
+  if (code !== undefined || ofClass !== '') return `${ofClass} ${space} ${code ?? `"${name}"`}`
+  let ofSpace = known.get(space)
+  if (!ofSpace) known.set(space, (ofSpace = new Map()))
+  let key = ofSpace.get(name)
+  if (key === undefined) ofSpace.set(name, (key = ` ${space} ${codes.get(`${space} ${name}`) ?? standard.byName(space, name)?.code ?? `"${name}"`}`))
+  return key
 }

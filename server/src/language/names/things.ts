@@ -79,12 +79,12 @@ function touches(name: Name, offset: number): boolean {
   return start <= offset && offset <= end
 }
 
-/** Every place of the thing, in the order of files and texts; each once, however many files include it. */
-export function occurrencesOf(name: Occurrence, names: Names): Occurrence[] {
-  const files = new Set([name.file])
+/** Every place of the thing, or those that define it, in the order of files and texts; each once, however many files include it. */
+export function occurrencesOf(name: Occurrence, names: Names, role?: 'definition'): Occurrence[] {
+  const files = new Set([name.file, ...names.wholes(name.node.source.uri)])
   const found = new Map<string, Occurrence>()
   for (const file of files) {
-    for (const one of namesIn(file, name, names)) {
+    for (const one of namesIn(file, name, names, role)) {
       const { source, start } = placeOfName(one)
       found.set(`${source.uri} ${start}`, found.get(`${source.uri} ${start}`) ?? { ...one, file })
       if (source.uri !== file.uri) for (const other of names.wholes(source.uri)) files.add(other)
@@ -101,13 +101,15 @@ function compare(one: string, other: string): number {
 }
 
 /** Those in one file, whichever files it consists of. */
-export function* namesIn(file: ConfigFile, thing: Pick<Name, 'kind' | 'key'>, names: Names): Generator<Name> {
+export function* namesIn(file: ConfigFile, thing: Pick<Name, 'kind' | 'key'>, names: Names, role?: 'definition'): Generator<Name> {
   const { parts, meaning } = read(file, names)
+  const passesSubnets = role === 'definition' && thing.kind !== 'subnet' && thing.kind !== 'subnet-id'
   for (const part of parts) {
+    if (part.isSubnet && passesSubnets) continue
     for (const name of part.names()) {
       if (name.kind !== thing.kind && !(name.kind === 'class' && thing.kind === 'peer')) continue
       const resolved = resolve(name, meaning)
-      if (resolved.kind === thing.kind && isSame(resolved, thing)) yield resolved
+      if (resolved.kind === thing.kind && isSame(resolved, thing) && (role === undefined || resolved.role === role)) yield resolved
     }
   }
   if (thing.kind === 'door') for (const name of doorsServedBy(file, names.site, names.release)) if (name.key === thing.key) yield name
