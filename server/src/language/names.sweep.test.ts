@@ -52,7 +52,7 @@ function checkAt(uri: string, offset: number, texts: ReadonlyMap<string, string>
   const changed = new Map([...texts].map(([one, text]) => [one, applyEdits(text, edits.filter(({ source }) => source.uri === one))]))
   const moved = edits.filter(({ source, end }) => source.uri === uri && end < offset).length * '-renamed'.length
   const back = rename(uri, offset + moved, asked.placeholder, namesOf(changed).names)
-  assert.ok(Array.isArray(back), `${uri}:${offset} cannot be renamed back: ${back ? String(back) : 'no name'}`)
+  assert.ok(Array.isArray(back), `${uri}:${offset} cannot be renamed back: ${back instanceof Text ? String(back) : 'no name'}`)
   for (const [one, text] of changed) assert.equal(applyEdits(text, back.filter(({ source }) => source.uri === one)), texts.get(one), `${one} after renaming ${asked.placeholder} there and back`)
   return true
 }

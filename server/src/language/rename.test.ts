@@ -23,7 +23,7 @@ function after(texts: ReadonlyMap<string, string>, uri: string, offset: number, 
 function renamed(given: Texts, wanted: string): Record<string, string> {
   const { texts, uri, offset, names } = marked(given)
   const asked = renamedAt(uri, offset, names)
-  assert.ok(asked && !(asked instanceof Text), asked ? String(asked) : 'nothing to rename')
+  assert.ok(asked && !(asked instanceof Text), asked instanceof Text ? String(asked) : 'nothing to rename')
   const changed = after(texts, uri, offset, wanted, names)
   // The name may have moved: others before it in the file are longer now.
   const edits = rename(uri, offset, wanted, names)

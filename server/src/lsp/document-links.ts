@@ -3,7 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver'
 import { linksIn } from '../language/document-links'
 import type { Session } from './session'
 
-export function documentLinkCapabilities(_session: Session): ServerCapabilities {
+export function documentLinkCapabilities(): ServerCapabilities {
   return { documentLinkProvider: {} }
 }
 

@@ -10,8 +10,8 @@ export function featureCapabilities(session: Session): ServerCapabilities {
   return {
     ...codeLensCapabilities(session),
     ...navigationCapabilities(session),
-    ...symbolCapabilities(session),
-    ...documentLinkCapabilities(session),
+    ...symbolCapabilities(),
+    ...documentLinkCapabilities(),
   }
 }
 

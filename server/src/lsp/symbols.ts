@@ -6,7 +6,7 @@ import { search } from '../language/symbols/search'
 import type { SearchMemory } from '../language/symbols/search'
 import type { Session } from './session'
 
-export function symbolCapabilities(_session: Session): ServerCapabilities {
+export function symbolCapabilities(): ServerCapabilities {
   return { documentSymbolProvider: true, workspaceSymbolProvider: true }
 }
 

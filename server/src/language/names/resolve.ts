@@ -79,7 +79,7 @@ function partOf(from: number, text: string): { from: number; to: number } {
 export function optionKey({ space, name = '', code, ofClass }: OptionKey, { codes, standard, known }: Pick<FileMeaning, 'codes' | 'standard' | 'known'>): string {
   if (code !== undefined || ofClass !== '') return `${ofClass} ${space} ${code ?? `"${name}"`}`
   let ofSpace = known.get(space)
-  if (!ofSpace) known.set(space, (ofSpace = new Map()))
+  if (!ofSpace) known.set(space, (ofSpace = new Map<string, string>()))
   let key = ofSpace.get(name)
   if (key === undefined) ofSpace.set(name, (key = ` ${space} ${codes.get(`${space} ${name}`) ?? standard.byName(space, name)?.code ?? `"${name}"`}`))
   return key
