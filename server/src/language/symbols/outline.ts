@@ -102,7 +102,7 @@ function draftOfItem(item: ObjectNode, key: string): Draft {
   const shown = describe(item, key)
   const isWithin = shown.at?.source === item.source && item.start <= shown.at.start && shown.at.end <= item.end
   const opening = { source: item.source, start: item.start, end: Math.min(item.end, item.start + 1) }
-  return draft({ at: item, selection: isWithin && shown.at ? shown.at : opening, name: shown.name === '' ? '{ }' : shown.name, detail: shown.detail, kind: shown.kind, holds: item })
+  return draft({ at: item, selection: isWithin ? shown.at : opening, name: shown.name === '' ? '{ }' : shown.name, detail: shown.detail, kind: shown.kind, holds: item })
 }
 
 function keyOf(list: Node): string {
