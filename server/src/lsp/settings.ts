@@ -16,6 +16,8 @@ export interface Settings {
   readonly check: 'onType' | 'onSave'
   /** `kea.codeLens.explain` */
   readonly explainLens: boolean
+  /** `kea.links.files` */
+  readonly fileLinks: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -25,10 +27,11 @@ export const defaultSettings: Settings = {
   includeFolders: [],
   check: 'onType',
   explainLens: true,
+  fileLinks: true,
 }
 
 /** As the manifest spells them, without the section `kea`. */
-export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain']
+export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'links.files']
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
 export function readSettings(section: unknown): Settings {
@@ -43,6 +46,7 @@ export function readSettings(section: unknown): Settings {
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
+    fileLinks: at(section, 'links', 'files') !== false,
   }
 }
 
