@@ -22,7 +22,7 @@ export function partsOf(file: ConfigFile, uri: string): readonly Node[] {
 }
 
 /** Only what has a directive between its ends can hold a part of another file. */
-function holdsInclude(node: Node, file: ConfigFile): boolean {
+export function holdsInclude(node: Node, file: ConfigFile): boolean {
   return file.includes.some(({ at }) => at.source === node.source && at.start >= node.start && at.end <= node.end)
 }
 

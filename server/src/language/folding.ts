@@ -41,6 +41,8 @@ export function foldingRanges(source: Source, files: readonly ConfigFile[], { li
       if (found.length >= limit) break
       const closed = endsClosed(container)
       add(lineOnly ? container.start : container.start + 1, closed ? container.end - 1 : container.end)
+      // What stands in one line holds nothing to fold.
+      if (source.positionAt(container.start).line === source.positionAt(container.end).line) continue
       const entries = entriesOf(container, source.uri)
       for (const { value } of entries) if (isContainer(value)) next.push(value)
       here.push(...commentsAround(source.text, container.start + 1, closed ? container.end - 1 : container.end, entries))

@@ -2,7 +2,7 @@
 import type { Position, Range, SelectionRange } from 'vscode-languageserver'
 import type { ConfigFile } from '../config/config-file'
 import type { Source } from '../config/source'
-import type { Container, Node } from '../config/tree'
+import type { Node } from '../config/tree'
 import { commentsBetween } from './comments'
 import { entriesOf, isContainer, rootsOf } from './document-parts'
 import type { Entry } from './document-parts'
@@ -65,7 +65,7 @@ function aroundValue(source: Source, value: Node, offset: number): Stretch[] {
     const closes = source.text[value.end - 1] === (value.kind === 'object' ? '}' : ']')
     const inside = { start: value.start + 1, end: closes ? value.end - 1 : value.end }
     if (offset < inside.start || offset > inside.end) return [value]
-    return [value, inside, ...trimmed(source, inside), ...aroundEntries(source, inside.start, inside.end, entriesOf(value as Container, source.uri), offset)]
+    return [value, inside, ...trimmed(source, inside), ...aroundEntries(source, inside.start, inside.end, entriesOf(value, source.uri), offset)]
   }
   return value.kind === 'string' ? aroundText(source, value, offset) : [value]
 }

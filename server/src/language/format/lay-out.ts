@@ -1,4 +1,5 @@
 /** Lays pieces out: what white space goes between each two of them. Nothing but white space changes. */
+import { daemonKeys } from '../../config/config-file'
 import { createScanner } from '../../config/scan'
 import { createCommentColumns } from './comment-columns'
 import { kinds, readPieces } from './pieces'
@@ -33,7 +34,7 @@ interface Frame {
 /** Whether the entries of the outermost map stand below its bracket, as in the files that Kea brings: `{`, and `"Dhcp4": {` below it. */
 export function isFlushAt(text: string, open: number): boolean {
   const scanner = createScanner(text, () => undefined, open + 1)
-  if (scanner.next() !== 'string') return false
+  if (scanner.next() !== 'string' || !Object.hasOwn(daemonKeys, scanner.value)) return false
   return columnOf(text, scanner.start) <= columnOf(text, open) && text.slice(open, scanner.start).includes('\n')
 }
 

@@ -4,7 +4,7 @@ import { indentAt } from '../../config/layout'
 import type { Source } from '../../config/source'
 import type { Container } from '../../config/tree'
 import { commentsBetween } from '../comments'
-import { entriesOf } from '../document-parts'
+import { entriesOf, isContainer } from '../document-parts'
 import { placeAt } from '../place-at'
 import { asStyled, formatBetween } from './format'
 import { isFlushAt } from './lay-out'
@@ -12,11 +12,14 @@ import type { Style } from './style'
 import { changeOf } from './white-space'
 import type { Change } from './white-space'
 
+/** Of a line this much is looked at: a whole configuration may stand in one. */
+const longestLine = 1000
+
 /** Behind the sign that was typed. Lines are neither joined nor split under the cursor. */
 export function formatTyped(source: Source, files: readonly ConfigFile[], offset: number, sign: string, style: Style): readonly Change[] {
   if (sign === '\n') return indentLine(source, files, offset, style)
-  const lineStart = offset - source.positionAt(offset).character
-  return formatBetween(source, files, lineStart, offset, style).filter(
+  const from = offset - Math.min(source.positionAt(offset).character, longestLine)
+  return formatBetween(source, files, from, offset, style).filter(
     ({ start, end, text }) => end <= offset && !text.includes('\n') && !source.text.slice(start, end).includes('\n'),
   )
 }
@@ -48,10 +51,12 @@ function indentOf(container: Container, previous: number | undefined, style: Sty
 }
 
 function containerAt(source: Source, files: readonly ConfigFile[], offset: number): Container | undefined {
+  // What is not closed yet ends for the tree with its last word.
+  const lastWord = source.text.slice(Math.max(0, offset - 1000), offset).trimEnd().length + Math.max(0, offset - 1000)
   for (const file of files) {
-    let node = placeAt(file, source.uri, offset)?.node
-    while (node && ((node.kind !== 'object' && node.kind !== 'array') || node.start >= offset)) node = node.parent
-    if (node && (node.kind === 'object' || node.kind === 'array') && node.source.uri === source.uri) return node
+    for (let node = (placeAt(file, source.uri, offset) ?? placeAt(file, source.uri, lastWord))?.node; node; node = node.parent) {
+      if (isContainer(node) && node.start < offset && node.source.uri === source.uri) return node
+    }
   }
   return undefined
 }

@@ -39,11 +39,14 @@ export interface Pieces {
 export function readPieces(text: string, from: number, to: number): Pieces | undefined {
   const table = createTable((to - from) >> 3)
   const open: number[] = []
-  let isUnclear = false
-  const scanner = createScanner(text, (code) => (isUnclear ||= code === 'missing-quote' || code === 'comment-not-closed'), from, to)
+  const unclear: string[] = []
+  const report = (code: string): void => {
+    if (code === 'missing-quote' || code === 'comment-not-closed') unclear.push(code)
+  }
+  const scanner = createScanner(text, report, from, to)
   let last = from
   for (let token = scanner.next(); ; token = scanner.next()) {
-    if (isUnclear) return undefined
+    if (unclear.length > 0) return undefined
     const gap = readGap(text, last, scanner.start, table)
     if (token === 'end') return open.length > 0 ? undefined : table.done(gap.breaks)
     const at = table.add(kindOf[token], scanner.start, scanner.end, gap)
