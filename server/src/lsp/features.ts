@@ -3,6 +3,9 @@ import type { ServerCapabilities } from 'vscode-languageserver'
 import { answerCodeLens, codeLensCapabilities, refreshCodeLens } from './code-lens'
 import { answerDocumentLinks, documentLinkCapabilities } from './document-links'
 import { answerNavigation, navigationCapabilities } from './navigation'
+import { answerFolding, foldingCapabilities } from './folding'
+import { answerFormat, formatCapabilities } from './format'
+import { answerSemanticTokens, refreshSemanticTokens, semanticTokensCapabilities } from './semantic-tokens'
 import type { Session } from './session'
 import { answerSymbols, symbolCapabilities } from './symbols'
 
@@ -12,6 +15,9 @@ export function featureCapabilities(session: Session): ServerCapabilities {
     ...navigationCapabilities(session),
     ...symbolCapabilities(),
     ...documentLinkCapabilities(),
+    ...foldingCapabilities(),
+    ...formatCapabilities(),
+    ...semanticTokensCapabilities(),
   }
 }
 
@@ -20,8 +26,12 @@ export function answerFeatures(session: Session): void {
   answerNavigation(session)
   answerSymbols(session)
   answerDocumentLinks(session)
+  answerFolding(session)
+  answerFormat(session)
+  answerSemanticTokens(session)
 }
 
 export function refreshFeatures(session: Session): void {
   refreshCodeLens(session)
+  refreshSemanticTokens(session)
 }
