@@ -1,6 +1,7 @@
 /** What a user can set in an editor, with its defaults: the same names as in the extension's manifest. */
 import { defaultRelease, isRelease } from '../config/release'
 import type { Release } from '../config/release'
+import type { InlayWishes } from '../language/inlay-hints'
 import type { Severity } from '../lint/problem'
 
 export interface Settings {
@@ -16,6 +17,12 @@ export interface Settings {
   readonly check: 'onType' | 'onSave'
   /** `kea.codeLens.explain` */
   readonly explainLens: boolean
+  /** `kea.codeLens.addresses` */
+  readonly addressLens: boolean
+  /** `kea.codeLens.partner` */
+  readonly partnerLens: boolean
+  /** `kea.inlayHints.…` */
+  readonly inlayHints: InlayWishes
 }
 
 export const defaultSettings: Settings = {
@@ -25,10 +32,15 @@ export const defaultSettings: Settings = {
   includeFolders: [],
   check: 'onType',
   explainLens: true,
+  addressLens: true,
+  partnerLens: true,
+  inlayHints: { durations: true, poolSizes: true, optionCodes: false },
 }
 
 /** As the manifest spells them, without the section `kea`. */
-export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain']
+export const settingNames: readonly string[] = [
+  'version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'codeLens.addresses', 'codeLens.partner', 'inlayHints.durations', 'inlayHints.poolSizes', 'inlayHints.optionCodes',
+]
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
 export function readSettings(section: unknown): Settings {
@@ -43,6 +55,13 @@ export function readSettings(section: unknown): Settings {
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
+    addressLens: at(section, 'codeLens', 'addresses') !== false,
+    partnerLens: at(section, 'codeLens', 'partner') !== false,
+    inlayHints: {
+      durations: at(section, 'inlayHints', 'durations') !== false,
+      poolSizes: at(section, 'inlayHints', 'poolSizes') !== false,
+      optionCodes: at(section, 'inlayHints', 'optionCodes') === true,
+    },
   }
 }
 
