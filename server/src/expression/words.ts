@@ -34,7 +34,7 @@ export function testWords(test: BooleanExpression, text: string, names: Names): 
     case 'or':
       return joinedWords(test, text, names)
     case 'equal':
-      return say`${value(test.left)} is ${comparedWords(test.left, test.right, text, names)}`
+      return equalWords(test, true, text, names)
     case 'member':
       return memberWords(test.name, true)
     case 'match':
@@ -53,7 +53,7 @@ function notWords(test: BooleanExpression, text: string, names: Names): Text {
     case 'or':
       return say`it is not so that (${testWords(test, text, names)})`
     case 'equal':
-      return say`${value(test.left)} is not ${comparedWords(test.left, test.right, text, names)}`
+      return equalWords(test, false, text, names)
     case 'member':
       return memberWords(test.name, false)
     case 'match':
@@ -61,6 +61,18 @@ function notWords(test: BooleanExpression, text: string, names: Names): Text {
     case 'option-exists':
       return presenceWords(test.option, false, names)
   }
+}
+
+function equalWords({ left, right }: BooleanExpression & { readonly kind: 'equal' }, holds: boolean, text: string, names: Names): Text {
+  if (left.kind === 'substring' && left.from === 0 && right.kind === 'literal' && left.length === right.value.length && left.length > 0) {
+    const whole = valueWords(left.operand, text, names)
+    const start = literalWords(right, text)
+    return holds ? say`${whole} begins with ${start}` : say`${whole} does not begin with ${start}`
+  }
+  const one = valueWords(left, text, names)
+  const other = comparedWords(left, right, text, names)
+  if (left.kind === 'substring' && typeof left.length === 'number' && Math.abs(left.length) !== 1) return holds ? say`${one} are ${other}` : say`${one} are not ${other}`
+  return holds ? say`${one} is ${other}` : say`${one} is not ${other}`
 }
 
 /** What stands beside each other under the same operator, however it is bracketed. */
@@ -92,7 +104,7 @@ export function valueWords(value: StringExpression, text: string, names: Names):
     case 'literal':
       return literalWords(value, text)
     case 'option':
-      return value.form === 'text' ? say`the text of ${accessWords(value.option, names)}` : say`the octets of ${accessWords(value.option, names)}`
+      return value.form === 'text' ? say`the text of ${accessWords(value.option, names)}` : accessWords(value.option, names)
     case 'field':
       return fieldWords[value.field]
     case 'vendor-enterprise':

@@ -2,7 +2,7 @@
 import type { ConfigFile } from '../config/config-file'
 import { isFilledIn } from '../config/placeholder'
 import type { Release } from '../config/release'
-import { objectsIn, stringOf, stringsIn } from '../config/tree'
+import { objectOf, objectsIn, stringOf, stringsIn } from '../config/tree'
 import type { ObjectNode, StringNode } from '../config/tree'
 import { addressText as textOf4, isTextFault, readIpv4, readPool as readPool4, readSubnetPrefix } from '../lint/address-text'
 import { addressText as textOf6, poolsOf as poolsOf6, readAddress as readAddress6, subnetPrefix as subnetPrefix6 } from '../lint/rules/dhcp6/reading'
@@ -31,8 +31,8 @@ export interface SubnetEntry {
   readonly family: 4 | 6
   readonly length: number
   readonly range: AddressRange
-  readonly pools: readonly PoolEntry[]
-  /** In the order of the file; read only where somebody asks. */
+  /** In the order of the file, as the reservations; read only where somebody asks. */
+  readonly pools: () => readonly PoolEntry[]
   readonly reserved: () => readonly ReservedAddress[]
 }
 
@@ -47,6 +47,8 @@ export interface AddressBook {
   /** undefined where its prefix cannot be read. */
   entry(subnet: ObjectNode): SubnetEntry | undefined
   subnetOf(address: bigint): (PlacedSubnet & { readonly entry: SubnetEntry }) | undefined
+  /** Addresses of relays, with the subnet that each of them stands in. */
+  relays(): readonly { readonly text: StringNode; readonly subnet: ObjectNode }[]
   /** Of the global reservations. */
   reservedGlobally(address: bigint): ReservedAddress | undefined
 }
@@ -80,6 +82,7 @@ export function addressBook(file: ConfigFile, release: Release, memory: SubnetMe
       }
       return undefined
     },
+    relays: once(() => subnets.flatMap(({ node }) => relayTexts(node).map((text) => ({ text, subnet: node })))),
     reservedGlobally: (address) => reservedIn(file.body, family).find((one) => one.address === address),
   }
 }
@@ -96,20 +99,26 @@ function entry4(node: ObjectNode): SubnetEntry | undefined {
   const text = knownText(node, 'subnet')
   const prefix = text && readSubnetPrefix(text.value)
   if (!text || !prefix || isTextFault(prefix)) return undefined
-  const pools = objectsIn(node, 'pools').flatMap((one): PoolEntry[] => {
-    const pool = knownText(one, 'pool')
-    const range = pool && readPoolText(pool.value)
-    return pool && range ? [{ node: one, text: pool, range, kind: 'pool' }] : []
-  })
-  return { node, text, family: 4, length: prefix.length, range: { first: BigInt(prefix.first), last: BigInt(prefix.last) }, pools, reserved: once(() => reservedIn(node, 4)) }
+  return { node, text, family: 4, length: prefix.length, range: { first: BigInt(prefix.first), last: BigInt(prefix.last) }, pools: once(() => pools4(node)), reserved: once(() => reservedIn(node, 4)) }
 }
 
 function entry6(node: ObjectNode, release: Release): SubnetEntry | undefined {
   const read = subnetPrefix6(node)
   if (!read) return undefined
-  const pools = poolsOf6(node, release).map(({ node: one, at, range, kind }): PoolEntry => ({ node: one, text: at, range, kind }))
   const { first, last, length } = read.prefix
-  return { node, text: read.text, family: 6, length, range: { first, last }, pools, reserved: once(() => reservedIn(node, 6)) }
+  return { node, text: read.text, family: 6, length, range: { first, last }, pools: once(() => pools6(node, release)), reserved: once(() => reservedIn(node, 6)) }
+}
+
+function pools4(subnet: ObjectNode): PoolEntry[] {
+  return objectsIn(subnet, 'pools').flatMap((node): PoolEntry[] => {
+    const text = knownText(node, 'pool')
+    const range = text && readPoolText(text.value)
+    return text && range ? [{ node, text, range, kind: 'pool' }] : []
+  })
+}
+
+function pools6(subnet: ObjectNode, release: Release): PoolEntry[] {
+  return poolsOf6(subnet, release).map(({ node, at, range, kind }) => ({ node, text: at, range, kind }))
 }
 
 function reservedIn(node: ObjectNode | undefined, family: 4 | 6): ReservedAddress[] {
@@ -120,6 +129,11 @@ function reservedIn(node: ObjectNode | undefined, family: 4 | 6): ReservedAddres
       return address === undefined ? [] : [{ node: one, text, address }]
     })
   })
+}
+
+function relayTexts(subnet: ObjectNode): StringNode[] {
+  const relay = objectOf(subnet, 'relay')
+  return relay ? [...[stringOf(relay, 'ip-address') ?? []].flat(), ...stringsIn(relay, 'ip-addresses')] : []
 }
 
 function knownText(map: ObjectNode, key: string): StringNode | undefined {

@@ -4,7 +4,7 @@ import type { Text } from '../text/text'
 import type { AddressRange } from './address-book'
 
 /** Above this an amount of addresses is told as a power of two. */
-const mostTold = 1n << 53n
+const mostTold = 1n << 32n
 
 export function addressCount(count: bigint): Text {
   if (count === 1n) return say`1 address`

@@ -32,7 +32,7 @@ export function addressPage(subject: Subject, text: string, own: StringNode): Bl
 }
 
 function placeBlocks(entry: SubnetEntry, address: bigint): Block[] {
-  const pool = entry.pools.find((one) => one.kind === 'pool' && isIn(one.range, address))
+  const pool = entry.pools().find((one) => one.kind === 'pool' && isIn(one.range, address))
   if (entry.family === 4 && entry.length < 31) {
     if (address === entry.range.first) return [sentence(say`The network address of the subnet ${entry.text.value}.`, entry.text)]
     if (address === entry.range.last) return [sentence(say`The broadcast address of the subnet ${entry.text.value}.`, entry.text)]
@@ -88,11 +88,7 @@ function serverUses(body: ObjectNode | undefined, isIt: (text: string) => boolea
 }
 
 function relayUses(book: AddressBook, isIt: (text: string) => boolean): Use[] {
-  return book.subnets.flatMap(({ node }) => {
-    const relay = objectOf(node, 'relay')
-    const texts = relay ? [...[stringOf(relay, 'ip-address') ?? []].flat(), ...stringsIn(relay, 'ip-addresses')] : []
-    return texts.flatMap((text): Use[] => (isIt(text.value) ? [{ text, words: say`a relay of the subnet ${stringOf(node, 'subnet')?.value ?? ''}` }] : []))
-  })
+  return book.relays().flatMap(({ text, subnet }): Use[] => (isIt(text.value) ? [{ text, words: say`a relay of the subnet ${stringOf(subnet, 'subnet')?.value ?? ''}` }] : []))
 }
 
 function peerUses({ file }: Subject, isIt: (text: string) => boolean): Use[] {

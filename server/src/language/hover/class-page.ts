@@ -1,17 +1,18 @@
 /** What a client class is, who belongs to it, and what in the file is done with it. */
 import { stringOf } from '../../config/tree'
 import type { StringNode } from '../../config/tree'
-import type { ClassOfFile, ClassUsage, Mention } from '../../lint/class-usage'
+import type { ClassOfFile, Mention } from '../../lint/class-usage'
 import { scopeName } from '../../lint/scopes'
 import { commas } from '../../text/listed'
 import { say } from '../../text/text'
 import type { Text } from '../../text/text'
+import type { ClassBook } from '../class-book'
 import { meaningBlocks } from './expression-meaning'
 import { namesFor } from './names'
 import { optionNamesIn } from './option-page'
 import { heading, item, itemsUpTo, sentence } from './page'
 import type { Block } from './page'
-import { aroundOf, usageOf } from './subject'
+import { aroundOf, classesOf } from './subject'
 import type { Subject } from './subject'
 
 const mostUses = 8
@@ -23,12 +24,12 @@ export function classPage(subject: Subject, name: string): Block[] {
 
 /** Without a heading: below the part of an expression that names it. */
 export function classBlocks(subject: Subject, name: string): Block[] {
-  const usage = usageOf(subject)
+  const usage = classesOf(subject)
   const known = usage?.classes.get(name)
   return [...(known && usage ? definedBlocks(subject, known, usage) : builtInBlocks(name)), ...(usage ? useBlocks(name, usage) : [])]
 }
 
-function definedBlocks(subject: Subject, known: ClassOfFile, usage: ClassUsage): Block[] {
+function definedBlocks(subject: Subject, known: ClassOfFile, usage: ClassBook): Block[] {
   const around = aroundOf(subject)
   const isHere = subject.map === known.node
   const expression = usage.expressions.find((one) => one.ofClass === known.node)
@@ -38,8 +39,9 @@ function definedBlocks(subject: Subject, known: ClassOfFile, usage: ClassUsage):
     ...(around && expression?.parsed.ok ? meaningBlocks(expression.parsed.expression, expression.text.value, namesFor(around)) : []),
     ...(stringOf(known.node, 'template-test') ? [sentence(say`A template: each value makes a class of its own, SPAWN_${known.name.value}_ and the value.`)] : []),
     ...(known.isAdditional ? [sentence(say`It is evaluated only where a list names it.`)] : []),
-    ...(!known.hasTest ? [sentence(say`It has no test: a reservation, a hook library or a list of classes puts clients into it.`)] : []),
-    ...(options.length > 0 ? [sentence(say`Its members get the options ${commas(options)}.`)] : []),
+    ...(!known.hasTest && builtInBlocks(known.name.value).length > 0 ? builtInBlocks(known.name.value) : []),
+    ...(!known.hasTest && builtInBlocks(known.name.value).length === 0 ? [sentence(say`It has no test: a reservation, a hook library or a list of classes puts clients into it.`)] : []),
+    ...(options.length > 0 ? [sentence(options.length === 1 ? say`Its members get the option ${commas(options)}.` : say`Its members get the options ${commas(options)}.`)] : []),
   ]
 }
 
@@ -59,12 +61,12 @@ const builtIn: Readonly<Record<string, Text>> = {
 }
 
 function prefixed(name: string): Text | undefined {
-  if (name.startsWith('VENDOR_CLASS_')) return say`Built in: clients whose vendor class is "${name.slice('VENDOR_CLASS_'.length)}".`
+  if (name.startsWith('VENDOR_CLASS_')) return say`Built in, by what clients say of their vendor: "${name.slice('VENDOR_CLASS_'.length)}".`
   if (name.startsWith('HA_')) return say`With High Availability, clients that the server "${name.slice('HA_'.length)}" serves.`
   return name.startsWith('SPAWN_') ? say`Spawned by a template class.` : undefined
 }
 
-function useBlocks(name: string, usage: ClassUsage): Block[] {
+function useBlocks(name: string, usage: ClassBook): Block[] {
   const mentions = usage.mentions.filter((one) => one.name.value === name)
   const asking = usage.expressions.filter((one) => one.parsed.ok && one.parsed.classes.includes(name) && one.ofClass)
   const items = [

@@ -14,7 +14,7 @@ import { optionWords } from './option-page'
 import { heading, sentence, verbatim } from './page'
 import type { Block } from './page'
 import { scopeAround } from './scope-of'
-import { aroundOf } from './subject'
+import { aroundOf, classesOf } from './subject'
 import type { Subject, TextSubject } from './subject'
 
 /** Empty for a text that is no expression, or one that cannot be read. */
@@ -28,10 +28,10 @@ export function expressionPage(subject: TextSubject): Block[] {
   return [...(part && part !== expression ? partBlocks(part, text, names, subject, around) : []), ...meaningBlocks(expression, text, names)]
 }
 
-function expressionAt({ value, map }: Pick<TextSubject, 'value' | 'map'>, around: Surroundings): Expression | undefined {
-  const scope = scopeAround(map, around)
-  const holder = scope?.kind === 'subnet' ? scope : { kind: 'global' as const, node: around.body, outer: undefined, around }
-  const found = expressionsIn(holder).find((one) => one.text === value)
+function expressionAt(subject: TextSubject, around: Surroundings): Expression | undefined {
+  const scope = scopeAround(subject.map, around)
+  const all = scope?.kind === 'subnet' ? expressionsIn(scope) : classesOf(subject)?.expressions
+  const found = all?.find((one) => one.text === subject.value)
   return found?.parsed.ok ? found.parsed.expression : undefined
 }
 
@@ -50,7 +50,7 @@ function partBlocks(part: Expression, text: string, names: Names, subject: Subje
     case 'not':
       return []
     case 'literal':
-      return part.value === '' ? [] : [head, verbatim(showOctets(part.value))]
+      return part.value === '' || showOctets(part.value) === text.slice(part.start, part.end).toLowerCase() ? [] : [head, verbatim(showOctets(part.value))]
     case 'member':
       return [head, ...classBlocks(subject, part.name)]
     case 'option':

@@ -6,7 +6,7 @@ import type { Node } from '../../config/tree'
 import { manualUrl } from '../../lint/rule-list'
 import { scopeName } from '../../lint/scopes'
 import type { Scope as InheritingScope } from '../../lint/scopes'
-import { forRelease, schemaOf } from '../../schema/schemas'
+import { childScope, forRelease, schemaOf } from '../../schema/schemas'
 import type { PropertySchema, Scope } from '../../schema/schemas'
 import { durationOf } from '../../text/duration'
 import { listed } from '../../text/listed'
@@ -31,7 +31,7 @@ export function keyPage(subject: Subject): Block[] {
     ...countingLines(subject, property),
     ...lines(releaseWords(property, context.release)),
     ...lines(ownerWords(scope)),
-    ...manualLink(scope, key),
+    ...manualLink(scope, key, childScope(property)),
   ]
 }
 
@@ -46,8 +46,9 @@ function lines(...texts: (Text | undefined)[]): Block[] {
   return texts.flatMap((text) => (text ? [sentence(text)] : []))
 }
 
-export function manualLink(scope: Scope | undefined, key: string): Block[] {
-  const section = scope && manualSection(scope, key)
+/** `inner`: what the schemas call the map or maps below the key, which may have a section of their own. */
+function manualLink(scope: Scope | undefined, key: string, inner: string | undefined): Block[] {
+  const section = scope && (inner === undefined ? manualSection(scope, key) : manualSection({ family: scope.family, name: inner }, ''))
   return section === undefined ? [] : [{ kind: 'link', text: say`Kea's manual`, url: manualUrl(section) }]
 }
 

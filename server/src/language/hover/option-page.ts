@@ -8,7 +8,6 @@ import { valueText } from '../../options/decode'
 import type { Definition, Definitions } from '../../options/definition'
 import { topSpace } from '../../options/definition'
 import { hexText } from '../../options/octets-text'
-import { allStandardOptions } from '../../options/standard'
 import { commas } from '../../text/listed'
 import { say } from '../../text/text'
 import type { Text } from '../../text/text'
@@ -32,7 +31,7 @@ export function optionDataPage(subject: Subject): Block[] {
   if (code === undefined) return []
   return [
     heading(definition?.name ?? String(code), titleWords(code, reading.space, around)),
-    ...purposeBlocks(reading.space, code, definition, around, ownDefinitionsFor(scope)),
+    ...purposeBlocks(reading.space, code, definition, ownDefinitionsFor(scope)),
     ...(reading.option ? sentBlocks(reading.option.octets, definition, definitions, stringOf(subject.map, 'data')?.value ?? '') : []),
     ...(reading.option && reading.option.clientClasses.length === 0 ? overriddenBlocks(scope, reading.space, code) : []),
     ...rfcLink(reading.space, code, definition, ownDefinitionsFor(scope)),
@@ -42,7 +41,7 @@ export function optionDataPage(subject: Subject): Block[] {
 /** Of an option that is only named: in an expression, or by a hook library. */
 export function optionWords(space: string, code: number, around: Surroundings): Block[] {
   const definition = around.definitions().byCode(space, code)
-  return [...purposeBlocks(space, code, definition, around, around.ownDefinitions()), ...rfcLink(space, code, definition, around.ownDefinitions())]
+  return [...purposeBlocks(space, code, definition, around.ownDefinitions()), ...rfcLink(space, code, definition, around.ownDefinitions())]
 }
 
 export function optionPage(space: string, code: number, around: Surroundings): Block[] {
@@ -60,15 +59,13 @@ function titleWords(code: number, space: string, { family }: Surroundings): Text
   return space === topSpace(family) ? (family === 4 ? say`option ${code} of DHCPv4` : say`option ${code} of DHCPv6`) : say`option ${code} of the space ${space}`
 }
 
-function purposeBlocks(space: string, code: number, definition: Definition | undefined, { release }: Surroundings, own: readonly Definition[]): Block[] {
-  const standard = allStandardOptions.find((one) => one.space === space && one.code === code && (one.releases?.includes(release) ?? true))
+function purposeBlocks(space: string, code: number, definition: Definition | undefined, own: readonly Definition[]): Block[] {
   const isOwn = definition !== undefined && own.includes(definition)
   const purpose = isOwn ? undefined : purposeOf(space, code)
   return [
     ...(purpose ? [sentence(purpose.text)] : []),
     ...(isOwn ? [sentence(say`Defined by option-def in this file.`)] : []),
     ...(definition ? [sentence(typeWords(definition))] : []),
-    ...(!isOwn && standard?.managed === true ? [sentence(say`Kea sets it by itself.`)] : []),
   ]
 }
 
@@ -79,6 +76,7 @@ function rfcLink(space: string, code: number, definition: Definition | undefined
 
 function typeWords({ type, array, fields, encapsulates }: Definition): Text {
   const one = type === 'record' ? say`a record of ${commas(fields)}` : type === 'empty' ? say`no value` : say`${type}`
+  if (type === 'empty' && encapsulates !== '') return say`Its value: sub-options of the space ${encapsulates}.`
   const value = array ? say`a list of ${one}` : one
   return encapsulates === '' ? say`Its value: ${value}.` : say`Its value: ${value}, with sub-options of the space ${encapsulates}.`
 }
@@ -90,7 +88,7 @@ function sentBlocks(octets: Uint8Array, definition: Definition | undefined, defi
   const count = octets.length === 1 ? say`Sent is 1 octet:` : say`Sent are ${octets.length} octets:`
   const shown = hexText(octets.subarray(0, mostOctets)) + (octets.length > mostOctets ? ':…' : '')
   const meaning = valueText(definition, octets, definitions)
-  return [sentence(count), verbatim(shown), ...(isSame(meaning, data) || meaning === hexText(octets) ? [] : [sentence(say`They mean: ${meaning}.`)])]
+  return [sentence(count), verbatim(shown), ...(isSame(meaning, data) || meaning === hexText(octets) ? [] : [sentence(say`As a value: ${meaning}.`)])]
 }
 
 function isSame(meaning: string, data: string): boolean {

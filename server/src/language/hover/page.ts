@@ -43,7 +43,7 @@ export function markdownOf(blocks: readonly Block[], uri: string, translate: Tra
       case 'heading':
         return `**${code(block.name)}**${block.words ? ` · ${escaped(translate(block.words))}` : ''}`
       case 'sentence':
-        return escaped(translate(block.text)) + linkTo(block.at, uri, translate)
+        return withPlace(escaped(translate(block.text)), linkTo(block.at, uri, translate))
       case 'item':
         return `${'  '.repeat(block.depth ?? 0)}- ${escaped(translate(block.text))}${linkTo(block.at, uri, translate)}`
       case 'verbatim':
@@ -58,9 +58,9 @@ export function plainOf(blocks: readonly Block[], uri: string, translate: Transl
   return joined(blocks, (block) => {
     switch (block.kind) {
       case 'heading':
-        return block.words ? `${block.name}: ${translate(block.words)}` : block.name
+        return block.words ? `${block.name} · ${translate(block.words)}` : block.name
       case 'sentence':
-        return translate(block.text) + placeIn(block.at, uri, translate)
+        return withPlace(translate(block.text), placeIn(block.at, uri, translate))
       case 'item':
         return `${'  '.repeat(block.depth ?? 0)}- ${translate(block.text)}${placeIn(block.at, uri, translate)}`
       case 'verbatim':
@@ -77,6 +77,12 @@ function joined(blocks: readonly Block[], write: (block: Block) => string): stri
     const isNext = block.kind === 'item' && blocks[at - 1]?.kind === 'item'
     return text === '' ? write(block) : `${text}${isNext ? '\n' : '\n\n'}${write(block)}`
   }, '')
+}
+
+/** The place belongs to the sentence, and stands before its end. */
+function withPlace(text: string, place: string): string {
+  const end = place === '' ? '' : (/[.:]$/.exec(text)?.[0] ?? '')
+  return text.slice(0, text.length - end.length) + place + end
 }
 
 function placeName({ source, start }: Span, uri: string, translate: Translate): string {

@@ -38,8 +38,8 @@ function givenItems(node: ObjectNode): Block[] {
   return [
     ...(addresses.length > 0 ? [item(say`It gets ${commas(addresses)}`)] : []),
     ...(hostname === '' ? [] : [item(say`Its host name is "${hostname}"`)]),
-    ...(classes.length > 0 ? [item(say`It is put into the classes ${commas(classes)}`)] : []),
-    ...(options.length > 0 ? [item(say`It gets the options ${commas(options)}`)] : []),
+    ...(classes.length > 0 ? [item(classes.length === 1 ? say`It is put into the class ${commas(classes)}` : say`It is put into the classes ${commas(classes)}`)] : []),
+    ...(options.length > 0 ? [item(options.length === 1 ? say`It gets the option ${commas(options)}` : say`It gets the options ${commas(options)}`)] : []),
   ]
 }
 

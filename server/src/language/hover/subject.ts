@@ -3,13 +3,13 @@ import type { ConfigFile } from '../../config/config-file'
 import type { Release } from '../../config/release'
 import type { Node, ObjectNode, StringNode } from '../../config/tree'
 import type { Deployment } from '../../deployment/deployment'
-import { classUsage } from '../../lint/class-usage'
-import type { ClassUsage } from '../../lint/class-usage'
 import { surroundingsOf } from '../../lint/scopes'
 import type { Surroundings } from '../../lint/scopes'
 import type { Scope } from '../../schema/schemas'
 import { addressBook } from '../address-book'
 import type { AddressBook, SubnetMemory } from '../address-book'
+import { classBook } from '../class-book'
+import type { ClassBook, MentionMemory } from '../class-book'
 import type { ReservationMemory } from '../reservation-book'
 
 export interface HoverContext {
@@ -23,6 +23,7 @@ export interface HoverContext {
 export interface HoverMemory {
   readonly subnets: SubnetMemory
   readonly reservations: ReservationMemory
+  readonly mentions: MentionMemory
   readonly files: WeakMap<ConfigFile, FileMemory>
 }
 
@@ -30,11 +31,11 @@ interface FileMemory {
   readonly release: Release
   readonly around: Surroundings | undefined
   readonly book: AddressBook | undefined
-  usage?: { readonly of: ClassUsage | undefined }
+  classes?: ClassBook
 }
 
 export function createHoverMemory(): HoverMemory {
-  return { subnets: new WeakMap(), reservations: new WeakMap(), files: new WeakMap() }
+  return { subnets: new WeakMap(), reservations: new WeakMap(), mentions: new WeakMap(), files: new WeakMap() }
 }
 
 /** A key or a value of a file. */
@@ -73,7 +74,7 @@ export function bookOf(subject: Pick<Subject, 'file' | 'context'>): AddressBook 
   return remembered(subject).book
 }
 
-export function usageOf(subject: Pick<Subject, 'file' | 'context'>): ClassUsage | undefined {
+export function classesOf(subject: Pick<Subject, 'file' | 'context'>): ClassBook | undefined {
   const memory = remembered(subject)
-  return (memory.usage ??= { of: classUsage(subject.file, subject.context.release) }).of
+  return memory.around && (memory.classes ??= classBook(memory.around, subject.context.memory.mentions))
 }

@@ -42,7 +42,8 @@ function extent4({ range, length }: SubnetEntry): Block[] {
   ]
 }
 
-function poolItems({ pools }: SubnetEntry): Block[] {
+function poolItems(entry: SubnetEntry): Block[] {
+  const pools = entry.pools()
   const addresses = pools.filter((one) => one.kind === 'pool')
   const prefixes = pools.length - addresses.length
   const count = distinct(addresses.map((one) => one.range))
@@ -54,7 +55,7 @@ function reservedItems(entry: SubnetEntry): Block[] {
   const all = objectsIn(entry.node, 'reservations').length
   const addresses = new Set(entry.reserved().map((one) => one.address))
   if (all === 0) return []
-  const inPools = [...addresses].filter((address) => entry.pools.some((one) => one.kind === 'pool' && isIn(one.range, address))).length
+  const inPools = [...addresses].filter((address) => entry.pools().some((one) => one.kind === 'pool' && isIn(one.range, address))).length
   const words = all === 1 ? say`1 reservation` : say`${all} reservations`
   return [item(addresses.size === 0 ? words : inPools === 0 ? say`${words}, ${addressCount(BigInt(addresses.size))} reserved outside the pools` : say`${words}, ${addressCount(BigInt(addresses.size))} reserved, ${inPools} of them in pools`)]
 }
@@ -81,7 +82,7 @@ function countingItem(scope: Scope, key: string): Block[] {
 export function poolPage(subject: Subject): Block[] {
   const subnet = subject.map.parent?.parent
   const entry = subnet?.kind === 'object' ? bookOf(subject)?.entry(subnet) : undefined
-  const pool = entry?.pools.find((one) => one.node === subject.map)
+  const pool = entry?.pools().find((one) => one.node === subject.map)
   return entry && pool ? [heading(pool.text.value, pool.kind === 'pool' ? say`pool of the subnet ${entry.text.value}` : say`prefixes of the subnet ${entry.text.value}`), ...poolExtent(entry, pool, subject.map)] : []
 }
 

@@ -53,7 +53,7 @@ function optionByCode(subject: ValueSubject): Block[] {
 export function textPage(subject: TextSubject): Block[] {
   const special = specialPage(subject)
   if (special.length > 0) return special
-  const address = addressPage(subject, addressIn(subject.value), subject.value)
+  const address = subject.key.includes('prefix') ? [] : addressPage(subject, addressIn(subject.value), subject.value)
   const meaning = enumLine(subject)
   const page = keyPage(subject)
   if (address.length > 0) return [...address, ...page.slice(1, 2)]

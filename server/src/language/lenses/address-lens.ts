@@ -27,8 +27,8 @@ export function subnetPlaces(file: ConfigFile, uri: string): { readonly node: Ob
 export function subnetLens(file: ConfigFile, subnet: ObjectNode, release: Release, memory: SubnetMemory): Text | undefined {
   const entry = addressBook(file, release, memory)?.entry(subnet)
   if (!entry) return undefined
-  const pools = entry.pools.filter((one) => one.kind === 'pool')
-  const prefixes = entry.pools.length - pools.length
+  const pools = entry.pools().filter((one) => one.kind === 'pool')
+  const prefixes = entry.pools().length - pools.length
   const reserved = new Set(entry.reserved().map((one) => one.address)).size
   const addresses = pools.length === 0 ? say`No pools of addresses` : capital(addressCount(distinct(pools.map((one) => one.range))))
   const both = prefixes === 0 ? addresses : prefixes === 1 ? say`${addresses}, 1 pool of prefixes` : say`${addresses}, ${prefixes} pools of prefixes`
