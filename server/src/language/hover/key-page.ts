@@ -98,12 +98,14 @@ function countingLines(subject: Subject, property: PropertySchema): Block[] {
   const around = aroundOf(subject)
   const scope = around && scopeOfMap(subject.map, around)
   const isTaken = scope !== undefined && isInherited(scope, subject.key)
-  const isGiven = valueOf(subject.map, subject.key) !== undefined
+  const own = valueOf(subject.map, subject.key)
+  const isGiven = own !== undefined
   const from = scope && inheritedFrom(scope, subject.key)
   const unit = property['x-kea-unit']
   if (from) {
     const shown = valueText(from.value, unit)
-    if (shown === undefined) return []
+    // Whether an empty text counts as a value differs from key to key.
+    if (shown === undefined || (own?.kind === 'string' && own.value === '')) return []
     const at = member(from.scope.node, subject.key)?.keySpan
     return [sentence(isGiven ? say`It stands here in place of ${shown} of ${scopeName(from.scope)}.` : say`Without a value here, ${shown} counts, inherited from ${scopeName(from.scope)}.`, at)]
   }
@@ -154,12 +156,12 @@ function releaseWords(property: PropertySchema, release: Release): Text | undefi
   return nothingOr(
     sentences(
       since !== undefined && !known.includes('2.2') ? say`Since Kea ${since}${known.length > 0 ? say`, so in ${listed(known)}` : ''}.` : undefined,
-      since !== undefined && !known.includes('2.2') && before !== undefined ? say`Before: ${before}.` : undefined,
+      since !== undefined && !known.includes('2.2') && before !== undefined ? say`Before: ${sayAs(before)}.` : undefined,
       // A version of Kea's that is not out yet is no news for who runs a release.
       until !== undefined && !until.includes('git') && known.includes('2.2') && !known.includes('3.2') ? say`Removed in Kea ${until}: the releases ${listed(known)} have it.` : undefined,
       until !== undefined && !until.includes('git') && known.length === 0 ? say`Removed in Kea ${until}.` : undefined,
       deprecated !== undefined ? say`Deprecated since Kea ${deprecated}.` : undefined,
-      instead !== undefined ? (known.includes(release) && deprecated === undefined ? say`In newer releases, ${instead} takes its place.` : say`Its place is taken by ${instead}.`) : undefined,
+      instead !== undefined ? (known.includes(release) && deprecated === undefined ? say`In newer releases, ${sayAs(instead)} takes its place.` : say`Its place is taken by ${sayAs(instead)}.`) : undefined,
     ),
   )
 }
