@@ -12,7 +12,7 @@ import type { Clock } from './check'
 import { ruleEntries } from '../lint/rule-list'
 import { toDiagnostic } from './diagnostics'
 import { createDocuments } from './documents'
-import { answerFeatures, featureCapabilities, refreshFeatures } from './features'
+import { answerFeatures, featureCapabilities, followCheck, refreshFeatures } from './features'
 import { statusNotification } from './messages'
 import type { DeploymentStatus, Status } from './messages'
 import type { Session } from './session'
@@ -130,7 +130,9 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   }
 
   function publish(result: LintResult): void {
+    const before = checked
     checked = result
+    followCheck(session, before)
     const { release } = options()
     const byFile = new Map<string, Diagnostic[]>()
     for (const problem of result.problems) {
