@@ -3,6 +3,7 @@ import { atLeast } from '../config/release'
 import type { Release } from '../config/release'
 import { parseIpv6 } from '../expression/ipv6'
 import { parseAddress } from '../net/ipv4'
+import { hexOctets, joinOctets, numberOctets, stringOctets, utf8Octets } from '../net/octets'
 import { encodeName } from './domain-names'
 import type { Fault } from './definition'
 import { trimBlanks } from './tokens'
@@ -36,7 +37,7 @@ export function encodeValue(type: string, text: string, { release, tuplePrefix }
     case 'psid':
       return encodePsid(text)
     case 'string':
-      return Buffer.from(text, 'utf8')
+      return utf8Octets(text)
     case 'tuple':
       return encodeTuple(text, tuplePrefix)
     case 'fqdn':
@@ -54,7 +55,7 @@ export function quote(text: string): string {
 /** `'text'`, `0x0102`, `01:02`, `01 02` or digits alone, whose number may be odd; undefined for anything else. */
 export function readHexOrQuoted(text: string): Uint8Array | undefined {
   const quoted = /^'([\s\S]*)'$/.exec(trimBlanks(text))
-  if (quoted && trimBlanks(quoted[1] ?? '') !== '') return Buffer.from(trimBlanks(quoted[1] ?? ''), 'utf8')
+  if (quoted && trimBlanks(quoted[1] ?? '') !== '') return utf8Octets(trimBlanks(quoted[1] ?? ''))
   if (text === '') return new Uint8Array()
   const separator = text.includes(':') ? ':' : text.includes(' ') ? ' ' : undefined
   if (separator !== undefined) {
@@ -68,7 +69,7 @@ export function readHexOrQuoted(text: string): Uint8Array | undefined {
 /** Digits in pairs, blanks between them as one likes. */
 function readHex(text: string): Uint8Array | undefined {
   const digits = text.replace(/[\t\n\v\f\r ]/g, '')
-  return digits.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(digits) ? Buffer.from(digits, 'hex') : undefined
+  return digits.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(digits) ? hexOctets(digits) : undefined
 }
 
 function encodeBoolean(text: string): Uint8Array | Fault {
@@ -83,10 +84,7 @@ function encodeInteger(type: string, text: string): Uint8Array | Fault {
   const value = integerOf(text)
   if (value === undefined) return { fault: `${quote(text)} is no whole number` }
   if (value < least || value > most) return { fault: `${quote(text)} is no ${type} (${least} to ${most})` }
-  const octets = Buffer.alloc(size)
-  if (type.startsWith('u')) octets.writeUIntBE(value, 0, size)
-  else octets.writeIntBE(value, 0, size)
-  return octets
+  return numberOctets(value, size)
 }
 
 function integerRange(type: string): { least: number; most: number; size: number } {
@@ -105,7 +103,7 @@ function encodeAddress(text: string): Uint8Array | Fault {
   const address = strictAddress(text)
   if (address !== undefined) return addressOctets(address)
   const wide = parseIpv6(text.replace(/%.*$/s, ''))
-  return wide === undefined ? { fault: `${quote(text)} is no IP address` } : Buffer.from(wide, 'latin1')
+  return wide === undefined ? { fault: `${quote(text)} is no IP address` } : stringOctets(wide)
 }
 
 /** Without leading zeros and blanks, which the system's own reader refuses. */
@@ -113,10 +111,8 @@ export function strictAddress(text: string): number | undefined {
   return /(?:^|\.)0\d|\s/.test(text) ? undefined : parseAddress(text)
 }
 
-export function addressOctets(address: number): Buffer {
-  const octets = Buffer.alloc(4)
-  octets.writeUInt32BE(address)
-  return octets
+export function addressOctets(address: number): Uint8Array {
+  return numberOctets(address, 4)
 }
 
 const longestPrefix = 128
@@ -130,12 +126,12 @@ function encodePrefix(text: string, release: Release): Uint8Array | Fault {
   if (address === undefined) return { fault: `${quote(bare.slice(0, slash))} is no IPv6 address` }
   if (bits === undefined || bits < 0 || bits > 255) return { fault: `${quote(bare.slice(slash + 1))} is no length of a prefix (0 to ${longestPrefix})` }
   if (bits > longestPrefix && atLeast(release, '3.0')) return { fault: `a prefix has ${longestPrefix} bits at most, not ${bits}` }
-  const octets = Buffer.alloc(Math.ceil(bits / 8))
-  Buffer.from(address, 'latin1').copy(octets)
+  const octets = new Uint8Array(Math.ceil(bits / 8))
+  octets.set(stringOctets(address).subarray(0, octets.length))
   const spare = (8 - (bits % 8)) % 8
   const last = octets.length - 1
   if (spare > 0) octets[last] = ((octets[last] ?? 0) >> spare) << spare
-  return Buffer.concat([Buffer.from([bits]), octets])
+  return Uint8Array.of(bits, ...octets)
 }
 
 function encodePsid(text: string): Uint8Array | Fault {
@@ -147,16 +143,11 @@ function encodePsid(text: string): Uint8Array | Fault {
   if (psid === undefined || psid < 0 || psid > 0xffff) return { fault: `${quote(bare.slice(0, slash))} is no PSID (0 to 65535)` }
   if (bits === undefined || bits < 0 || bits > 16) return { fault: `${quote(bare.slice(slash + 1))} is no length of a PSID (0 to 16)` }
   if (bits > 0 && psid >= 2 ** bits) return { fault: `PSID ${psid} does not fit into ${bits} bits` }
-  const octets = Buffer.alloc(3)
-  octets[0] = bits
-  octets.writeUInt16BE((psid * 2 ** (16 - bits)) & 0xffff, 1)
-  return octets
+  return Uint8Array.of(bits, ...numberOctets((psid * 2 ** (16 - bits)) & 0xffff, 2))
 }
 
 function encodeTuple(text: string, prefix: TuplePrefix): Uint8Array | Fault {
-  const octets = Buffer.from(text, 'utf8')
+  const octets = utf8Octets(text)
   if (octets.length >= 256 ** prefix) return { fault: `a tuple holds ${256 ** prefix - 1} octets at most, and this one has ${octets.length}` }
-  const length = Buffer.alloc(prefix)
-  length.writeUIntBE(octets.length, 0, prefix)
-  return Buffer.concat([length, octets])
+  return joinOctets([numberOctets(octets.length, prefix), octets])
 }
