@@ -12,6 +12,7 @@ startServer(connection, {
     const timer = setTimeout(call, delay)
     return () => clearTimeout(timer)
   },
+  reads: (uri) => uri.startsWith('file:'),
   readFile: readTextFile,
   translations: readTranslations,
   findFiles: findKeaFiles,

@@ -14,7 +14,7 @@ export function codeLensCapabilities({ commands }: Session): ServerCapabilities 
 }
 
 export function answerCodeLens({ connection, settings, wholes, translate }: Session): void {
-  connection.onCodeLens(({ textDocument: { uri } }) => (settings().explainLens ? explainLenses(uri, wholes(uri), translate(say`Explain a client`)) : []))
+  connection.onCodeLens(({ textDocument: { uri } }) => (settings(uri).explainLens ? explainLenses(uri, wholes(uri), translate(say`Explain a client`)) : []))
 }
 
 /** After the settings were read anew. */

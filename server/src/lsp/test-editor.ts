@@ -32,7 +32,17 @@ export interface Editor {
   files: Map<string, string>
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}): Promise<Editor> {
+/** What makes an editor another one than most. */
+export interface EditorKind {
+  /** Parameters of the initialization in place of the usual ones. */
+  readonly initialize?: object
+  /** Whether the server can read a file by itself. */
+  readonly reads?: (uri: string) => boolean
+  /** Answers requests of the server. */
+  readonly answer?: (client: ProtocolConnection) => void
+}
+
+export async function startEditor(files: Record<string, string>, options: object = {}, { initialize = {}, reads = () => true, answer }: EditorKind = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))
@@ -43,6 +53,7 @@ export async function startEditor(files: Record<string, string>, options: object
       return () => clearTimeout(timer)
     },
     translations: () => undefined,
+    reads,
     readFile: (uri) => onDisk.get(uri),
     findFiles: (folder) => Promise.resolve([...onDisk.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.conf'))),
   })
@@ -55,6 +66,7 @@ export async function startEditor(files: Record<string, string>, options: object
     latest.set(params.uri, params.diagnostics)
     for (const look of waiting) look()
   })
+  answer?.(client)
   client.listen()
   const started = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
@@ -62,6 +74,7 @@ export async function startEditor(files: Record<string, string>, options: object
     capabilities: {},
     workspaceFolders: [{ uri: 'file:///site', name: 'site' }],
     initializationOptions: { version: '3.0', ...options },
+    ...initialize,
   })
   await client.sendNotification('initialized', {})
   const until: Editor['until'] = (uri, wanted) =>
