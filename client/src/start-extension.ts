@@ -3,8 +3,10 @@ import * as vscode from 'vscode'
 import { detectContent } from './features/content-detection'
 import { selectReleaseCommand } from './features/select-release'
 import { showServerStatus } from './features/server-status'
+import { looksLikeKea } from '../../server/src/files/kea-text'
 import type { Status } from '../../server/src/lsp/messages'
 import type { Listener, RunningServer } from './language-client'
+import { readTextFile } from './workspace-files'
 
 /** Starts the server for the files that the selector names. */
 export type Launch = (selector: { language: string; scheme: string }[], output: vscode.LogOutputChannel, listener: Listener) => Promise<RunningServer>
@@ -66,8 +68,14 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch,
   }
 }
 
-/** The same names as in the manifest's `workspaceContains`: JSON alone must not start a server. */
+/** Names that suggest Kea are what starts the extension; what starts the server is a file of Kea's. */
 async function workspaceHasKeaFiles(): Promise<boolean> {
-  const names = '{**/kea-*.conf,**/kea-*.json,**/kea/*.conf,**/*.kea.json}'
-  return (await vscode.workspace.findFiles(names, '**/node_modules/**', 1)).length > 0
+  const find = (names: string, most: number): Thenable<vscode.Uri[]> => vscode.workspace.findFiles(names, '**/node_modules/**', most)
+  if ((await find('{**/*kea-{dhcp,ctrl-agent,netconf}*.{conf,json},**/kea-lint.json,**/*.kea.{json,conf},**/*.kea}', 1)).length > 0) return true
+  for (const uri of await find('{**/*{kea,dhcp}*.{conf,json,jsonc},**/kea/**/*.{conf,json,jsonc}}', mostLooks)) {
+    if (looksLikeKea((await readTextFile(uri)) ?? '')) return true
+  }
+  return false
 }
+
+const mostLooks = 30
