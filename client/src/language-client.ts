@@ -38,7 +38,7 @@ export async function startLanguageServer(
   ]
   const client = createClient('kea', 'Kea DHCP', {
     documentSelector: selector,
-    initializationOptions: { commands, providesFiles: true, watchesFiles: true } satisfies ClientOptions,
+    initializationOptions: { commands, showsStatus: true, providesFiles: true, watchesFiles: true } satisfies ClientOptions,
     synchronize: { fileEvents: watchers },
     outputChannel: output,
     traceOutputChannel: output,

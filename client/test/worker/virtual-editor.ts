@@ -82,7 +82,7 @@ export async function startVirtualEditor(browser: Browser, folder: string, files
     rootUri: null,
     capabilities: { workspace: { configuration: true, workspaceFolders: true }, textDocument: { completion: { completionItem: { snippetSupport: true } } } },
     workspaceFolders: [{ uri: folder, name: 'site' }],
-    initializationOptions: { providesFiles: true, watchesFiles: true },
+    initializationOptions: { showsStatus: true, providesFiles: true, watchesFiles: true },
   })) as { capabilities: ServerCapabilities }
   await notify('initialized', {})
 

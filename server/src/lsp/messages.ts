@@ -26,6 +26,8 @@ export interface Checking {
 export interface ClientOptions {
   /** Commands that a code lens or an action may name. */
   readonly commands?: readonly string[]
+  /** It takes the two notifications above: other editors would complain of what they do not know. */
+  readonly showsStatus?: boolean
   /** It answers the two requests below. Without it the server checks what it can read itself, and open files. */
   readonly providesFiles?: boolean
   /** It tells of changed files by itself: the server need not ask for that. */

@@ -10,6 +10,7 @@ import { answerFeatures, featureCapabilities, refreshFeatures } from './features
 import { createFiles } from './files'
 import type { EditorFiles, OwnFiles } from './files'
 import { checkingNotification, findFilesRequest, readFileRequest, statusNotification } from './messages'
+import type { Checking, Status } from './messages'
 import { createPublisher } from './publish'
 import { runsOf, runSteps } from './runs'
 import type { Session } from './session'
@@ -26,6 +27,9 @@ export interface ServerEnvironment extends Clock, OwnFiles {
   translations(language: string): Translations | undefined | Promise<Translations | undefined>
 }
 
+/** An editor that does not tell its settings within this time, ms, has none. */
+const longestWait = 3000
+
 /** Files that the server may have read, or may want to: Kea's, what they include, and kea-lint.json. */
 const watchedFiles = '**/*.{conf,json,jsonc,inc,kea}'
 
@@ -35,6 +39,8 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   let initial: Settings = readInitialSettings(undefined)
   let translate: Translate = translator()
   let checked: LintResult | undefined
+  /** Findings for other settings than the editor's would only be taken back. */
+  let hasSettings = false
   /** Kea files that are to be known as soon as their text is. */
   const wanted = new Set<string>()
 
@@ -49,14 +55,14 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     {
       steps(memory) {
         const runs = runsOf(documents.files(), workspace.options)
-        return files.isWaiting() ? undefined : runSteps(runs, memory)
+        return files.isWaiting() || !hasSettings ? undefined : runSteps(runs, memory)
       },
       size: () => documents.size(),
-      busy: (checking) => void connection.sendNotification(checkingNotification, { checking }),
+      busy: (checking) => tell(checkingNotification, () => ({ checking })),
       done(result) {
         checked = result
         publish(result, workspace.problems())
-        void connection.sendNotification(statusNotification, statusOf(result, session))
+        tell(statusNotification, () => statusOf(result, session))
       },
       failed: (error) => connection.console.error(`The check failed: ${error instanceof Error ? error.stack : String(error)}`),
     },
@@ -83,6 +89,10 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     readFile: (uri) => documents.text(uri) ?? files.read(uri),
   }
   const publish = createPublisher(session)
+
+  function tell(notification: string, params: () => Status | Checking): void {
+    if (clientOptions.showsStatus) void connection.sendNotification(notification, params())
+  }
 
   function fileCame(uri: string): void {
     if (workspace.isDeploymentFile(uri)) readDeployments()
@@ -116,6 +126,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
         connection.console.warn(`The editor did not tell its settings: ${String(error)}`)
       }
     }
+    hasSettings = true
     refreshFeatures(session)
     readDeployments()
     check.request()
@@ -155,7 +166,12 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
       client.workspace?.didChangeConfiguration?.dynamicRegistration === true && register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'kea' })),
       asksToWatch() && register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: watchedFiles }] })),
     ])
+    const giveUp = world.after(longestWait, () => {
+      hasSettings = true
+      check.request()
+    })
     await pullSettings()
+    giveUp()
     await discover()
     check.request()
   })
@@ -177,6 +193,8 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   })
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
+    // A document that is none would be in the way of every check from now on.
+    if (typeof textDocument.uri !== 'string' || typeof textDocument.text !== 'string') throw new Error('textDocument/didOpen without a document')
     documents.open(textDocument.uri, textDocument.version, textDocument.text)
     check.request()
   })

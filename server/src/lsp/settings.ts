@@ -52,6 +52,7 @@ export function readClientOptions(options: unknown): Required<ClientOptions> {
   const commands = at(options, 'commands')
   return {
     commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : [],
+    showsStatus: at(options, 'showsStatus') === true,
     providesFiles: at(options, 'providesFiles') === true,
     watchesFiles: at(options, 'watchesFiles') === true,
   }

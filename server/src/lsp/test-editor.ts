@@ -73,7 +73,7 @@ export async function startEditor(files: Record<string, string>, options: object
     rootUri: null,
     capabilities: {},
     workspaceFolders: [{ uri: 'file:///site', name: 'site' }],
-    initializationOptions: { version: '3.0', ...options },
+    initializationOptions: { version: '3.0', showsStatus: true, ...options },
     ...initialize,
   })
   await client.sendNotification('initialized', {})
