@@ -4,6 +4,7 @@ import type { Release } from '../config/release'
 import type { InlayWishes } from '../language/inlay-hints'
 import type { FormatSettings } from '../language/format/style'
 import type { Severity } from '../lint/problem'
+import type { ClientOptions } from './messages'
 
 export interface Settings {
   /** `kea.version` */
@@ -84,10 +85,21 @@ export function readSettings(section: unknown): Settings {
   }
 }
 
-/** Commands that the editor has and a code lens may name, from its initialization options: other editors have none of them. */
-export function readCommands(options: unknown): string[] {
+/** What the editor does beyond the protocol, from its initialization options: other editors do nothing of it. */
+export function readClientOptions(options: unknown): Required<ClientOptions> {
   const commands = at(options, 'commands')
-  return Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : []
+  return {
+    commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : [],
+    showsStatus: at(options, 'showsStatus') === true,
+    providesFiles: at(options, 'providesFiles') === true,
+    watchesFiles: at(options, 'watchesFiles') === true,
+  }
+}
+
+/** Settings in initialization options: as they are, or as in a settings file, below their section. */
+export function readInitialSettings(options: unknown): Settings {
+  const section = at(options, 'kea')
+  return readSettings(isRecord(section) ? section : options)
 }
 
 function at(value: unknown, ...path: string[]): unknown {
