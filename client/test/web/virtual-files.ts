@@ -5,7 +5,7 @@ import * as vscode from 'vscode'
 declare const officePair: Readonly<Record<string, string>>
 
 export function activate(context: vscode.ExtensionContext): void {
-  const files = new Map(Object.entries(officePair).map(([name, text]) => [`/site/${name}`, new TextEncoder().encode(text)]))
+  const files = new Map<string, Uint8Array>(Object.entries(officePair).map(([name, text]) => [`/site/${name}`, new TextEncoder().encode(text)]))
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>()
   const tell = (uri: vscode.Uri, type: vscode.FileChangeType): void => changed.fire([{ uri, type }])
   const below = (folder: string): string[] => [...files.keys()].filter((file) => file.startsWith(folder === '/' ? '/' : `${folder}/`))
