@@ -23,10 +23,14 @@ export const noFiles: ParseEnvironment = { readFile: () => undefined, includeFol
 /** Never throws. `uri` names the file and its folder; `text` may begin with a byte order mark. */
 export function parseConfig(uri: string, text: string, environment: ParseEnvironment = noFiles): ConfigFile {
   const marked = text.charCodeAt(0) === 0xfeff
-  const source = new Source(uri, marked ? text.slice(1) : text)
+  const file = parseSource(new Source(uri, marked ? text.slice(1) : text), environment)
+  return marked ? { ...file, problems: [...file.problems, byteOrderMark(file.source)] } : file
+}
+
+/** The same of a text that is there already: the tree stays one of this source. */
+export function parseSource(source: Source, environment: ParseEnvironment): ConfigFile {
   const built = readWithRepairs(source, openIncludes(source, environment))
   const { problems, doubtfulFrom } = withoutCascade(built)
-  if (marked) problems.push(byteOrderMark(source))
   return { ...configFile(source, built, problems), guessed: built.guessed || built.unbalanced, doubtfulFrom }
 }
 
@@ -70,7 +74,7 @@ function daemonOf(root: Node | undefined): [Daemon | undefined, ObjectNode | und
 function byteOrderMark(source: Source): SyntaxProblem {
   return {
     code: 'byte-order-mark',
-    at: { source, start: 0, end: Math.min(1, source.text.length) },
+    at: { source, start: 0, end: Math.min(1, source.length) },
     message: say`The file begins with a byte order mark.`,
     help: say`Kea stops at its first byte with "Invalid character": save the file as UTF-8 without one.`,
   }

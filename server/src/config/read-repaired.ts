@@ -2,7 +2,7 @@
 import { buildTree } from './build-tree'
 import type { Built } from './build-tree'
 import type { SyntaxProblem } from './config-file'
-import { mapNode, mapOffset, mapProblem, mapSpan } from './map-back'
+import { mapOffset, mapProblem, mapSpan, mapTree } from './map-back'
 import { removalsNear, repairBracket, repairQuotes } from './repair'
 import type { Repair } from './repair'
 import type { Source } from './source'
@@ -38,7 +38,7 @@ export function readWithRepairs(source: Source, openInclude: OpenInclude): Built
   const asWritten: Attempt = { built: buildTree(source, openInclude), applied: [], told: [] }
   const { problems, unbalanced } = asWritten.built
   const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || seemsOneSlip(problems)
-  if (!isBroken || source.text.length > longestRepaired) return asWritten.built
+  if (!isBroken || source.length > longestRepaired) return asWritten.built
   const original = source.text
   let best = better(withMissingSigns(source, openInclude, asWritten), asWritten)
   source.replaceText(original)
@@ -93,7 +93,7 @@ function withoutOneSign(source: Source, openInclude: OpenInclude, asWritten: Att
 }
 
 function asItWasWritten({ built, applied, told }: Attempt, source: Source): Built {
-  if (built.root) mapNode(built.root, source, applied, new Set())
+  if (built.root) mapTree(built.root, source, applied)
   return {
     ...built,
     guessed: true,

@@ -1,23 +1,24 @@
 /** The files of the workspace: those open in the editor as they stand there, the others as they lie on disk. */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver'
 import type { ConfigFile } from '../config/config-file'
-import { carryEdit } from '../config/edit'
+import { carryTree } from '../config/edit'
 import type { Edit } from '../config/edit'
-import { parseConfig } from '../config/parse'
+import { parseConfig, parseSource } from '../config/parse'
 import type { ParseEnvironment } from '../config/parse'
 import { Source } from '../config/source'
 
 interface Entry {
-  /** The text as it stands; ahead of `file` while edits wait. */
+  /** The text as it stands; the source of `file`. */
   text: Source
+  /** The tree of the text as it stands; undefined where it must be read anew. */
   file: ConfigFile | undefined
-  /** Edits since `file`, oldest first. */
-  waiting: Edit[]
   /** The editor's version of an open document; undefined for a file on disk. */
   version: number | undefined
 }
 
-/** With more edits waiting, reading the whole text is cheaper than carrying the tree over each. */
+const byteOrderMark = '\ufeff'
+
+/** With more edits at once, reading the whole text is cheaper than carrying the tree over each. */
 const mostEdits = 20
 
 export interface Documents {
@@ -57,14 +58,17 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
     }
   }
 
-  function read(uri: string, entry: Entry, from: ParseEnvironment): ConfigFile {
-    if (entry.file && entry.waiting.length === 0) return entry.file
-    let file = entry.waiting.length <= mostEdits ? entry.file : undefined
-    for (const edit of entry.waiting) file = file && carryEdit(file, edit)
-    file ??= parseConfig(uri, entry.text.text, from)
-    entry.waiting = []
-    entry.file = file
-    return file
+  function read(entry: Entry, from: ParseEnvironment): ConfigFile {
+    if (entry.file) return entry.file
+    const { text } = entry
+    // A mark at the beginning is no part of the source that is read.
+    entry.file = text.slice(0, 1) === byteOrderMark ? parseConfig(text.uri, text.text, from) : parseSource(text, from)
+    return entry.file
+  }
+
+  function edit(entry: Entry, change: Edit): void {
+    entry.text.edit(change.start, change.end, change.text)
+    entry.file = entry.file?.source === entry.text ? carryTree(entry.file, change) : undefined
   }
 
   /** Forgets the trees of files that include the one that changed. */
@@ -75,7 +79,7 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
   }
 
   function set(uri: string, text: string, version: number | undefined): void {
-    entries.set(uri, { text: new Source(uri, text), file: undefined, waiting: [], version })
+    entries.set(uri, { text: new Source(uri, text), file: undefined, version })
     forgetIncluding(uri)
   }
 
@@ -94,13 +98,12 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
       const entry = entries.get(uri)
       if (!entry) return
       entry.version = version
+      if (changes.length > mostEdits) entry.file = undefined
       for (const change of changes) {
-        const { text } = entry.text
         if ('range' in change) {
           const start = entry.text.offsetAt(change.range.start)
           const end = Math.max(start, entry.text.offsetAt(change.range.end))
-          entry.waiting.push({ start, end, text: change.text })
-          entry.text = new Source(uri, text.slice(0, start) + change.text + text.slice(end))
+          edit(entry, { start, end, text: change.text })
         } else {
           entry.file = undefined
           entry.text = new Source(uri, change.text)
@@ -115,16 +118,16 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
     refresh,
     files() {
       const from = reading()
-      return [...entries].map(([uri, entry]) => read(uri, entry, from))
+      return [...entries.values()].map((entry) => read(entry, from))
     },
     file(uri) {
       const entry = entries.get(uri)
-      return entry && read(uri, entry, reading())
+      return entry && read(entry, reading())
     },
     text: (uri) => entries.get(uri)?.text.text,
     version: (uri) => entries.get(uri)?.version,
     has: (uri) => entries.has(uri),
-    size: () => [...entries.values()].reduce((sum, entry) => sum + entry.text.text.length, 0),
+    size: () => [...entries.values()].reduce((sum, entry) => sum + entry.text.length, 0),
     forget() {
       for (const entry of entries.values()) entry.file = undefined
     },
