@@ -36,8 +36,6 @@ export interface Documents {
   text(uri: string): string | undefined
   version(uri: string): number | undefined
   has(uri: string): boolean
-  /** Characters of all files. */
-  size(): number
   /** Reads every file anew when it is asked for next: a folder to include from changed. */
   forget(): void
   /** The same for the files that include others: one of these changed on disk. */
@@ -46,7 +44,8 @@ export interface Documents {
   removeBelow(folder: string): void
 }
 
-export function createDocuments(environment: () => ParseEnvironment): Documents {
+/** `edited` is told of each edit of a known text, with the text after it. */
+export function createDocuments(environment: () => ParseEnvironment, edited: (source: Source, edit: Edit) => void = () => undefined): Documents {
   const entries = new Map<string, Entry>()
 
   /** Open documents come first: an include sees what stands in the editor. */
@@ -69,6 +68,7 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
   function edit(entry: Entry, change: Edit): void {
     entry.text.edit(change.start, change.end, change.text)
     entry.file = entry.file?.source === entry.text ? carryTree(entry.file, change) : undefined
+    edited(entry.text, change)
   }
 
   /** Forgets the trees of files that include the one that changed. */
@@ -79,7 +79,16 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
   }
 
   function set(uri: string, text: string, version: number | undefined): void {
-    entries.set(uri, { text: new Source(uri, text), file: undefined, version })
+    const entry = entries.get(uri)
+    if (!entry) {
+      entries.set(uri, { text: new Source(uri, text), file: undefined, version })
+      forgetIncluding(uri)
+      return
+    }
+    entry.version = version
+    const change = difference(entry.text.text, text)
+    if (!change) return
+    edit(entry, change)
     forgetIncluding(uri)
   }
 
@@ -105,14 +114,15 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
           const end = Math.max(start, entry.text.offsetAt(change.range.end))
           edit(entry, { start, end, text: change.text })
         } else {
-          entry.file = undefined
-          entry.text = new Source(uri, change.text)
+          const whole = difference(entry.text.text, change.text)
+          if (whole) edit(entry, whole)
         }
       }
       forgetIncluding(uri)
     },
     close(uri) {
-      entries.delete(uri)
+      const entry = entries.get(uri)
+      if (entry) entry.version = undefined
       refresh(uri)
     },
     refresh,
@@ -127,7 +137,6 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
     text: (uri) => entries.get(uri)?.text.text,
     version: (uri) => entries.get(uri)?.version,
     has: (uri) => entries.has(uri),
-    size: () => [...entries.values()].reduce((sum, entry) => sum + entry.text.length, 0),
     forget() {
       for (const entry of entries.values()) entry.file = undefined
     },
@@ -140,4 +149,15 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
       }
     },
   }
+}
+
+/** What lies between the ends that two texts have in common: who sends a whole text changed a part of it. */
+function difference(before: string, after: string): Edit | undefined {
+  if (before === after) return undefined
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++
+  let same = 0
+  while (same < shorter - start && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++
+  return { start, end: before.length - same, text: after.slice(start, after.length - same) }
 }

@@ -1,6 +1,6 @@
 /** The language server: what the editor says goes in, what the rules find comes out. */
-import type { ClientCapabilities, Connection, Diagnostic, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
-import { DiagnosticSeverity, DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
+import type { ClientCapabilities, Connection, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
+import { DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
 import { URI, Utils } from 'vscode-uri'
 import { bootableTogether } from '../deployment/bootable'
 import type { Grouping } from '../deployment/group'
@@ -8,13 +8,13 @@ import { noSettings, readSettings as readProjectSettings } from '../deployment/s
 import type { ProjectSettings, SettingsProblem } from '../deployment/settings'
 import type { LintOptions, LintResult } from '../lint/run'
 import { createCheck } from './check'
-import type { Clock } from './check'
+import type { Check, Clock } from './check'
 import { ruleEntries } from '../lint/rule-list'
-import { toDiagnostic } from './diagnostics'
 import { createDocuments } from './documents'
 import { answerFeatures, featureCapabilities, refreshFeatures } from './features'
 import { statusNotification } from './messages'
 import type { DeploymentStatus, Status } from './messages'
+import { createPublisher } from './publish'
 import type { Session } from './session'
 import { defaultSettings, readCommands, readSettings } from './settings'
 import type { Settings } from './settings'
@@ -41,19 +41,19 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   let commands: readonly string[] = []
   let translate: Translate = translator()
   let checked: LintResult | undefined
-  let published = new Map<string, string>()
 
-  const documents = createDocuments(() => ({ readFile: world.readFile, includeFolders: includeFolders() }))
-  const check = createCheck(
+  const documents = createDocuments(() => ({ readFile: world.readFile, includeFolders: includeFolders() }), (source, edit) => check.moved(source, edit))
+  const check: Check = createCheck(
     {
       files: () => documents.files(),
       options,
-      size: () => documents.size(),
       done: publish,
       failed: (error) => connection.console.error(`The check failed: ${error instanceof Error ? error.stack : String(error)}`),
     },
     world,
   )
+
+  const publisher = createPublisher(connection, (uri) => documents.version(uri))
 
   const session: Session = {
     connection,
@@ -65,6 +65,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     release: () => options().release,
     translate: (text) => translate(text),
     checked: () => checked,
+    upToDate: () => check.upToDate(),
     wholes(uri) {
       const own = documents.file(uri)
       if (own?.daemon !== undefined) return [own]
@@ -129,29 +130,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
 
   function publish(result: LintResult): void {
     checked = result
-    const { release } = options()
-    const byFile = new Map<string, Diagnostic[]>()
-    for (const problem of result.problems) {
-      const list = byFile.get(problem.at.source.uri) ?? []
-      list.push(toDiagnostic(problem, release, translate))
-      byFile.set(problem.at.source.uri, list)
-    }
-    for (const { at, message } of projectProblems) {
-      const range = { start: at.source.positionAt(at.start), end: at.source.positionAt(at.end) }
-      const list = byFile.get(at.source.uri) ?? []
-      list.push({ source: 'kea', severity: DiagnosticSeverity.Error, range, message })
-      byFile.set(at.source.uri, list)
-    }
-    const next = new Map<string, string>()
-    for (const uri of new Set([...byFile.keys(), ...published.keys()])) {
-      const diagnostics = byFile.get(uri) ?? []
-      const version = documents.version(uri)
-      const key = JSON.stringify(diagnostics)
-      if (diagnostics.length > 0) next.set(uri, key)
-      if (published.get(uri) === key) continue
-      void connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
-    }
-    published = next
+    publisher.publish(result.problems, projectProblems, options().release, translate)
     void connection.sendNotification(statusNotification, statusOf(result))
   }
 

@@ -24,14 +24,19 @@ function walkMap(node: ObjectNode, scope: Scope, visit: Visit, release: Release 
   const schema = schemaOf(scope)
   if (!schema) return
   visit(node, scope, schema)
+  innerMaps(node, scope, schema, release, (map, inner) => walkMap(map, inner, visit, release))
+}
+
+/** The maps in a map, in its order, with what the schemas call them. */
+export function innerMaps(node: ObjectNode, scope: Scope, schema: MapSchema, release: Release | undefined, visit: (map: ObjectNode, scope: Scope) => void): void {
   for (const { key, value } of node.members) {
     if (!value || (value.kind !== 'object' && value.kind !== 'array')) continue
     const inner = innerScope(node, scope, schema, key)
     if (!inner || (release && !knownIn(schema.properties?.[key] ?? {}, release))) continue
     // A map in place of a list, or the reverse, is of the wrong type: what it holds is not judged on top of that.
     const isList = schema.properties?.[key]?.items !== undefined
-    if (value.kind === 'object' && !isList) walkMap(value, inner, visit, release)
-    if (value.kind === 'array' && isList) for (const item of value.items) if (item.kind === 'object') walkMap(item, inner, visit, release)
+    if (value.kind === 'object' && !isList) visit(value, inner)
+    if (value.kind === 'array' && isList) for (const item of value.items) if (item.kind === 'object') visit(item, inner)
   }
 }
 
