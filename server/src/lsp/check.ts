@@ -50,7 +50,7 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
   let latest: LintResult | undefined
   /** How long the last whole check took, ms. */
   let lasted = longestPause
-  let waiting: { resolve(result: LintResult): void; reject(error: unknown): void }[] = []
+  const waiting: { resolve(result: LintResult): void; reject(error: unknown): void }[] = []
 
   function halt(): void {
     stop?.()
