@@ -5,7 +5,7 @@ import type { Source, Span } from './source'
 import { createTokenStream } from './token-stream'
 import type { OpenInclude } from './token-stream'
 import { ArrayNode, Member, ObjectNode } from './tree'
-import type { Node } from './tree'
+import type { Container, Node } from './tree'
 import { say } from '../text/text'
 
 export interface Built {
@@ -38,8 +38,11 @@ export function missingBracketProblem(bracket: '}' | ']', at: Span, opened: read
   }
 }
 
+/** The map or list that was read from there before, if the text of it is still the same: it is taken as it is. */
+export type Known = (start: number) => Container | undefined
+
 /** Reads one value from `source` between `from` and `to`, and reports whatever follows it unless `part` is set. */
-export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.length, part = false): Built {
+export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.length, part = false, known?: Known): Built {
   const tokens = createTokenStream(source, openInclude, from, to)
   const { problems, includes, tell, kind, here, behind, advance } = tokens
   let unbalanced = false
@@ -74,6 +77,11 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       tell('unexpected-text', here(), say`More than ${deepest} brackets stand inside each other here.`, say`No configuration goes that deep: look for a bracket too many.`)
       tokens.stop()
       return undefined
+    }
+    const same = known?.(here().start)
+    if (same) {
+      tokens.passTo(same.end)
+      return same
     }
     depth++
     const node = build()
@@ -140,6 +148,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     if (open) missingBracket(node.kind === 'object' ? '}' : ']', open)
     node.moveTo(node.start, Math.max(node.start + 1, tokens.lastIn(node.source) ?? node.end))
     node.incomplete = true
+    node.unclosed = true
     return node
   }
 

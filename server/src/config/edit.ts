@@ -1,10 +1,11 @@
 /** Carries a parsed file over an edit: only the innermost map or list around it is read again. */
 import { buildTree } from './build-tree'
+import { knownParts, moveProblem } from './known-parts'
 import type { OpenInclude } from './token-stream'
 import type { ConfigFile, SyntaxProblem } from './config-file'
 import { configFile, parseConfig } from './parse'
 import type { ParseEnvironment } from './parse'
-import type { Span } from './source'
+import { mayBeRepaired, seemsOneSlip } from './read-repaired'
 import type { Container, Node } from './tree'
 
 /** Replaces the text from `start` to `end` (offsets of the old text). */
@@ -36,27 +37,61 @@ export function carryEdit(before: ConfigFile, edit: Edit): ConfigFile | undefine
 
 /** As `carryEdit`, where the text is the one after the edit already. */
 export function carryTree(before: ConfigFile, edit: Edit): ConfigFile | undefined {
-  const { source } = before
-  if (before.guessed || before.includes.length > 0 || before.problems.some(shakesTheRest)) return undefined
+  if (before.repaired || before.includes.length > 0 || before.problems.some((one) => one.code === 'byte-order-mark')) return undefined
+  const isSound = !before.guessed && !before.slips.some(shakesTheRest)
+  return (isSound ? rereadPart(before, edit) : undefined) ?? rereadLong(before, edit)
+}
 
-  const delta = edit.text.length - (edit.end - edit.start)
-  for (let part = innermost(before.root, edit); part?.parent; part = part.parent) {
+/** Reads the innermost map or list around the edit again, or one around that, where its brackets are not those that they were. */
+function rereadPart(before: ConfigFile, edit: Edit): ConfigFile | undefined {
+  const { source } = before
+  const delta = growth(edit)
+  for (let part = innermost(before.root, edit); part; part = part.parent) {
     const { start, end } = part
-    if (end - start > source.length / 2) break
-    const built = buildTree(source, noIncludes, start, end + delta, true)
-    const fits =
-      built.root?.kind === part.kind && built.end === end + delta && built.root.end === built.end && !built.unbalanced
-    if (!fits || built.includes.length > 0 || built.problems.some(shakesTheRest)) continue
-    return graft(before, part, built.root, built.problems, delta)
+    const known = knownParts(part, edit)
+    const built = buildTree(source, noIncludes, start, end + delta, true, known.take)
+    const { root, problems } = built
+    const fits = root?.kind === part.kind && built.end === end + delta && root.end === built.end && !built.unbalanced
+    if (!fits || built.includes.length > 0 || problems.some(shakesTheRest)) {
+      known.putBack()
+      continue
+    }
+    // A comma missing behind the part is told on its closing bracket and belongs to the container around it.
+    const outside = before.slips.filter((one) => one.at.end <= start || one.at.end >= end).map((one) => moveProblem(one, end, delta))
+    const slips = [...outside, ...known.problemsOf(before.slips), ...problems]
+    if (mayBeRepaired(source) && seemsOneSlip(slips)) {
+      known.putBack()
+      return undefined
+    }
+    return configFile(source, { ...built, root: graft(part, root, delta), problems: slips })
   }
   return undefined
 }
 
+/** In a long text no signs are put in or left out: whatever its brackets are, what is known of it is taken as it is. */
+function rereadLong(before: ConfigFile, edit: Edit): ConfigFile | undefined {
+  const { source, root } = before
+  if (mayBeRepaired(source)) return undefined
+  const known = knownParts(root, edit)
+  const built = buildTree(source, noIncludes, 0, source.length, false, known.take)
+  if (built.includes.length > 0) {
+    known.putBack()
+    return undefined
+  }
+  const kept = known.problemsOf(before.slips)
+  const unbalanced = built.unbalanced || kept.some((one) => one.code === 'missing-brace')
+  return configFile(source, { ...built, problems: [...kept, ...built.problems], unbalanced })
+}
+
 const noIncludes: OpenInclude = () => ({ source: undefined, problem: undefined })
+
+function growth(edit: Edit): number {
+  return edit.text.length - (edit.end - edit.start)
+}
 
 /** Problems whose cure may lie elsewhere than where they were noticed. */
 function shakesTheRest(problem: SyntaxProblem): boolean {
-  return problem.code === 'missing-quote' || problem.code === 'missing-brace' || problem.code === 'comment-not-closed' || problem.code === 'byte-order-mark'
+  return problem.code === 'missing-quote' || problem.code === 'missing-brace' || problem.code === 'comment-not-closed'
 }
 
 /** The innermost map or list that has the edit between its brackets. */
@@ -88,26 +123,15 @@ function startOf(container: Container, at: number): number | undefined {
   return container.kind === 'array' ? container.items[at]?.start : container.members[at]?.keySpan.start
 }
 
-function graft(before: ConfigFile, old: Container, fresh: Container, problems: SyntaxProblem[], delta: number): ConfigFile {
-  const { start, end } = old
-  let replaced: Container = old
+/** The part with its new reading in its place; tells the root. */
+function graft(part: Container, fresh: Node, delta: number): Node {
+  if (!part.parent || (fresh.kind !== 'object' && fresh.kind !== 'array')) return fresh
+  let replaced: Container = part
   let replacement: Container = fresh
-  if (old.parent) fresh.putInto(old.parent, old.index)
-  for (let above = old.parent; above; above = above.parent) {
+  fresh.putInto(part.parent, part.index)
+  for (let above: Container | undefined = part.parent; above; above = above.parent) {
     replacement = above.copyWith(replaced.index, replacement, delta)
     replaced = above
   }
-  // A comma missing behind the part is told on its closing bracket and belongs to the container around it.
-  const kept = before.problems.filter((one) => one.at.end <= start || one.at.end >= end)
-  const moved = kept.map((one) => moveProblem(one, end, delta))
-  return configFile(before.source, { root: replacement, includes: [] }, [...moved, ...problems])
-}
-
-function moveProblem(problem: SyntaxProblem, from: number, delta: number): SyntaxProblem {
-  const move = (span: Span): Span => (span.end >= from ? { ...span, start: span.start + delta, end: span.end + delta } : span)
-  return {
-    ...problem,
-    at: move(problem.at),
-    ...(problem.related && { related: problem.related.map((one) => ({ ...one, at: move(one.at) })) }),
-  }
+  return replacement
 }

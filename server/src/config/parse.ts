@@ -29,12 +29,11 @@ export function parseConfig(uri: string, text: string, environment: ParseEnviron
 
 /** The same of a text that is there already: the tree stays one of this source. */
 export function parseSource(source: Source, environment: ParseEnvironment): ConfigFile {
-  const built = readWithRepairs(source, openIncludes(source, environment))
-  const { problems, doubtfulFrom } = withoutCascade(built)
-  return { ...configFile(source, built, problems), guessed: built.guessed || built.unbalanced, doubtfulFrom }
+  return configFile(source, readWithRepairs(source, openIncludes(source, environment)))
 }
 
-export function configFile(source: Source, built: Pick<Built, 'root' | 'includes'>, problems: SyntaxProblem[]): ConfigFile {
+export function configFile(source: Source, built: Built): ConfigFile {
+  const { problems, doubtfulFrom } = withoutCascade(built)
   const [daemon, body] = daemonOf(built.root)
   return {
     uri: source.uri,
@@ -43,9 +42,11 @@ export function configFile(source: Source, built: Pick<Built, 'root' | 'includes
     daemon,
     body,
     problems,
+    slips: built.problems,
     includes: built.includes,
-    guessed: false,
-    doubtfulFrom: Infinity,
+    guessed: built.guessed || built.unbalanced,
+    repaired: built.guessed,
+    doubtfulFrom,
   }
 }
 

@@ -27,18 +27,22 @@ export function isStructural(problem: SyntaxProblem): boolean {
 }
 
 /** Problems of several kinds, or on one line, may come from one sign; the same kind on two lines is the same slip made twice. */
-function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
+export function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
   const shape = problems.filter((one) => isStructural(one) || one.code === 'missing-comma')
   const kinds = new Set(shape.map((one) => one.code))
   const lines = new Set(shape.map((one) => one.at.source.positionAt(one.at.start).line))
   return shape.length > 1 && (kinds.size > 1 || kinds.has('unexpected-text') || lines.size < shape.length)
 }
 
+export function mayBeRepaired(source: Source): boolean {
+  return source.length <= longestRepaired
+}
+
 export function readWithRepairs(source: Source, openInclude: OpenInclude): Built {
   const asWritten: Attempt = { built: buildTree(source, openInclude), applied: [], told: [] }
   const { problems, unbalanced } = asWritten.built
   const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || seemsOneSlip(problems)
-  if (!isBroken || source.length > longestRepaired) return asWritten.built
+  if (!isBroken || !mayBeRepaired(source)) return asWritten.built
   const original = source.text
   let best = better(withMissingSigns(source, openInclude, asWritten), asWritten)
   source.replaceText(original)

@@ -30,6 +30,8 @@ export interface TokenStream {
   behind(): Span
   /** Takes the current token and steps on, into and out of included files. */
   advance(): void
+  /** Passes over what was read before, up to that offset of the current text. */
+  passTo(end: number): void
   /** From here on there are no more tokens. */
   stop(): void
   readonly stopped: boolean
@@ -74,6 +76,12 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     behind: () => ({ source: top.source, start: Math.max(0, top.last - 1), end: top.last }),
     advance() {
       top.last = endOfToken()
+      read()
+    },
+    passTo(end) {
+      hole = false
+      top.scanner.skipTo(end - top.base)
+      top.last = end
       read()
     },
     stop() {

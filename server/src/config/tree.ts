@@ -55,6 +55,17 @@ abstract class Value implements Span {
     this.offset += start - this.start
   }
 
+  /** Takes it out of its map or list, as of a text in which it stands at `start`. What is told puts it back. */
+  takeOut(start: number): () => void {
+    const { parent, offset } = this
+    this.parent = undefined
+    this.offset = start
+    return () => {
+      this.parent = parent
+      this.offset = offset
+    }
+  }
+
   /** Takes the place of another value, whose copy it is: relative to the same map or list. */
   protected standAs(other: Value, growth: number): void {
     this.parent = other.parent
@@ -113,12 +124,15 @@ export class ObjectNode extends Value {
   readonly members: Member[] = []
   /** Some of it could not be read (an include that is not there, a placeholder, a slip): what is missing proves nothing. */
   incomplete?: true
+  /** Its bracket is missing: where it ends hangs on what stands behind it. */
+  unclosed?: true
 
   /** A copy with one value exchanged, in whose place the text grew by `growth`. The others move over to it. */
   copyWith(index: number, value: Container, growth: number): ObjectNode {
     const copy = new ObjectNode(this.source, 0, 0)
     copy.standAs(this, growth)
     if (this.incomplete) copy.incomplete = true
+    if (this.unclosed) copy.unclosed = true
     for (const [at, one] of this.members.entries()) {
       if (at === index) one.value = value
       one.moveOver(copy)
@@ -134,12 +148,14 @@ export class ArrayNode extends Value {
   readonly items: Node[] = []
   /** As in a map. */
   incomplete?: true
+  unclosed?: true
 
   /** As of a map. */
   copyWith(index: number, value: Container, growth: number): ArrayNode {
     const copy = new ArrayNode(this.source, 0, 0)
     copy.standAs(this, growth)
     if (this.incomplete) copy.incomplete = true
+    if (this.unclosed) copy.unclosed = true
     for (const [at, one] of this.items.entries()) {
       const item = at === index ? value : one
       item.parent = copy
