@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureInstalled } from './install.mjs'
 import { largeFile } from './large-file.mjs'
 
@@ -38,7 +39,7 @@ async function measureOurs(text, subnets) {
   let heard = () => undefined
   client.onNotification('textDocument/publishDiagnostics', (params) => heard(params))
   let checked = () => undefined
-  client.onNotification('kea/status', () => checked())
+  client.onNotification('kea/status', (status) => status.checked.includes(document.uri) && checked())
   client.listen()
   const { capabilities } = await client.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, workspaceFolders: null, initializationOptions: { version: '3.0' } })
   await client.sendNotification('initialized', {})
@@ -90,7 +91,8 @@ async function measureOurs(text, subnets) {
     }
     const end = { line: slip.line, character: slip.character + 1 }
     gone.push(await change({ range: { start: slip, end }, text: '' }, isGone))
-    if (edit % 20 === 0) await pass(30)
+    // Once in a while somebody stops to think, and what looks across the file is checked too.
+    if (edit % 20 === 0) await pass(1000)
   }
   show('a finding of an edited subnet, from the keystroke to the editor', found)
   show('the same finding gone', gone)
@@ -160,21 +162,22 @@ async function ask(client, { method, params }, document, position) {
 
 /** The peer in this process: what an edit costs it before it can tell anything. */
 async function measurePeer(text, count) {
-  const schema = JSON.parse(readFileSync(path.join(root, 'schemas/kea-dhcp4.schema.json'), 'utf8'))
+  const schema = pathToFileURL(path.join(root, 'schemas/kea-dhcp4.schema.json')).href
   const uri = 'file:///bench/kea-dhcp4.json'
-  const service = getLanguageService({})
-  service.configure({ schemas: [{ uri: 'https://example.org/kea-dhcp4.schema.json', fileMatch: ['*'], schema }] })
+  const service = getLanguageService({ schemaRequestService: async (from) => readFileSync(fileURLToPath(from), 'utf8').replace(/"\$id": "[^"]*",?/, '') })
+  service.configure({ schemas: [{ uri: schema, fileMatch: ['*'] }] })
   let document = TextDocument.create(uri, 'json', 1, text)
   const validated = []
   const completed = []
-  const slip = document.positionAt(text.indexOf('"pools"', text.length >> 1) + 2)
+  // An id that is no number: the schema as published leaves unknown keys to others.
+  const slip = document.positionAt(text.indexOf('"id": ', text.length >> 1) + 6)
   for (let round = 0; round < count; round++) {
     const range = round % 2 === 0 ? { start: slip, end: slip } : { start: slip, end: { ...slip, character: slip.character + 1 } }
     const begun = performance.now()
-    document = TextDocument.update(document, [{ range, text: round % 2 === 0 ? 'o' : '' }], round + 2)
+    document = TextDocument.update(document, [{ range, text: round % 2 === 0 ? '-' : '' }], round + 2)
     const findings = await service.doValidation(document, service.parseJSONDocument(document))
     validated.push(performance.now() - begun)
-    if (findings.some((one) => /poools/.test(one.message)) !== (round % 2 === 0)) throw new Error('the peer does not see the slip')
+    if ((findings.length > 0) !== (round % 2 === 0)) throw new Error(`the peer does not see the slip: ${JSON.stringify(findings.slice(0, 3))}`)
     const again = performance.now()
     await service.doComplete(document, slip, service.parseJSONDocument(document))
     completed.push(performance.now() - again)

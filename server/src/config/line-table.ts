@@ -11,7 +11,8 @@ export class LineTable {
   constructor(text: string) {
     let starts = new Int32Array(Math.max(16, text.length >> 4))
     let count = 1
-    for (let at = nextEnd(text, 0); at !== -1; at = nextEnd(text, at)) {
+    const hasReturns = text.includes('\r')
+    for (let at = nextEnd(text, 0, hasReturns); at !== -1; at = nextEnd(text, at, hasReturns)) {
       if (count === starts.length) starts = grown(starts, count * 2)
       starts[count++] = at
     }
@@ -61,7 +62,8 @@ export class LineTable {
 }
 
 /** Behind the next line end; -1 where there is none. */
-function nextEnd(text: string, from: number): number {
+function nextEnd(text: string, from: number, hasReturns: boolean): number {
+  if (!hasReturns) return text.indexOf('\n', from) + 1 || -1
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === newLine) return at + 1

@@ -1,6 +1,8 @@
 /** Runs every rule over a set of files, in one order that never changes. */
 import type { ConfigFile, SyntaxProblem } from '../config/config-file'
 import type { RefusedAt, Release } from '../config/release'
+import type { ObjectNode } from '../config/tree'
+import { subnetNodes } from '../config/dhcp4'
 import type { DeploymentSettings } from '../deployment/deployment'
 import { groupHosts } from '../deployment/group'
 import type { Grouping } from '../deployment/group'
@@ -9,7 +11,7 @@ import type { SchemaMemo } from '../schema/findings'
 import { toldOf } from './order'
 import type { Problem, Severity } from './problem'
 import { pointerAt, spanOf } from './place'
-import type { FileTarget, Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
+import type { FileTarget, Finding, Place, ReadPart, Reading, Report, Rule, ScopeRule, Target } from './rule'
 import { rules, severityOf } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
@@ -46,10 +48,11 @@ export interface LintMemory {
   readonly schema: Map<Release, SchemaMemo>
   readonly scopes: Map<Release, ScopeMemo>
   readonly files: WeakMap<ConfigFile, FileProblems>
+  readonly parts: Map<Release, Map<Reading<unknown>, WeakMap<ObjectNode, unknown>>>
 }
 
 export function createLintMemory(): LintMemory {
-  return { schema: new Map(), scopes: new Map(), files: new WeakMap() }
+  return { schema: new Map(), scopes: new Map(), files: new WeakMap(), parts: new Map() }
 }
 
 export const noDeploymentSettings: DeploymentSettings = { hosts: [], pairs: [] }
@@ -77,7 +80,7 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
   const across: Problem[] = []
   for (const file of whole) {
     const found = yield* ownProblems(file, options, memory, false)
-    found.across ??= yield* acrossProblems(file, options)
+    found.across ??= yield* acrossProblems(file, options, memory)
     append(own, found.own)
     append(across, found.across)
   }
@@ -146,9 +149,14 @@ function* ownProblems(file: ConfigFile, options: LintOptions, memory: LintMemory
   return found
 }
 
-function* acrossProblems(file: ConfigFile, options: LintOptions): Generator<void, readonly Problem[]> {
+function* acrossProblems(file: ConfigFile, options: LintOptions, memory: LintMemory): Generator<void, readonly Problem[]> {
   const problems: Problem[] = []
-  const target = fileTarget(file, options.release)
+  const readPart = partReader(options.release, memory)
+  const target = fileTarget(file, options.release, readPart)
+  for (const [at, subnet] of subnetNodes(file).entries()) {
+    for (const read of readings) readPart(read, subnet)
+    if (at % subnetsPerStep === 0) yield
+  }
   for (const rule of rules) {
     if (rule.scope !== 'file') continue
     rule.check(file, reporter(rule, options, problems), target)
@@ -157,12 +165,30 @@ function* acrossProblems(file: ConfigFile, options: LintOptions): Generator<void
   return problems
 }
 
-function fileTarget(file: ConfigFile, release: Release): FileTarget {
+/** A few milliseconds when they are read for the first time. */
+const subnetsPerStep = 100
+
+const readings = rules.flatMap((rule) => (rule.scope === 'file' ? (rule.ofSubnets ?? []) : []))
+
+function partReader(release: Release, memory: LintMemory): ReadPart {
+  let ofRelease = memory.parts.get(release)
+  if (!ofRelease) memory.parts.set(release, (ofRelease = new Map()))
+  const kept = ofRelease
+  return (read, part) => {
+    let ofReading = kept.get(read)
+    if (!ofReading) kept.set(read, (ofReading = new WeakMap()))
+    if (!ofReading.has(part)) ofReading.set(part, read(part, release))
+    return ofReading.get(part) as ReturnType<typeof read>
+  }
+}
+
+function fileTarget(file: ConfigFile, release: Release, readPart: ReadPart): FileTarget {
   const known = new Map<unknown, unknown>()
   return {
     release,
+    readPart,
     readOnce: (read) => {
-      if (!known.has(read)) known.set(read, read(file, release))
+      if (!known.has(read)) known.set(read, read(file, release, readPart))
       return known.get(read) as ReturnType<typeof read>
     },
   }

@@ -9,9 +9,9 @@ import type { MapSchema, Scope } from './schemas'
 /** Called for each map, outer ones first. */
 export type Visit = (node: ObjectNode, scope: Scope, schema: MapSchema) => void
 
-/** With a release, nothing is visited below a key that it does not know. */
-export function walk(file: ConfigFile, visit: Visit, release?: Release): void {
-  if (file.root?.kind === 'object' && file.daemon) walkMap(file.root, { family: file.daemon, name: '' }, visit, release)
+/** With a release, nothing is visited below a key that it does not know. Maps that `passes` says yes to are not visited, nor what is in them. */
+export function walk(file: ConfigFile, visit: Visit, release?: Release, passes: (map: ObjectNode, scope: Scope) => boolean = () => false): void {
+  if (file.root?.kind === 'object' && file.daemon) walkMap(file.root, { family: file.daemon, name: '' }, visit, release, passes)
 }
 
 /** The library's file name, without its folder and ending. */
@@ -20,11 +20,12 @@ function familyOf(hook: ObjectNode): string {
   return library.slice(library.lastIndexOf('/') + 1).replace(/\.so$/, '')
 }
 
-function walkMap(node: ObjectNode, scope: Scope, visit: Visit, release: Release | undefined): void {
+/** As `walk`, of one map that has this scope. */
+export function walkMap(node: ObjectNode, scope: Scope, visit: Visit, release: Release | undefined, passes: (map: ObjectNode, scope: Scope) => boolean = () => false): void {
   const schema = schemaOf(scope)
-  if (!schema) return
+  if (!schema || passes(node, scope)) return
   visit(node, scope, schema)
-  innerMaps(node, scope, schema, release, (map, inner) => walkMap(map, inner, visit, release))
+  innerMaps(node, scope, schema, release, (map, inner) => walkMap(map, inner, visit, release, passes))
 }
 
 /** The maps in a map, in its order, with what the schemas call them. */
