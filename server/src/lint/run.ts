@@ -172,7 +172,7 @@ const readings = rules.flatMap((rule) => (rule.scope === 'file' ? (rule.ofSubnet
 
 function partReader(release: Release, memory: LintMemory): ReadPart {
   let ofRelease = memory.parts.get(release)
-  if (!ofRelease) memory.parts.set(release, (ofRelease = new Map()))
+  if (!ofRelease) memory.parts.set(release, (ofRelease = new Map<Reading<unknown>, WeakMap<ObjectNode, unknown>>()))
   const kept = ofRelease
   return (read, part) => {
     let ofReading = kept.get(read)
