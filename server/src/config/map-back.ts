@@ -4,8 +4,11 @@ import type { Repair } from './repair'
 import type { Source, Span } from './source'
 import type { Node } from './tree'
 
+/** What stands in the repaired text in place of so many characters of the text as written. */
+type Put = Pick<Repair, 'at' | 'text' | 'length'>
+
 /** From an offset of the repaired text to the same place in the text as written. */
-export function mapOffset(offset: number, applied: readonly Repair[]): number {
+export function mapOffset(offset: number, applied: readonly Put[]): number {
   let at = offset
   for (let index = applied.length - 1; index >= 0; index--) {
     const repair = applied[index]
@@ -15,13 +18,13 @@ export function mapOffset(offset: number, applied: readonly Repair[]): number {
   return at
 }
 
-export function mapSpan(span: Span, source: Source, applied: readonly Repair[]): Span {
+export function mapSpan(span: Span, source: Source, applied: readonly Put[]): Span {
   if (span.source !== source) return span
   const start = mapOffset(span.start, applied)
   return { source, start, end: Math.max(start, mapOffset(span.end, applied)) }
 }
 
-export function mapProblem(problem: SyntaxProblem, source: Source, applied: readonly Repair[]): SyntaxProblem {
+export function mapProblem(problem: SyntaxProblem, source: Source, applied: readonly Put[]): SyntaxProblem {
   return {
     ...problem,
     at: mapSpan(problem.at, source, applied),
@@ -32,7 +35,7 @@ export function mapProblem(problem: SyntaxProblem, source: Source, applied: read
 }
 
 /** All values and keys of the tree. */
-export function mapTree(root: Node, source: Source, applied: readonly Repair[]): void {
+export function mapTree(root: Node, source: Source, applied: readonly Put[]): void {
   const moves: (() => void)[] = []
   const seen = new Set<Node>()
   const place = (node: Node): void => {
