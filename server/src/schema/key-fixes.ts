@@ -13,6 +13,7 @@ import { accepts } from './accepts'
 import { propertyOf } from './finding'
 import { knownIn } from './schemas'
 import type { MapSchema, PropertySchema } from './schemas'
+import { typeFixes } from './value-fixes'
 
 /** The keys that a slip of the fingers could have meant, as far as they take the value. One that is the only one is sure where Kea hears of the key at all. */
 export function misspeltFixes(one: Member, map: ObjectNode, near: readonly string[], schema: MapSchema, release: Release, isHeard: boolean): Fix[] {
@@ -76,7 +77,9 @@ function valueEdits(one: Member, value: Node, key: string, property: PropertySch
     if (!item || others.length > 0 || item.source !== source || /[#/]/.test(source.text.slice(start, item.start) + source.text.slice(item.end, end))) return undefined
     return accepts(property, plain(item), release) ? replaceValue(value, new Written(source.text.slice(item.start, item.end))) : undefined
   }
-  return accepts(property, plain(value), release) ? [] : undefined
+  if (accepts(property, plain(value), release)) return []
+  // "4000" under a name that is misspelt too.
+  return property.type === undefined ? undefined : typeFixes(value, property.type, property, release).find((one) => one.isSure)?.edits.slice()
 }
 
 const resolution = 'ddns-use-conflict-resolution'
