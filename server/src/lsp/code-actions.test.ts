@@ -55,6 +55,14 @@ test('a finding offers its fix, the first sure one preferred, and ways to hide i
   assert.equal(after(asked, 'Hide unknown-key in this file'), `# kea-lint-disable-file unknown-key\n${body('"valid-lifetme": 4000')}`)
 })
 
+test('an action names the diagnostic that it is for', async () => {
+  const { editor } = await ask(body('"valid-li|fetme": 4000'))
+  const [diagnostic] = await editor.until(uri, (codes) => codes.includes('unknown-key'))
+  assert.ok(diagnostic)
+  const actions = await editor.client.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic], only: ['quickfix'] } })
+  assert.deepEqual(actions.map((one) => one.diagnostics?.[0]?.code), actions.map(() => 'unknown-key'))
+})
+
 test('a comment that is there already names the next rule too', async () => {
   const line = (comment: string): string => body(comment, '"valid-|lifetime": "4000",', '"renew-timer": 900')
   const asked = await ask(line('# kea-lint-disable-next-line unknown-key -- ours').replace('"valid-|lifetime": "4000"', '"valid-lifetime": "40|00"'))
