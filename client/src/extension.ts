@@ -51,6 +51,8 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
     detectContent(),
     selectReleaseCommand(context),
     switchRuleOffCommand(),
+    // Of a code lens: a partner's file.
+    vscode.commands.registerCommand('kea.openFile', (uri: string) => vscode.window.showTextDocument(vscode.Uri.parse(uri))),
     vscode.commands.registerCommand('kea.showOutput', () => output.show()),
     vscode.commands.registerCommand('kea.restartServer', async () => (await start()).restart()),
     vscode.workspace.onDidOpenTextDocument(startFor),
