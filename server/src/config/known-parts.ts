@@ -4,6 +4,7 @@ import type { SyntaxProblem } from './config-file'
 import type { Edit } from './edit'
 import type { Span } from './source'
 import type { Container, Node } from './tree'
+import { moveCures } from './map-back'
 
 export interface KnownParts {
   /** By offsets of the text after the edit, in its order. */
@@ -77,5 +78,6 @@ export function moveProblem(problem: SyntaxProblem, from: number, delta: number)
     ...problem,
     at: move(problem.at),
     ...(problem.related && { related: problem.related.map((one) => ({ ...one, at: move(one.at) })) }),
+    ...(problem.cures && { cures: moveCures(problem.cures, move) }),
   }
 }

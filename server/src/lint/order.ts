@@ -4,8 +4,8 @@ import { withoutConsequences } from './consequences'
 import type { Problem } from './problem'
 import { textRules } from './text-rules'
 
-export function toldOf(problems: readonly Problem[], files: readonly ConfigFile[]): Problem[] {
-  return withoutRepeats(withoutConsequences(withoutDoubtful(problems, files)).sort(byPlace))
+export function toldOf(problems: readonly Problem[], files: readonly ConfigFile[], hide: (problems: readonly Problem[]) => readonly Problem[]): Problem[] {
+  return withoutRepeats([...hide(withoutConsequences(withoutDoubtful(problems, files)))].sort(byPlace))
 }
 
 const textRuleIds: ReadonlySet<string> = new Set(textRules.map((rule) => rule.id))

@@ -12,9 +12,12 @@ import { toldOf } from './order'
 import type { Problem, Severity } from './problem'
 import { pointerAt, spanOf } from './place'
 import type { FileTarget, Finding, Place, ReadPart, Reading, Report, Rule, ScopeRule, Target } from './rule'
-import { rules, severityOf } from './rule-list'
+import { ruleEntries, rules, severityOf } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
+import { suppressionRule, withoutSuppressed } from './suppress'
+import type { JudgedSource } from './suppress'
+import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
 
 export interface LintOptions {
@@ -98,7 +101,23 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
     }
   }
   yield
-  return { problems: toldOf([...own, ...across], whole), grouping, across }
+  return { problems: toldOf([...own, ...across], whole, hiding(whole, options)), grouping, across }
+}
+
+/** What comments of the files ask for. */
+function hiding(files: readonly ConfigFile[], options: LintOptions): (problems: readonly Problem[]) => readonly Problem[] {
+  return (problems) =>
+    withoutSuppressed(problems, {
+      sources: files.flatMap(judgedSources),
+      ruleIds: ruleEntries.map((rule) => rule.id),
+      runs: (rule) => options.severity[rule] !== 'off' && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope')),
+      severity: severityFor(suppressionRule.id, undefined, options),
+    })
+}
+
+function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
+  const isWhole = daemon !== undefined && doubtfulFrom === Infinity
+  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole }))
 }
 
 /**
@@ -109,7 +128,7 @@ export function* hasteSteps(files: readonly ConfigFile[], options: LintOptions, 
   const whole = withoutParts(files)
   const own: Problem[] = []
   for (const file of whole) append(own, (yield* ownProblems(file, options, memory, true)).own)
-  return { problems: toldOf([...own, ...earlier.across], whole), grouping: earlier.grouping, across: earlier.across }
+  return { problems: toldOf([...own, ...earlier.across], whole, hiding(whole, options)), grouping: earlier.grouping, across: earlier.across }
 }
 
 /** A file that others include is judged as a part of these. */
@@ -129,7 +148,7 @@ function* ownProblems(file: ConfigFile, options: LintOptions, memory: LintMemory
   if (known?.key === key) return known
   const problems: Problem[] = []
   for (const problem of file.problems) {
-    const found = textProblem(problem, options)
+    const found = textProblem(problem, file, options)
     if (found) problems.push(found)
   }
   let schemaMemo = memory.schema.get(options.release)
@@ -196,7 +215,7 @@ function fileTarget(file: ConfigFile, release: Release, readPart: ReadPart): Fil
 
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
-function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | undefined {
+function textProblem(problem: SyntaxProblem, { root }: ConfigFile, options: LintOptions): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
   const refusedAt = rule && refusalOf(rule, problem.at, options.release)
   const severity = severityFor(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined, options)
@@ -210,6 +229,7 @@ function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | un
     message: problem.message,
     help: problem.help,
     related: problem.related ?? [],
+    fixes: () => textFixes(problem, root),
   }
 }
 

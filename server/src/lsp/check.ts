@@ -25,6 +25,7 @@ export interface Check {
   upToDate(): Promise<LintResult>
 }
 
+
 /** Requests of the editor wait at most about this long, ms, for a slice to end. */
 const slice = 12
 /** A check that takes longer than this, ms, is told to be under way. */

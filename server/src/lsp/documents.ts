@@ -37,6 +37,8 @@ export interface Documents {
   /** The text of a known file as it stands. */
   text(uri: string): string | undefined
   version(uri: string): number | undefined
+  /** What a file is read with: open documents come first. */
+  environment(uri: string): ParseEnvironment
   has(uri: string): boolean
   /** Reads every file anew when it is asked for next: a folder to include from changed. */
   forget(): void
@@ -139,6 +141,7 @@ export function createDocuments(environment: (uri: string) => ParseEnvironment, 
     },
     text: (uri) => entries.get(uri)?.text.text,
     version: (uri) => entries.get(uri)?.version,
+    environment: reading,
     has: (uri) => entries.has(uri),
     forget() {
       for (const entry of entries.values()) entry.file = undefined

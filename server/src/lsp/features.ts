@@ -1,5 +1,6 @@
 /** Every feature of the editor besides findings, each by a plain call: what is offered, how it is answered, what follows other settings. */
 import type { ServerCapabilities } from 'vscode-languageserver'
+import { answerCodeActions, codeActionCapabilities } from './code-actions'
 import type { LintResult } from '../lint/run'
 import { answerCodeLens, codeLensCapabilities, refreshCodeLens, refreshPartnerLenses } from './code-lens'
 import { answerHover, hoverCapabilities } from './hover'
@@ -14,6 +15,7 @@ import { answerSymbols, symbolCapabilities } from './symbols'
 
 export function featureCapabilities(session: Session): ServerCapabilities {
   return {
+    ...codeActionCapabilities(session),
     ...codeLensCapabilities(),
     ...hoverCapabilities(),
     ...inlayHintCapabilities(session),
@@ -27,6 +29,7 @@ export function featureCapabilities(session: Session): ServerCapabilities {
 }
 
 export function answerFeatures(session: Session): void {
+  answerCodeActions(session)
   answerCodeLens(session)
   answerHover(session)
   answerInlayHints(session)
