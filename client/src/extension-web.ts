@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
   const begun = performance.now()
   const launch: Launch = (selector, output, listener) =>
     import('./server-worker').then(({ inWorker, startLanguageServer }) =>
-      startLanguageServer(inWorker(vscode.Uri.joinPath(context.extensionUri, 'server/dist/language-server-web.js').toString(true)), selector, [], output, listener),
+      startLanguageServer(inWorker(vscode.Uri.joinPath(context.extensionUri, 'server/dist/language-server-web.js').toString(true)), selector, ['kea.openFile'], output, listener),
     )
   extension = startExtension(context, launch)
   return { activation: performance.now() - begun }

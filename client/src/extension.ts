@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
   // Loaded only when there is something to check.
   const launch: Launch = (selector, output, listener) =>
     import('./server-process').then(({ inProcess, startLanguageServer }) =>
-      startLanguageServer(inProcess(context.asAbsolutePath('server/dist/language-server.js')), selector, ['kea.explain'], output, listener),
+      startLanguageServer(inProcess(context.asAbsolutePath('server/dist/language-server.js')), selector, ['kea.explain', 'kea.openFile'], output, listener),
     )
   let feature: TestPairFeature | undefined
   extension = startExtension(context, launch, (start) => (feature = offerTestPair(context, start)))

@@ -52,6 +52,8 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch,
     status.items,
     detectContent(),
     selectReleaseCommand(context),
+    // Of a code lens: a partner's file.
+    vscode.commands.registerCommand('kea.openFile', (uri: string) => vscode.window.showTextDocument(vscode.Uri.parse(uri))),
     vscode.commands.registerCommand('kea.showOutput', () => output.show()),
     vscode.commands.registerCommand('kea.restartServer', async () => {
       const running = server && (await server)

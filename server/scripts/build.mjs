@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
+import { writeTranslations } from './l10n.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -26,6 +27,8 @@ const common = {
 export async function buildAll({ minify = false } = {}) {
   await compileSchemas()
   for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true })
+  const translations = path.join(root, 'server/dist/l10n')
+  writeTranslations(translations)
   await Promise.all([
     build({
       ...common,
@@ -35,18 +38,15 @@ export async function buildAll({ minify = false } = {}) {
       banner: { js: '#!/usr/bin/env node' },
     }),
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
-    buildForBrowsers({ minify }),
+    buildForBrowsers({ minify, translations }),
     buildPage({ minify }),
   ])
-  cpSync(path.join(root, 'server/l10n'), path.join(root, 'server/dist/l10n'), { recursive: true })
 }
 
 /** The extension and its language server for an editor that runs in a browser: nothing of Node's is in them. */
-async function buildForBrowsers({ minify }) {
+async function buildForBrowsers({ minify, translations }) {
   const inBrowser = { ...common, minify, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
-  const translations = Object.fromEntries(
-    readdirSync(path.join(root, 'server/l10n')).map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(root, 'server/l10n', file), 'utf8'))]),
-  )
+  const byLanguage = Object.fromEntries(readdirSync(translations).map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(translations, file), 'utf8'))]))
   await Promise.all([
     build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: 'client/dist', external: ['vscode'] }),
     build({
@@ -54,7 +54,7 @@ async function buildForBrowsers({ minify }) {
       format: 'iife',
       entryPoints: ['server/src/bin/language-server-web.ts'],
       outdir: 'server/dist',
-      define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(translations) },
+      define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(byLanguage) },
     }),
   ])
 }

@@ -19,6 +19,7 @@ startServer(connection, {
   },
   reads: () => false,
   readFile: () => undefined,
+  isFile: () => false,
   findFiles: () => Promise.resolve([]),
   translations: (language) => translationsByLanguage[language],
 })

@@ -6,6 +6,8 @@ export interface OwnFiles {
   /** Whether it can read files such as this one, by the scheme of the URI. */
   reads(uri: string): boolean
   readFile(uri: string): string | undefined
+  /** Whether there is such a file. */
+  isFile(uri: string): boolean
   /** Kea files in a folder, by name and content. */
   findFiles(folder: string): Promise<string[]>
 }
@@ -19,6 +21,8 @@ export interface EditorFiles {
 export interface Files {
   /** undefined for a file that is not there, and for one that the editor has been asked for and has not told yet. */
   read(uri: string): string | undefined
+  /** Whether it is there, as far as is known. */
+  has(uri: string): boolean
   /** Kea files in a folder; each can be read when they are told. */
   find(folder: string): Promise<readonly string[]>
   /** Something happened to a file or folder. Tells whether what it holds now is known: where not, it is on its way. */
@@ -57,12 +61,15 @@ export function createFiles(own: OwnFiles, editor: () => EditorFiles | undefined
     return true
   }
 
+  function read(uri: string): string | undefined {
+    if (own.reads(uri)) return own.readFile(uri)
+    if (!told.has(uri) && !asked.has(uri)) void ask(uri)
+    return told.get(uri)
+  }
+
   return {
-    read(uri) {
-      if (own.reads(uri)) return own.readFile(uri)
-      if (!told.has(uri) && !asked.has(uri)) void ask(uri)
-      return told.get(uri)
-    },
+    read,
+    has: (uri) => (own.reads(uri) ? own.isFile(uri) : read(uri) !== undefined),
     async find(folder) {
       if (own.reads(folder)) return own.findFiles(folder)
       const found = await (editor()?.findFiles({ folder }) ?? Promise.resolve([])).catch(() => [])

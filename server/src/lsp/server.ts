@@ -6,7 +6,7 @@ import type { LintResult } from '../lint/run'
 import { createCheck } from './check'
 import type { Clock } from './check'
 import { createDocuments } from './documents'
-import { answerFeatures, featureCapabilities, refreshFeatures } from './features'
+import { answerFeatures, featureCapabilities, followCheck, refreshFeatures } from './features'
 import { createFiles } from './files'
 import type { EditorFiles, OwnFiles } from './files'
 import { checkingNotification, findFilesRequest, readFileRequest, statusNotification } from './messages'
@@ -60,7 +60,9 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
       size: () => documents.size(),
       busy: (checking) => tell(checkingNotification, () => ({ checking })),
       done(result) {
+        const before = checked
         checked = result
+        followCheck(session, before)
         publish(result, workspace.problems())
         tell(statusNotification, () => statusOf(result, session))
       },
@@ -87,6 +89,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
       return including.length > 0 || !own ? including : [own]
     },
     readFile: (uri) => documents.text(uri) ?? files.read(uri),
+    isFile: (uri) => documents.has(uri) || files.has(uri),
   }
   const publish = createPublisher(session)
 

@@ -28,4 +28,6 @@ export interface Session {
   readonly deploymentFile: (uri?: string) => string | undefined
   /** A file on disk as it lies there, or as it stands in the editor; undefined as well while the editor has not told it yet. */
   readonly readFile: (uri: string) => string | undefined
+  /** Whether a file of that name lies on disk; it is not read. */
+  readonly isFile: (uri: string) => boolean
 }

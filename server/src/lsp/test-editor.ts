@@ -42,7 +42,7 @@ export interface EditorKind {
   readonly answer?: (client: ProtocolConnection) => void
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}, { initialize = {}, reads = () => true, answer }: EditorKind = {}): Promise<Editor> {
+export async function startEditor(files: Record<string, string>, options: object = {}, capabilities: object = {}, { initialize = {}, reads = () => true, answer }: EditorKind = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))
@@ -55,6 +55,7 @@ export async function startEditor(files: Record<string, string>, options: object
     translations: () => undefined,
     reads,
     readFile: (uri) => onDisk.get(uri),
+    isFile: (uri) => onDisk.has(uri),
     findFiles: (folder) => Promise.resolve([...onDisk.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.conf'))),
   })
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
@@ -71,7 +72,7 @@ export async function startEditor(files: Record<string, string>, options: object
   const started = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     workspaceFolders: [{ uri: 'file:///site', name: 'site' }],
     initializationOptions: { version: '3.0', showsStatus: true, ...options },
     ...initialize,
