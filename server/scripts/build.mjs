@@ -1,10 +1,10 @@
 // Builds everything that ships: the schemas' validators, the command, the language server, the extension, the page.
 import { build } from 'esbuild'
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
-import { writeTranslations } from './l10n.mjs'
+import { knownTranslations, languages, writeTranslations } from './l10n.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -27,8 +27,6 @@ const common = {
 export async function buildAll({ minify = false } = {}) {
   await compileSchemas()
   for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true })
-  const translations = path.join(root, 'server/dist/l10n')
-  writeTranslations(translations)
   await Promise.all([
     build({
       ...common,
@@ -38,15 +36,16 @@ export async function buildAll({ minify = false } = {}) {
       banner: { js: '#!/usr/bin/env node' },
     }),
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
-    buildForBrowsers({ minify, translations }),
+    buildForBrowsers({ minify }),
     buildPage({ minify }),
   ])
+  writeTranslations(path.join(root, 'server/dist/l10n'))
 }
 
 /** The extension and its language server for an editor that runs in a browser: nothing of Node's is in them. */
-async function buildForBrowsers({ minify, translations }) {
+async function buildForBrowsers({ minify }) {
   const inBrowser = { ...common, minify, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
-  const byLanguage = Object.fromEntries(readdirSync(translations).map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(translations, file), 'utf8'))]))
+  const translations = Object.fromEntries(languages.map((language) => [language, knownTranslations(language)]))
   await Promise.all([
     build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: 'client/dist', external: ['vscode'] }),
     build({
@@ -54,7 +53,7 @@ async function buildForBrowsers({ minify, translations }) {
       format: 'iife',
       entryPoints: ['server/src/bin/language-server-web.ts'],
       outdir: 'server/dist',
-      define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(byLanguage) },
+      define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(translations) },
     }),
   ])
 }

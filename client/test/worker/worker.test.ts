@@ -122,7 +122,7 @@ test('every case of every rule is found as in Node', async (context) => {
   const files = Object.fromEntries(Object.entries(filesBelow('test-fixtures/lint')).filter(([uri]) => /\/bad[^/]*$/.test(uri) || !/\.(conf|json)$/.test(uri)))
   const listed = Object.keys(files).filter((uri) => /\.(conf|json)$/.test(uri))
   assert.ok(listed.length > 200)
-  const inNode = await startEditor({}, { providesFiles: true }, {}, {
+  const inNode = await startEditor({}, { providesFiles: true }, {
     reads: () => false,
     initialize: { workspaceFolders: [{ uri: site, name: 'site' }] },
     answer(client) {

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { createFiles } from './files'
 import type { EditorFiles } from './files'
 
-const noOwn = { reads: (uri: string) => uri.startsWith('file:'), readFile: (uri: string) => (uri === 'file:///a' ? 'own' : undefined), isFile: (uri: string) => uri === 'file:///a', findFiles: () => Promise.resolve(['file:///a']) }
+const noOwn = { reads: (uri: string) => uri.startsWith('file:'), readFile: (uri: string) => (uri === 'file:///a' ? 'own' : undefined), isFile: () => false, findFiles: () => Promise.resolve(['file:///a']) }
 
 /** An editor whose answers come when the test says so. */
 function slowEditor(): { editor: EditorFiles; asked: string[]; answer: (uri: string, text: string | null | Error) => Promise<void> } {
@@ -42,7 +42,6 @@ test('own files are read at once, others when the editor has told them', async (
   assert.equal(files.read('memfs:/site/b'), 'text')
   assert.deepEqual(came, ['memfs:/site/b'])
   assert.ok(!files.isWaiting())
-  assert.deepEqual(['file:///a', 'file:///b', 'memfs:/site/b', 'memfs:/site/c'].map(files.has), [true, false, true, false])
 })
 
 test('a file that is not there is not asked for again until something happens to it', async () => {

@@ -6,7 +6,7 @@ export interface OwnFiles {
   /** Whether it can read files such as this one, by the scheme of the URI. */
   reads(uri: string): boolean
   readFile(uri: string): string | undefined
-  /** Whether there is such a file. */
+  /** Whether such a file is there; it is not read. */
   isFile(uri: string): boolean
   /** Kea files in a folder, by name and content. */
   findFiles(folder: string): Promise<string[]>
@@ -21,8 +21,8 @@ export interface EditorFiles {
 export interface Files {
   /** undefined for a file that is not there, and for one that the editor has been asked for and has not told yet. */
   read(uri: string): string | undefined
-  /** Whether it is there, as far as is known. */
-  has(uri: string): boolean
+  /** Whether a file is there, as far as it is known. */
+  isFile(uri: string): boolean
   /** Kea files in a folder; each can be read when they are told. */
   find(folder: string): Promise<readonly string[]>
   /** Something happened to a file or folder. Tells whether what it holds now is known: where not, it is on its way. */
@@ -61,15 +61,13 @@ export function createFiles(own: OwnFiles, editor: () => EditorFiles | undefined
     return true
   }
 
-  function read(uri: string): string | undefined {
-    if (own.reads(uri)) return own.readFile(uri)
-    if (!told.has(uri) && !asked.has(uri)) void ask(uri)
-    return told.get(uri)
-  }
-
   return {
-    read,
-    has: (uri) => (own.reads(uri) ? own.isFile(uri) : read(uri) !== undefined),
+    read(uri) {
+      if (own.reads(uri)) return own.readFile(uri)
+      if (!told.has(uri) && !asked.has(uri)) void ask(uri)
+      return told.get(uri)
+    },
+    isFile: (uri) => (own.reads(uri) ? own.isFile(uri) : told.get(uri) !== undefined),
     async find(folder) {
       if (own.reads(folder)) return own.findFiles(folder)
       const found = await (editor()?.findFiles({ folder }) ?? Promise.resolve([])).catch(() => [])

@@ -14,7 +14,7 @@ const inNew = 'file:///new/kea-ctrl-agent.conf'
 
 /** `settings`: by folder, as the editor answers. */
 function startIn(files: Record<string, string>, folders: string[], settings: Record<string, object>): Promise<Editor> {
-  return startEditor(files, {}, {}, {
+  return startEditor(files, {}, {
     initialize: { workspaceFolders: folders.map((uri) => ({ uri, name: uri })), capabilities: { workspace: { configuration: true } } },
     answer: (client) => client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) => items.map(({ scopeUri }) => settings[scopeUri ?? ''] ?? {})),
   })

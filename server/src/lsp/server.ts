@@ -89,7 +89,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
       return including.length > 0 || !own ? including : [own]
     },
     readFile: (uri) => documents.text(uri) ?? files.read(uri),
-    isFile: (uri) => documents.has(uri) || files.has(uri),
+    isFile: (uri) => documents.has(uri) || files.isFile(uri),
   }
   const publish = createPublisher(session)
 

@@ -36,20 +36,24 @@ export interface Editor {
 export interface EditorKind {
   /** Parameters of the initialization in place of the usual ones. */
   readonly initialize?: object
+  /** Capabilities of the editor. */
+  readonly capabilities?: object
   /** Whether the server can read a file by itself. */
   readonly reads?: (uri: string) => boolean
   /** Answers requests of the server. */
   readonly answer?: (client: ProtocolConnection) => void
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}, capabilities: object = {}, { initialize = {}, reads = () => true, answer }: EditorKind = {}): Promise<Editor> {
+export async function startEditor(files: Record<string, string>, options: object = {}, { initialize = {}, capabilities = {}, reads = () => true, answer }: EditorKind = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))
   startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
     now: () => performance.now(),
-    after(_delay, call) {
-      const timer = setTimeout(call, 1)
+    after(delay, call) {
+      // Pauses are cut short; patience with the editor is not.
+      const timer = setTimeout(call, delay < 1000 ? 1 : delay)
+      timer.unref()
       return () => clearTimeout(timer)
     },
     translations: () => undefined,

@@ -15,7 +15,7 @@ async function startVirtual(files: Record<string, string>, delay = 20): Promise<
   const here = new Map(Object.entries(files))
   const asked: string[] = []
   const later = <T>(value: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), delay))
-  const editor = await startEditor({}, { providesFiles: true }, {}, {
+  const editor = await startEditor({}, { providesFiles: true }, {
     reads: (uri) => uri.startsWith('file:'),
     initialize: { workspaceFolders: [{ uri: site, name: 'site' }] },
     answer(client) {
