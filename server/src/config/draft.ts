@@ -3,6 +3,7 @@ import type { Text } from '../text/text'
 import { indentAt, layoutOf, writeValue } from './layout'
 import { beginsLine, commaBehind, filling, isOfOneFile, lineOrPart, lineRest, spanOfMember } from './rewrite'
 import type { Entry, TextEdit } from './rewrite'
+import type { Source } from './source'
 import type { ArrayNode, Container, Member, Node, ObjectNode } from './tree'
 
 export interface DraftEdit extends TextEdit {
@@ -49,6 +50,10 @@ export class Draft {
   /** Puts text before and behind a value, which may be changed as well. */
   wrap({ source, start, end }: Node, before: string, behind: string): void {
     this.single.push({ source, start, end: start, text: before, about: this.about }, { source, start: end, end, text: behind, about: this.about })
+  }
+
+  cut(source: Source, start: number, end: number): void {
+    this.single.push({ source, start, end, text: '', about: this.about })
   }
 
   /** Nothing: the member goes. */

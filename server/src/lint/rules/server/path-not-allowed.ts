@@ -9,7 +9,7 @@ import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
 
-interface Kind {
+export interface PathKind {
   /** As the end of "Kea keeps its … in". */
   readonly what: Text
   /** Of packages, and of what is built into a folder of its own. */
@@ -18,9 +18,9 @@ interface Kind {
   readonly variable: string
 }
 
-const socket: Kind = { what: say`control sockets`, folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
-const leases: Kind = { what: say`lease files`, folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
-const log: Kind = { what: say`log files`, folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
+const socket: PathKind = { what: say`control sockets`, folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
+const leases: PathKind = { what: say`lease files`, folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
+const log: PathKind = { what: say`log files`, folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
 
 export const pathNotAllowed: FileRule = {
   id: 'path-not-allowed',
@@ -43,9 +43,9 @@ export const pathNotAllowed: FileRule = {
   },
 }
 
-function pathsOf(file: ConfigFile, release: Release): { path: StringNode; kind: Kind }[] {
+export function pathsOf(file: ConfigFile, release: Release): { path: StringNode; kind: PathKind }[] {
   if (!isDhcpServer(file) || !atLeast(release, '2.4')) return []
-  const found = (kind: Kind) => (path: StringNode | undefined) => (path ? [{ path, kind }] : [])
+  const found = (kind: PathKind) => (path: StringNode | undefined) => (path ? [{ path, kind }] : [])
   return [
     ...controlSocketsOf(file).filter(({ type }) => type === undefined || type === 'unix').flatMap(({ node }) => found(socket)(textOf(node, 'socket-name'))),
     ...databasesOf(file).filter(({ use, type }) => use === 'lease' && type === 'memfile').flatMap(({ node }) => found(leases)(textOf(node, 'name'))),
