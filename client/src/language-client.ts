@@ -30,8 +30,8 @@ export async function startLanguageServer(
     { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--inspect=6029'] } } },
     {
       documentSelector: selector,
-      // The code lens names a command of this extension.
-      initializationOptions: { commands: ['kea.explain'] },
+      // A code lens and an action name commands of this extension.
+      initializationOptions: { commands: ['kea.explain', 'kea.switchRuleOff'] },
       synchronize: { fileEvents: watchers },
       outputChannel: output,
       traceOutputChannel: output,

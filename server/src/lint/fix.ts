@@ -12,3 +12,12 @@ export interface Fix {
    */
   readonly isSure: boolean
 }
+
+/** None where the edits cannot be made, as in a map that comes from several files. */
+export function fix(title: Text, edits: readonly TextEdit[] | undefined, isSure = false): Fix[] {
+  return edits ? [{ title, edits, isSure }] : []
+}
+
+export function sureFix(title: Text, edits: readonly TextEdit[] | undefined): Fix[] {
+  return fix(title, edits, true)
+}
