@@ -1,14 +1,16 @@
 /** The editor's end of the language server: its own process, spoken to over IPC. */
 import * as vscode from 'vscode'
 import { FileChangeType, LanguageClient, TransportKind } from 'vscode-languageclient/node'
-import { statusNotification } from '../../server/src/lsp/messages'
-import type { Status } from '../../server/src/lsp/messages'
+import { migrateRequest, statusNotification } from '../../server/src/lsp/messages'
+import type { MigrateResult, Status } from '../../server/src/lsp/messages'
 
 /** Files that the server may have read, or may want to: Kea's, what they include, and kea-lint.json. */
 const watched = '**/*.{conf,json,jsonc,inc,kea}'
 const watchedNames = /\.(conf|json|jsonc|inc|kea)$/
 
 export interface RunningServer {
+  /** The changes that lead the workspace to another release. */
+  migrate(to: string): Promise<{ edit: vscode.WorkspaceEdit; result: MigrateResult }>
   restart(): Promise<void>
   stop(): Promise<void>
 }
@@ -47,6 +49,11 @@ export async function startLanguageServer(
   client.onNotification(statusNotification, onStatus)
   await client.start()
   return {
+    async migrate(to) {
+      const result = await client.sendRequest<MigrateResult>(migrateRequest, { to })
+      const { protocol2CodeConverter: converter } = client
+      return { edit: await converter.asWorkspaceEdit(result.edit as Parameters<typeof converter.asWorkspaceEdit>[0] & object), result }
+    },
     restart: () => client.restart(),
     async stop() {
       watchers.forEach((watcher) => void watcher.dispose())

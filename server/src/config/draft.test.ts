@@ -95,3 +95,16 @@ test('where entries come from several files, only what stays right whatever the 
   other.replaceMember(root, c)
   assert.deepEqual(other.written().left, [root], 'the last of a file may be followed by anything')
 })
+
+test('what goes in at one place is one edit', () => {
+  const text = '{ "a": { "x": 1 } }'
+  const { root } = parseConfig('file:///kea-dhcp4.conf', text, { readFile: () => undefined, includeFolders: [] })
+  assert.equal(root?.kind, 'object')
+  const a = valueOf(root, 'a')
+  assert.ok(a)
+  const draft = new Draft()
+  draft.addMember(root, 'b', 2)
+  draft.wrap(a, '[ ', ' ]')
+  assert.equal(new Set(draft.edits().map(({ start }) => start)).size, draft.edits().length)
+  assert.equal(applyEdits(text, draft.edits()), '{ "a": [ { "x": 1 } ], "b": 2 }')
+})

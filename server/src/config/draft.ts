@@ -91,7 +91,7 @@ export class Draft {
       if (!written) left.push(container)
       return written ?? []
     })
-    return { edits: [...this.single, ...edits], left }
+    return { edits: merged([...this.single, ...edits]), left }
   }
 
   private of(container: Container): Changes {
@@ -99,6 +99,24 @@ export class Draft {
     if (!known) this.changes.set(container, (known = { replaced: new Map(), behind: new Map(), atStart: [], atEnd: [] }))
     return known
   }
+}
+
+/** What goes in at one place is one edit: no reader of edits has to know which of two comes first. */
+function merged(edits: readonly DraftEdit[]): DraftEdit[] {
+  const places = new Map<string, number>()
+  const result: DraftEdit[] = []
+  for (const edit of edits) {
+    if (edit.start === edit.end && edit.text === '') continue
+    const key = `${edit.start} ${edit.source.uri}`
+    const known = edit.start === edit.end ? places.get(key) : undefined
+    const before = known === undefined ? undefined : result[known]
+    if (before && known !== undefined) result[known] = { ...before, text: before.text + edit.text }
+    else {
+      if (edit.start === edit.end) places.set(key, result.length)
+      result.push(edit)
+    }
+  }
+  return result
 }
 
 function entriesOf(container: Container): Entry[] {

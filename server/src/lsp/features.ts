@@ -2,6 +2,7 @@
 import type { ServerCapabilities } from 'vscode-languageserver'
 import { answerCodeActions, codeActionCapabilities } from './code-actions'
 import { answerCodeLens, codeLensCapabilities, refreshCodeLens } from './code-lens'
+import { answerMigrate } from './migrate'
 import type { Session } from './session'
 
 export function featureCapabilities(session: Session): ServerCapabilities {
@@ -14,6 +15,7 @@ export function featureCapabilities(session: Session): ServerCapabilities {
 export function answerFeatures(session: Session): void {
   answerCodeActions(session)
   answerCodeLens(session)
+  answerMigrate(session)
 }
 
 export function refreshFeatures(session: Session): void {

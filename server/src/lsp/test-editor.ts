@@ -1,7 +1,7 @@
 /** An editor without windows, for tests: it speaks to the language server over two streams. */
 import { PassThrough } from 'node:stream'
 import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
-import type { Diagnostic, InitializeResult, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node'
+import type { ClientCapabilities, Diagnostic, InitializeResult, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node'
 import { startServer } from './server'
 
 export function server(thisName: string, primaryName: string): string {
@@ -32,7 +32,7 @@ export interface Editor {
   files: Map<string, string>
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}): Promise<Editor> {
+export async function startEditor(files: Record<string, string>, options: object = {}, capabilities: ClientCapabilities = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))
@@ -59,7 +59,7 @@ export async function startEditor(files: Record<string, string>, options: object
   const started = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     workspaceFolders: [{ uri: 'file:///site', name: 'site' }],
     initializationOptions: { version: '3.0', ...options },
   })

@@ -10,7 +10,7 @@ import type { Host } from '../../deployment/deployment'
 import { relationshipsOf } from '../../deployment/relationship'
 import { listenerOf, overlaps } from '../../lint/listener'
 import type { Door } from '../../lint/listener'
-import { isAddress, tlsKeys } from '../../lint/rules/server/reading'
+import { daemonName, isAddress, tlsKeys } from '../../lint/rules/server/reading'
 import { say } from '../../text/text'
 import type { Text } from '../../text/text'
 import type { Decision } from './step'
@@ -76,10 +76,14 @@ function replacement(host: Host, agent: ObjectNode, door: Door, throughDoor: rea
     const port = freePort(door, taken)
     taken.push({ host: door.host, port })
     doors.set(file, entryFor(agent, door.host, port, tls))
-    if (port !== door.port || at > 0) decide(say`${file.daemon === 'ddns' ? 'kea-dhcp-ddns' : `kea-${file.daemon ?? ''}`} takes commands over HTTP at port ${port}: the agent's port ${door.port} is ${at > 0 ? say`that of another server` : say`taken`}. Tell those who send commands.`)
+    if (port !== door.port || at > 0) decide(say`${daemonName(file)} takes commands over HTTP at port ${port}: the agent's port ${door.port} is ${at > 0 ? say`that of another server` : say`taken`}. Tell those who send commands.`)
   }
-  if (absent.length > 0) decide(say`The control agent passes commands to ${absent.join(', ')} as well, whose file is not here: give that server a control socket of type http.`)
+  if (absent.length > 0) decide(say`The control agent passes commands to ${absent.map(processOf).join(', ')} as well, whose file is not here: give that server a control socket of type http.`)
   return { doors, throughDoor, isReplaced: absent.length === 0, decisions }
+}
+
+function processOf(name: keyof typeof namesOfServers): string {
+  return name === 'ddns' ? 'kea-dhcp-ddns' : `kea-${name}`
 }
 
 function listenersOf(host: Host, to: Release, throughDoor: readonly ObjectNode[]): Door[] {

@@ -18,9 +18,9 @@ export interface PathKind {
   readonly variable: string
 }
 
-const socket: PathKind = { what: say`control sockets`, folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
-const leases: PathKind = { what: say`lease files`, folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
-const log: PathKind = { what: say`log files`, folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
+export const socket: PathKind = { what: say`control sockets`, folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
+export const leases: PathKind = { what: say`lease files`, folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
+export const log: PathKind = { what: say`log files`, folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
 
 export const pathNotAllowed: FileRule = {
   id: 'path-not-allowed',
