@@ -139,6 +139,15 @@ export function lineRest(source: Source, offset: number): number {
   return comment ? offset + rest.trimEnd().length : offset
 }
 
+/** A map or list with the comments that stand in lines of their own right above it. */
+export function withComments({ source, start, end }: Node): Entry {
+  if (!beginsLine(source, start)) return { source, start, end }
+  let { line } = source.positionAt(start)
+  while (line > 0 && /^[ \t]*(#|\/\/)/.test(source.lineText(line - 1))) line--
+  const from = source.offsetAt({ line, character: 0 })
+  return { source, start: from + indentAt(source, from).length, end }
+}
+
 /** The text after the edits, which may not overlap; for tests and for `--fix`. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = text

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { WorkspaceEdit } from 'vscode-languageserver'
+import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver'
 import { migrateRequest } from './messages'
 import type { MigrateResult } from './messages'
 import { open, startEditor } from './test-editor'
@@ -13,14 +13,14 @@ const files = {
 }
 
 test('the request gives one edit of all files, with notes and the deletion where the editor knows them', async () => {
-  const capabilities = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['delete'], changeAnnotationSupport: {} } } }
+  const capabilities: ClientCapabilities = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['delete'], changeAnnotationSupport: {} } } }
   const editor = await startEditor(files, { version: '2.4' }, capabilities)
   await open(editor, uri)
   await editor.until(uri, () => true)
   const result = await editor.client.sendRequest<MigrateResult>(migrateRequest, { to: '3.0' })
   assert.equal(result.from, '2.4')
   const { documentChanges, changeAnnotations } = result.edit as WorkspaceEdit
-  assert.deepEqual(documentChanges?.map((one) => ('kind' in one ? [one.kind, one.uri] : ['edit', one.textDocument.uri])), [['edit', uri], ['delete', agent]])
+  assert.deepEqual(documentChanges?.map((one) => ('kind' in one ? [one.kind, one.kind === 'rename' ? '' : one.uri] : ['edit', one.textDocument.uri])), [['edit', uri], ['delete', agent]])
   assert.ok(Object.values(changeAnnotations ?? {}).every((one) => one.needsConfirmation === true))
   assert.ok(Object.keys(changeAnnotations ?? {}).includes('client-class → client-classes'))
   assert.deepEqual(result.needless, [agent])
