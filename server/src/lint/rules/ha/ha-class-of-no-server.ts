@@ -7,8 +7,11 @@ import { objectsIn, stringOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
 import { isListWhole } from '../../hook-libraries'
-import type { FileRule, Place } from '../../rule'
+import type { FileRule, TextPart } from '../../rule'
 import { say } from '../../../text/text'
+import type { Draft } from '../../../config/draft'
+import type { StringNode } from '../../../config/tree'
+import { drafted } from '../../drafted'
 
 export const haClassOfNoServer: FileRule = {
   id: 'ha-class-of-no-server',
@@ -28,6 +31,7 @@ export const haClassOfNoServer: FileRule = {
       const [near] = nearest(name, classes)
       report(at, {
         message: classes.length > 0 ? say`${name} is the class of no active server (${classes.join(', ')}).` : say`${name} is the class of a server, and the file has no High Availability.`,
+        fixes: () => [...new Set([...(near === undefined ? [] : [near]), ...classes])].slice(0, 4).flatMap((one) => drafted(say`Change it to ${one}`, (draft) => changeText(draft, at, one))),
         help: say`No client is ever in it, so that what is kept for it is never given out.${near !== undefined ? say` Did you mean ${near}?` : ''}`,
       })
     }
@@ -45,7 +49,12 @@ function activeNames(relationships: readonly Relationship[]): string[] | undefin
   return names
 }
 
-function mentions(file: ConfigFile): { at: Place; name: string }[] {
+function changeText(draft: Draft, at: StringNode | TextPart, name: string): void {
+  if ('text' in at) draft.replaceValue(at.text, at.text.value.slice(0, at.from) + name + at.text.value.slice(at.to))
+  else draft.replaceValue(at, name)
+}
+
+function mentions(file: ConfigFile): { at: StringNode | TextPart; name: string }[] {
   const subnets = subnetsOf(file)
   const networks = new Set(subnets.flatMap(({ network }) => network ?? []))
   const nodes = [...networks, ...subnets.flatMap(({ node }) => [node, ...objectsIn(node, 'pools')])]

@@ -6,6 +6,7 @@ import { isLoopback } from '../../../net/peer-url'
 import { called, comparisons, keyOrMap, related } from '../../compare'
 import type { DeploymentRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const haLeaseDatabaseShared: DeploymentRule = {
   id: 'ha-lease-database-shared',
@@ -49,6 +50,9 @@ function tell(server: Server, partner: Server, report: Report): void {
   report(stringOf(own, 'host') ?? keyOrMap(own, 'type'), {
     message: say`${name} keeps its leases in the same database, and ${keys.join(' and ')} ${keys.length > 1 ? say`are` : say`is`} on.`,
     help: say`Every lease is then written twice, and each server finds the other's updates outdated. Set ${keys.join(' and ')} to false in both files, or give each server a database of its own.`,
+    fixes: () => drafted(say`Set ${keys.join(' and ')} to false in both files`, (draft) => {
+      for (const { relationship } of [server, partner]) for (const key of keys) put(draft, relationship.node, key, false)
+    }),
     related: [related(stringOf(theirs, 'host') ?? theirs, say`the database of ${name}`)],
   })
 }
