@@ -65,6 +65,13 @@ export class Draft {
     if (item.parent?.kind === 'array') this.of(item.parent).replaced.set(item.index, { by: [], about: this.about })
   }
 
+  /** An item of a list becomes several. */
+  replaceItem(item: Node, ...values: readonly unknown[]): boolean {
+    if (item.parent?.kind !== 'array') return false
+    this.of(item.parent).replaced.set(item.index, { by: values.map((value) => ({ key: undefined, value, about: this.about })), about: this.about })
+    return true
+  }
+
   /** At the end of the map, or behind one of its members. */
   addMember(map: ObjectNode, key: string, value: unknown, behind?: Member): void {
     const { atEnd, behind: places } = this.of(map)

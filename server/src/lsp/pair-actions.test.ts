@@ -7,6 +7,9 @@ const capabilities: ClientCapabilities = { workspace: { workspaceEdit: { documen
 const one = 'file:///site/alpha/kea-dhcp4.conf'
 const other = 'file:///site/beta/kea-dhcp4.conf'
 
+/** With a finding, so that it can be told when it was looked at. */
+const bad = server('alpha', 'alpha').replace('"hot-standby"', '"hot-standby", "heartbeat-delay": 90000')
+
 function loadBalancing(name: string): string {
   return server(name, 'alpha').replace('hot-standby', 'load-balancing').replace('standby', 'secondary').replace('"reservations-global": true', '"pools": [ { "pool": "192.0.2.10 - 192.0.2.19" } ]')
 }
@@ -21,25 +24,28 @@ async function actionsAt(files: Record<string, string>, uri: string, text: strin
   return actions
 }
 
+function textOf({ edits: [first] }: TextDocumentEdit): string | undefined {
+  return first && 'newText' in first ? first.newText : undefined
+}
+
 test('the partner\'s file is created beside, and never over another', async () => {
-  const found = (await actionsAt({ [one]: server('alpha', 'alpha') + '\n' }, one, '"mode"')).filter(({ title }) => title.startsWith('Create'))
+  const found = (await actionsAt({ [one]: bad }, one, '"mode"')).filter(({ title }) => title.startsWith('Create'))
   assert.deepEqual(found.map(({ title, kind }) => [title, kind]), [['Create the file of "beta" from this one', 'refactor']])
   const [create, edit] = found[0]?.edit?.documentChanges ?? []
   assert.deepEqual(create, { kind: 'create', uri: other, options: { overwrite: false, ignoreIfExists: false } })
-  assert.match((edit as TextDocumentEdit).edits[0]?.newText ?? '', /"this-server-name": "beta"/)
+  assert.match(textOf(edit as TextDocumentEdit) ?? '', /"this-server-name": "beta"/)
 })
 
 test('an editor that cannot create files is offered none, nor is one whose partner has a file', async () => {
-  const bad = { [one]: server('alpha', 'alpha').replace('"hot-standby"', '"hot-standby", "heartbeat-delay": 90000') }
-  assert.deepEqual((await actionsAt(bad, one, '"mode"', {})).filter(({ title }) => title.startsWith('Create')), [])
-  assert.deepEqual((await actionsAt({ ...bad, [other]: server('beta', 'alpha') }, one, '"mode"')).filter(({ title }) => title.startsWith('Create')), [])
+  assert.deepEqual((await actionsAt({ [one]: bad }, one, '"mode"', {})).filter(({ title }) => title.startsWith('Create')), [])
+  assert.deepEqual((await actionsAt({ [one]: bad, [other]: server('beta', 'alpha') }, one, '"mode"')).filter(({ title }) => title.startsWith('Create')), [])
 })
 
 test('a pool is split in both files of the pair', async () => {
   const files = { [one]: loadBalancing('alpha'), [other]: loadBalancing('beta') }
   const found = (await actionsAt(files, one, '"pool":')).filter(({ title }) => title.startsWith('Split'))
   assert.deepEqual(found.map(({ title, kind }) => [title, kind]), [['Split this pool between alpha and beta', 'refactor.rewrite']])
-  assert.deepEqual(found[0]?.edit?.documentChanges?.map((change) => 'textDocument' in change && [change.textDocument.uri, change.edits[0]?.newText]), [one, other].map((uri) => [uri, '{ "pool": "192.0.2.10 - 192.0.2.14", "client-classes": [ "HA_alpha" ] }, { "pool": "192.0.2.15 - 192.0.2.19", "client-classes": [ "HA_beta" ] }']))
+  assert.deepEqual(found[0]?.edit?.documentChanges?.map((change) => 'textDocument' in change && [change.textDocument.uri, textOf(change)]), [one, other].map((uri) => [uri, '{ "pool": "192.0.2.10 - 192.0.2.14", "client-classes": [ "HA_alpha" ] }, { "pool": "192.0.2.15 - 192.0.2.19", "client-classes": [ "HA_beta" ] }']))
   const atKey = (await actionsAt(files, one, 'pools": [')).filter(({ title }) => title.startsWith('Split'))
   assert.deepEqual(atKey.map(({ title, kind }) => [title, kind]), [['Split every pool between alpha and beta', 'quickfix'], ['Split this pool between alpha and beta', 'refactor.rewrite']])
 })

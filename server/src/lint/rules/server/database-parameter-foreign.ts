@@ -6,6 +6,7 @@ import type { FileRule, Report } from '../../rule'
 import { databasesOf } from './reading'
 import type { DatabaseEntry } from './reading'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 /** Kea refuses them elsewhere, unless they are 0. */
 const timeouts: Readonly<Record<string, string>> = { 'read-timeout': 'mysql', 'write-timeout': 'mysql', 'tcp-user-timeout': 'postgresql' }
@@ -39,6 +40,7 @@ function tellTimeouts({ node, type }: DatabaseEntry, release: Release, report: R
       message: say`${key} is for databases of type ${meant}, and this one is ${type}.`,
       help: say`Kea refuses it${atLeast(release, '2.4') ? '' : say` (2.2.0 does not know it at all)`}: take it out, or set it to 0.`,
       refusedAt: '-t',
+      fixes: () => drafted(say`Take it out`, (draft) => remove(draft, node, key)),
     })
   }
 }
@@ -51,5 +53,6 @@ function tellIgnored({ node, type }: DatabaseEntry, report: Report): void {
     message: say`${[first, ...others].map(({ key }) => key).join(', ')} ${others.length === 0 ? say`has` : say`have`} no effect: the leases are in ${type === 'memfile' ? say`a file (memfile)` : say`a ${type ?? ''} database`}.`,
     help: say`Kea passes over ${others.length === 0 ? say`it` : say`them`}: take ${others.length === 0 ? say`it` : say`them`} out, or change the type.`,
     severity: 'info',
+    fixes: () => drafted(say`Take ${[first, ...others].map(({ key }) => key).join(', ')} out`, (draft) => [first, ...others].forEach((one) => draft.replaceMember(node, one))),
   })
 }

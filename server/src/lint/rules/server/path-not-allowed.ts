@@ -8,6 +8,7 @@ import type { FileRule } from '../../rule'
 import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export interface PathKind {
   /** As the end of "Kea keeps its … in". */
@@ -37,6 +38,7 @@ export const pathNotAllowed: FileRule = {
       report({ text: path, from: path.value.indexOf(folder), to: path.value.indexOf(folder) + folder.length }, {
         message: say`Kea keeps its ${kind.what} in ${kind.usual}, and refuses "${folder || '/'}" for them${atLeast(release, '3.0') ? '' : say` in its last patches of ${release}`}.`,
         help: say`Write the file's name alone and Kea puts it there; ${kind.variable} in the server's environment names another folder.`,
+        fixes: () => (atLeast(release, '3.0') ? drafted(say`Write the name alone`, (draft) => draft.replaceValue(path, path.value.slice(path.value.lastIndexOf('/') + 1))) : []),
         ...(atLeast(release, '3.0') ? { refusedUnless: say`${kind.variable} or -X allows the folder` } : { severity: 'info' as const }),
       })
     }

@@ -5,6 +5,7 @@ import type { Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 /** What files of 10,000 subnets hold is free-form: nothing in it is looked at. */
 const freeForm = new Set(['user-context', 'parameters'])
@@ -33,6 +34,7 @@ function tellOutputs(logger: ObjectNode, report: Report): void {
     help: say`Move what it says into output-options.`,
     refusedAt: '-t',
     related: [related(now, say`output-options`)],
+    fixes: () => drafted(say`Take output_options out`, (draft) => draft.replaceMember(logger, old)),
   })
 }
 
@@ -48,6 +50,7 @@ function tellComments(node: Node, report: Report): void {
       help: say`Kea keeps a comment in the user-context, and refuses two: take one out.`,
       refusedAt: '-t',
       related: [related(inside, say`the other one`)],
+      fixes: () => drafted(say`Take this one out`, (draft) => draft.replaceMember(node, comment)),
     })
   }
   for (const { key, value } of node.members) if (value && !freeForm.has(key)) tellComments(value, report)
