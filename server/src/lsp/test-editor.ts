@@ -1,7 +1,7 @@
 /** An editor without windows, for tests: it speaks to the language server over two streams. */
 import { PassThrough } from 'node:stream'
 import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
-import type { ClientCapabilities, Diagnostic, InitializeResult, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node'
+import type { Diagnostic, InitializeResult, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node'
 import { startServer } from './server'
 
 export function server(thisName: string, primaryName: string): string {
@@ -32,7 +32,7 @@ export interface Editor {
   files: Map<string, string>
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}, capabilities: ClientCapabilities = {}): Promise<Editor> {
+export async function startEditor(files: Record<string, string>, options: object = {}, capabilities: object = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))

@@ -1,4 +1,5 @@
 /** T1 comes before T2, and T2 before the lease ends: otherwise Kea does not send them. */
+import { removeKey, swapped } from '../../fix'
 import { atLeast } from '../../../config/release'
 import type { Node } from '../../../config/tree'
 import { related } from '../../compare'
@@ -31,6 +32,7 @@ export const timersOutOfOrder: ScopeRule = {
         refusedAt: isRefused ? '-t' : null,
         severity: isRefused ? 'error' : 'warning',
         related: [related(other, say`The other timer`)],
+        fixes: () => (renew.seconds > rebind.seconds && renew.seconds < lifetime.seconds && renew.isOutside === rebind.isOutside && renew.value?.kind === 'number' && rebind.value?.kind === 'number' ? swapped(renew.value, rebind.value) : []),
       })
     }
     const late = [{ key: 'renew-timer', timer: renew }, { key: 'rebind-timer', timer: rebind }].filter(({ timer }) => timer && timer.seconds >= lifetime.seconds)
@@ -41,6 +43,7 @@ export const timersOutOfOrder: ScopeRule = {
       message: say`${late.map((one) => `${one.key} ${one.timer?.seconds ?? ''}`).join(' and ')} ${late.length > 1 ? say`are` : say`is`} not below the valid-lifetime of ${lifetime.seconds} s${lifetime.value ? '' : say`, the default`}.`,
       help: say`The lease ends first, so Kea does not send ${late.length > 1 ? say`them` : say`it`}: clients take half of the lifetime to renew, and 7/8 to rebind.`,
       related: at === timer.value ? (lifetime.value ? [related(lifetime.value, say`The lifetime`)] : []) : [related(timer.value, say`The timer`)],
+      fixes: () => late.flatMap((one) => (one.timer?.isOutside === false ? removeKey(scope.node, one.key) : [])).slice(0, late.length === 1 ? 1 : 0),
     })
   },
 }
