@@ -1,6 +1,7 @@
 /** What a user can set in an editor, with its defaults: the same names as in the extension's manifest. */
 import { defaultRelease, isRelease } from '../config/release'
 import type { Release } from '../config/release'
+import type { FormatSettings } from '../language/format/style'
 import type { Severity } from '../lint/problem'
 
 export interface Settings {
@@ -16,6 +17,12 @@ export interface Settings {
   readonly check: 'onType' | 'onSave'
   /** `kea.codeLens.explain` */
   readonly explainLens: boolean
+  /** `kea.links.files` */
+  readonly fileLinks: boolean
+  /** `kea.format`: whether files are formatted, and how besides what the editor says of indentation */
+  readonly format: FormatSettings & { readonly enable: boolean }
+  /** `kea.semanticTokens.enable` */
+  readonly semanticTokens: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -25,10 +32,13 @@ export const defaultSettings: Settings = {
   includeFolders: [],
   check: 'onType',
   explainLens: true,
+  fileLinks: true,
+  format: { enable: true, spacesInBrackets: true, lineLength: 120 },
+  semanticTokens: true,
 }
 
 /** As the manifest spells them, without the section `kea`. */
-export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain']
+export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable']
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
 export function readSettings(section: unknown): Settings {
@@ -36,6 +46,7 @@ export function readSettings(section: unknown): Settings {
   const severity = at(section, 'rules', 'severity')
   const file = at(section, 'deployment', 'file')
   const folders = at(section, 'include', 'folders')
+  const lineLength = at(section, 'format', 'lineLength')
   return {
     version: typeof version === 'string' && isRelease(version) ? version : defaultSettings.version,
     severity: isRecord(severity) ? Object.fromEntries(Object.entries(severity).filter(isSeverity)) : {},
@@ -43,6 +54,13 @@ export function readSettings(section: unknown): Settings {
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
+    fileLinks: at(section, 'links', 'files') !== false,
+    format: {
+      enable: at(section, 'format', 'enable') !== false,
+      spacesInBrackets: at(section, 'format', 'spacesInBrackets') !== false,
+      lineLength: typeof lineLength === 'number' ? lineLength : defaultSettings.format.lineLength,
+    },
+    semanticTokens: at(section, 'semanticTokens', 'enable') !== false,
   }
 }
 

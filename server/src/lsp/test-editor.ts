@@ -44,6 +44,7 @@ export async function startEditor(files: Record<string, string>, options: object
     },
     translations: () => undefined,
     readFile: (uri) => onDisk.get(uri),
+    isFile: (uri) => onDisk.has(uri),
     findFiles: (folder) => Promise.resolve([...onDisk.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.conf'))),
   })
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
