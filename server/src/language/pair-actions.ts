@@ -1,6 +1,6 @@
 /** What a light bulb offers for a High Availability pair as a whole: the partner's file where it is missing, pools split between the two. */
 import type { ConfigFile } from '../config/config-file'
-import { subnetsOf } from '../config/dhcp4'
+import { subnetsOf, subnetsWhere } from '../config/dhcp4'
 import type { Subnet } from '../config/dhcp4'
 import type { Release } from '../config/release'
 import type { TextEdit } from '../config/rewrite'
@@ -15,7 +15,7 @@ import { say } from '../text/text'
 import type { Text } from '../text/text'
 import { partnerFiles } from './partner-file'
 import type { PartnerFiles } from './partner-file'
-import { openPools, rangeOf, sharers, splitPools } from './split-pool'
+import { openPools, rangeOf, sameSubnet, sharers, splitPools } from './split-pool'
 
 export interface PairAction {
   readonly title: Text
@@ -58,20 +58,21 @@ function splits(file: ConfigFile, relationship: Relationship, { grouping, releas
   if (!names || file.daemon !== 'dhcp4') return []
   const deployment = grouping.deployments.find(({ servers }) => servers.some((one) => one.file === file))
   const files = [...new Set([file, ...(deployment && !deployment.hubAndSpoke ? deployment.servers.map((one) => one.file) : [])])]
-  const action = (title: Text, isMeant: (subnet: Subnet, range: Range) => boolean, rest: Pick<PairAction, 'kind' | 'problem'>): PairAction[] => {
-    const edits = once(files.flatMap((one) => splitPools(one, isMeant, names, release)))
+  const action = (title: Text, subnetsIn: (file: ConfigFile) => readonly Subnet[], isMeant: (range: Range) => boolean, rest: Pick<PairAction, 'kind' | 'problem'>): PairAction[] => {
+    const edits = once(files.flatMap((one) => splitPools(subnetsIn(one), isMeant, names, release)))
     return edits.length > 0 ? [{ title, edits, creates: [], ...rest }] : []
   }
   const [problem] = problems
-  const all = problem ? action(say`Split every pool between ${names[0]} and ${names[1]}`, () => true, { kind: 'quickfix', problem }) : []
-  const subnet = subnetsOf(file).find(({ node }) => isIn(node, at))
+  const all = problem ? action(say`Split every pool between ${names[0]} and ${names[1]}`, subnetsOf, () => true, { kind: 'quickfix', problem }) : []
+  const [subnet] = subnetsWhere(file, (node) => isIn(node, at))
   const pools = subnet ? openPools(subnet) : []
   const pool = pools.find((one) => isIn(one, at)) ?? (pools.length === 1 ? pools[0] : undefined)
   const range = pool && rangeOf(pool)
   if (!subnet || pools.length === 0) return all
+  const here = (one: ConfigFile): readonly Subnet[] => (one === file ? [subnet] : sameSubnet(one, subnet))
   const one = range
-    ? action(say`Split this pool between ${names[0]} and ${names[1]}`, (other, its) => other.key === subnet.key && its.first === range.first && its.last === range.last, { kind: 'refactor.rewrite' })
-    : action(say`Split the pools of ${subnetName(subnet)} between ${names[0]} and ${names[1]}`, (other) => other.key === subnet.key, { kind: 'refactor.rewrite' })
+    ? action(say`Split this pool between ${names[0]} and ${names[1]}`, here, (its) => its.first === range.first && its.last === range.last, { kind: 'refactor.rewrite' })
+    : action(say`Split the pools of ${subnetName(subnet)} between ${names[0]} and ${names[1]}`, here, () => true, { kind: 'refactor.rewrite' })
   return [...all, ...one]
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { subnetsOf } from '../config/dhcp4'
 import { parseConfig } from '../config/parse'
 import { applyEdits } from '../config/rewrite'
 import type { Release } from '../config/release'
@@ -8,7 +9,7 @@ import { halves, splitPools } from './split-pool'
 function split(subnet: string, release: Release = '3.0'): string {
   const text = `{ "Dhcp4": { "subnet4": [ ${subnet} ] } }`
   const file = parseConfig('file:///kea-dhcp4.conf', text, { readFile: () => undefined, includeFolders: [] })
-  return applyEdits(text, splitPools(file, () => true, ['a', 'b'], release)).slice(26, -6)
+  return applyEdits(text, splitPools(subnetsOf(file), () => true, ['a', 'b'], release)).slice(26, -6)
 }
 
 test('a pool becomes two, with the classes as the release writes them', () => {

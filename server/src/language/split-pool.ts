@@ -1,6 +1,6 @@
 /** Pools of a load-balancing pair, each made two: one half for the clients of each server. */
 import type { ConfigFile } from '../config/config-file'
-import { guardsOf, subnetsOf } from '../config/dhcp4'
+import { guardsOf, subnetsOf, subnetsWhere } from '../config/dhcp4'
 import type { Subnet } from '../config/dhcp4'
 import { Draft } from '../config/draft'
 import { indentAt, layoutOf } from '../config/layout'
@@ -36,12 +36,18 @@ function sizeOf(range: Range | undefined): number {
   return range ? range.last - range.first + 1 : 0
 }
 
+/** The subnet of a partner's file that is the same: most often it is written the same. */
+export function sameSubnet(file: ConfigFile, { key, prefix }: Subnet): Subnet[] {
+  const written = subnetsWhere(file, (node) => stringOf(node, 'subnet')?.value === prefix?.value)
+  return written.length > 0 ? written : subnetsOf(file).filter((one) => one.key === key)
+}
+
 /** `isMeant`: which pools, by their addresses: those of the other file are other maps. */
-export function splitPools(file: ConfigFile, isMeant: (subnet: Subnet, range: Range) => boolean, names: readonly [string, string], release: Release): TextEdit[] {
-  return subnetsOf(file).flatMap((subnet) => {
+export function splitPools(subnets: readonly Subnet[], isMeant: (range: Range) => boolean, names: readonly [string, string], release: Release): TextEdit[] {
+  return subnets.flatMap((subnet) => {
     return openPools(subnet).flatMap((pool) => {
       const range = rangeOf(pool)
-      return range && isMeant(subnet, range) ? split(pool, range, reservedIn(subnet.node), names, release) : []
+      return range && isMeant(range) ? split(pool, range, reservedIn(subnet.node), names, release) : []
     })
   })
 }

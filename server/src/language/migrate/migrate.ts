@@ -36,7 +36,7 @@ export function migrate(files: readonly ConfigFile[], from: Release, to: Release
   })
   const needless = new Set(plans.flatMap(({ host, plan }) => (plan.isReplaced && host.agent ? [host.agent] : [])))
   const decisions: Decision[] = plans.flatMap(({ plan }) => plan.decisions)
-  const edits = new Map<string, DraftEdit[]>()
+  const edits = new Map<string, Map<string, DraftEdit>>()
   for (const file of files) {
     if (file.daemon === undefined || needless.has(file)) continue
     const draft = new Draft()
@@ -47,7 +47,7 @@ export function migrate(files: readonly ConfigFile[], from: Release, to: Release
     for (const edit of written.edits) add(edits, edit)
   }
   if (!atLeast(to, from)) decisions.push(...files.filter(({ body }) => body).map(goesBack(from, to)))
-  return { edits, needless: [...needless], decisions }
+  return { edits: new Map([...edits].map(([uri, list]) => [uri, [...list.values()]])), needless: [...needless], decisions }
 }
 
 function takeSteps(step: Step, plans: readonly AgentPlan[]): void {
@@ -71,12 +71,12 @@ function keepThroughDoor(relationship: ObjectNode, { draft, decide }: Step): voi
 }
 
 /** Two servers may include one file: what both change in it is one change. */
-function add(edits: Map<string, DraftEdit[]>, edit: DraftEdit): void {
+function add(edits: Map<string, Map<string, DraftEdit>>, edit: DraftEdit): void {
   const { uri } = edit.source
-  const known = edits.get(uri) ?? []
+  const known = edits.get(uri) ?? new Map<string, DraftEdit>()
   edits.set(uri, known)
-  if (known.some((one) => one.start === edit.start && one.end === edit.end && one.text === edit.text && one.source !== edit.source)) return
-  known.push(edit)
+  const key = `${edit.start} ${edit.end} ${edit.text}`
+  if (!known.has(key)) known.set(key, edit)
 }
 
 function goesBack(from: Release, to: Release): (file: ConfigFile) => Decision {
