@@ -1,6 +1,7 @@
 /** What the extension does wherever it runs: it starts the language server when there is a Kea file to check, and offers what needs nothing else. */
 import * as vscode from 'vscode'
 import { detectContent } from './features/content-detection'
+import { migrateCommand } from './features/migrate'
 import { selectReleaseCommand } from './features/select-release'
 import { showServerStatus } from './features/server-status'
 import { switchRuleOffCommand } from './features/switch-rule-off'
@@ -56,6 +57,7 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch,
     status.items,
     detectContent(),
     selectReleaseCommand(context),
+    migrateCommand(context, start),
     switchRuleOffCommand(),
     // Of a code lens: a partner's file.
     vscode.commands.registerCommand('kea.openFile', (uri: string) => vscode.window.showTextDocument(vscode.Uri.parse(uri))),

@@ -28,6 +28,12 @@ export function subnetNodes({ body, daemon }: ConfigFile): ObjectNode[] {
   return [...objectsIn(body, key), ...objectsIn(body, 'shared-networks').flatMap((network) => objectsIn(network, key))]
 }
 
+/** The subnets that `isMeant` picks, before anything else of them is read: files have ten thousand. */
+export function subnetsWhere(file: ConfigFile, isMeant: (node: ObjectNode) => boolean): Subnet[] {
+  const inNetworks = objectsIn(file.body, 'shared-networks').flatMap((network) => objectsIn(network, 'subnet4').filter(isMeant).map((node) => subnet(node, network)))
+  return [...objectsIn(file.body, 'subnet4').filter(isMeant).map((node) => subnet(node, undefined)), ...inNetworks]
+}
+
 function subnet(node: ObjectNode, network: ObjectNode | undefined): Subnet {
   const prefix = stringOf(node, 'subnet')
   const parsed = prefix && parsePrefix(prefix.value)

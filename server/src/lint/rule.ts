@@ -92,10 +92,15 @@ export interface ScopeRule extends RuleBase {
   check(scope: Scope, report: Report): void
 }
 
+/** What is known beside a host: fixes may concern its partners. */
+export interface HostTarget extends Target {
+  readonly deployments: readonly Deployment[]
+}
+
 /** Looks at the files of one host: its kea-dhcp4 with its control agent. */
 export interface HostRule extends RuleBase {
   readonly scope: 'host'
-  check(host: Host, report: Report, target: Target): void
+  check(host: Host, report: Report, target: HostTarget): void
 }
 
 /** Looks at the servers of one High Availability deployment together. */

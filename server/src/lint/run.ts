@@ -93,8 +93,9 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
     yield
     const collect = (rule: Rule): Report => reporter(rule, options, across)
     const target: Target = { release: options.release }
+    const found = grouping
     for (const rule of rules) {
-      if (rule.scope === 'host') for (const host of grouping.hosts) rule.check(host, collect(rule), target)
+      if (rule.scope === 'host') for (const host of grouping.hosts) rule.check(host, collect(rule), { ...target, deployments: found.deployments })
       if (rule.scope === 'deployment') for (const one of grouping.deployments) rule.check(one, collect(rule), target)
       if (rule.scope === 'grouping') rule.check(grouping, collect(rule), target)
       if (rule.scope !== 'file' && rule.scope !== 'scope') yield

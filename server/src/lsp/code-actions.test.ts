@@ -47,7 +47,7 @@ const body = (...lines: string[]): string => `{ "Dhcp4": {\n  "interfaces-config
 
 test('a finding offers its fix, the first sure one preferred, and ways to hide it', async () => {
   const asked = await ask(body('"valid-li|fetme": 4000'))
-  assert.deepEqual(asked.editor.started.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.kea'], resolveProvider: false })
+  assert.deepEqual(asked.editor.started.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.kea', 'refactor'], resolveProvider: false })
   assert.deepEqual(titles(asked), ['Change it to "valid-lifetime"', 'Remove "valid-lifetme"', 'Hide unknown-key in this line', 'Hide unknown-key in this file', 'Fix everything that has one sure fix'])
   assert.deepEqual(asked.actions.map((one) => one.isPreferred === true), [true, false, false, false, false])
   assert.equal(after(asked, 'Change it to "valid-lifetime"'), body('"valid-lifetime": 4000'))

@@ -9,13 +9,14 @@ import { Source } from '../config/source'
 import type { TextEdit } from '../config/rewrite'
 import { layoutOf } from '../config/layout'
 import { say } from '../text/text'
+import { pairActionsAt } from './pair-actions'
 import type { Session } from './session'
 
 /** The editor's command that writes the setting `kea.rules.severity`; its argument is the rule. */
 export const switchOffCommand = 'kea.switchRuleOff'
 
 export function codeActionCapabilities(session: Session): ServerCapabilities {
-  return { codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind], resolveProvider: resolves(session) } }
+  return { codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, 'refactor'], resolveProvider: resolves(session) } }
 }
 
 export function answerCodeActions(session: Session): void {
@@ -36,7 +37,8 @@ export function answerCodeActions(session: Session): void {
     const asks = (kind: string): boolean => context.only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? true
     // An editor that looks for a light bulb by itself asks at every move of the cursor: it shows nothing of the whole file.
     const isAutomatic = context.only === undefined && context.triggerKind === 2
-    return [...(asks('quickfix') ? quickFixes(input) : []), ...(asks(fixAllKind) && !isAutomatic ? fixAll(input) : [])]
+    const ofPair = pairActionsAt(session, checked, uri, range, context).filter(({ kind }) => asks(kind ?? ''))
+    return [...ofPair, ...(asks('quickfix') ? quickFixes(input) : []), ...(asks(fixAllKind) && !isAutomatic ? fixAll(input) : [])]
   })
   connection.onCodeActionResolve(async (action) => (isLater(action.data) ? (withEdit(session, await session.upToDate(), action, action.data) ?? action) : action))
 }

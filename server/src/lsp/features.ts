@@ -10,6 +10,7 @@ import { answerNavigation, navigationCapabilities } from './navigation'
 import { answerFolding, foldingCapabilities } from './folding'
 import { answerFormat, formatCapabilities } from './format'
 import { answerSemanticTokens, refreshSemanticTokens, semanticTokensCapabilities } from './semantic-tokens'
+import { answerMigrate } from './migrate'
 import type { Session } from './session'
 import { answerSymbols, symbolCapabilities } from './symbols'
 
@@ -39,6 +40,7 @@ export function answerFeatures(session: Session): void {
   answerFolding(session)
   answerFormat(session)
   answerSemanticTokens(session)
+  answerMigrate(session)
 }
 
 export function refreshFeatures(session: Session): void {

@@ -8,8 +8,10 @@ import type { ObjectNode, StringNode } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
 import { isListWhole } from '../../hook-libraries'
-import type { FileRule, Place, ReadPart } from '../../rule'
+import type { FileRule, ReadPart, TextPart } from '../../rule'
 import { say } from '../../../text/text'
+import type { Draft } from '../../../config/draft'
+import { drafted } from '../../drafted'
 
 export const haClassOfNoServer: FileRule = {
   id: 'ha-class-of-no-server',
@@ -31,6 +33,7 @@ export const haClassOfNoServer: FileRule = {
       const [near] = nearest(name, classes)
       report(at, {
         message: classes.length > 0 ? say`${name} is the class of no active server (${classes.join(', ')}).` : say`${name} is the class of a server, and the file has no High Availability.`,
+        fixes: () => [...new Set([...(near === undefined ? [] : [near]), ...classes])].slice(0, 4).flatMap((one) => drafted(say`Change it to ${one}`, (draft) => changeText(draft, at, one))),
         help: say`No client is ever in it, so that what is kept for it is never given out.${near !== undefined ? say` Did you mean ${near}?` : ''}`,
       })
     }
@@ -48,7 +51,12 @@ function activeNames(relationships: readonly Relationship[]): string[] | undefin
   return names
 }
 
-function mentions(file: ConfigFile, readPart: ReadPart): { at: Place; name: string }[] {
+function changeText(draft: Draft, at: StringNode | TextPart, name: string): void {
+  if ('text' in at) draft.replaceValue(at.text, at.text.value.slice(0, at.from) + name + at.text.value.slice(at.to))
+  else draft.replaceValue(at, name)
+}
+
+function mentions(file: ConfigFile, readPart: ReadPart): { at: StringNode | TextPart; name: string }[] {
   const networks = objectsIn(file.body, 'shared-networks').filter((network) => objectsIn(network, 'subnet4').length > 0)
   const guards = [...networks.flatMap(haGuards), ...subnetNodes(file).flatMap((subnet) => readPart(guardsIn, subnet))].map((at) => ({ at, name: at.value }))
   const tests = objectsIn(file.body, 'client-classes').flatMap((one) => stringOf(one, 'test') ?? [])

@@ -7,6 +7,7 @@ import { related } from '../../compare'
 import { hooksCalled, isListWhole, loadedHooks } from '../../hook-libraries'
 import type { FileRule, ReadPart, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const flexIdUnused: FileRule = {
   id: 'flex-id-unused',
@@ -40,6 +41,13 @@ function checkLookUp(file: ConfigFile, library: Node, parameters: ObjectNode | u
     message: say`libdhcp_flex_id.so is loaded, and "flex-id" is not among host-reservation-identifiers.`,
     help: say`The identifier that it makes is looked at by nobody. Add "flex-id" to host-reservation-identifiers, or set replace-client-id.`,
     related: list ? [related(library, say`the library`)] : [],
+    fixes: () => [
+      ...drafted(say`Add "flex-id" to host-reservation-identifiers`, (draft) => {
+        if (list?.kind === 'array') draft.addItem(list, 'flex-id', 'start')
+        else if (!list && file.body) draft.addMember(file.body, 'host-reservation-identifiers', ['flex-id', 'hw-address', 'duid', 'circuit-id', 'client-id'])
+      }),
+      ...(parameters ? drafted(say`Set replace-client-id`, (draft) => put(draft, parameters, 'replace-client-id', true)) : []),
+    ],
   })
 }
 

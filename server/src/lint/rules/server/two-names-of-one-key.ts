@@ -6,6 +6,7 @@ import type { Member, Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 /** What files of 10,000 subnets hold is free-form: nothing in it is looked at. */
 const freeForm = new Set(['user-context', 'parameters'])
@@ -38,20 +39,23 @@ function tellOutputs(logger: ObjectNode, report: Report): void {
     help: say`Move what it says into output-options.`,
     refusedAt: '-t',
     related: [related(now, say`output-options`)],
+    fixes: () => drafted(say`Take output_options out`, (draft) => draft.replaceMember(logger, old)),
   })
 }
 
 interface TwoComments {
+  readonly map: ObjectNode
   readonly comment: Member
   readonly inside: Member
 }
 
-function tell({ comment, inside }: TwoComments, report: Report): void {
+function tell({ map, comment, inside }: TwoComments, report: Report): void {
   report(comment, {
     message: say`There is a comment in the user-context as well.`,
     help: say`Kea keeps a comment in the user-context, and refuses two: take one out.`,
     refusedAt: '-t',
     related: [related(inside, say`the other one`)],
+    fixes: () => drafted(say`Take this one out`, (draft) => draft.replaceMember(map, comment)),
   })
 }
 
@@ -71,7 +75,7 @@ function commentsIn(node: Node, without: ReadonlySet<Node>): TwoComments[] {
     if (at.kind !== 'object') return
     const comment = member(at, 'comment')
     const inside = comment && member(valueOf(at, 'user-context'), 'comment')
-    if (comment && inside && comment.keySpan.start > inside.keySpan.start) found.push({ comment, inside })
+    if (comment && inside && comment.keySpan.start > inside.keySpan.start) found.push({ map: at, comment, inside })
     for (const { key, value } of at.members) if (value && !freeForm.has(key)) look(value)
   }
   look(node)
