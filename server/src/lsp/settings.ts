@@ -16,6 +16,10 @@ export interface Settings {
   readonly check: 'onType' | 'onSave'
   /** `kea.codeLens.explain` */
   readonly explainLens: boolean
+  /** `kea.completion.snippets` */
+  readonly completionSnippets: boolean
+  /** `kea.signatureHelp.enabled` */
+  readonly signatureHelp: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -25,10 +29,12 @@ export const defaultSettings: Settings = {
   includeFolders: [],
   check: 'onType',
   explainLens: true,
+  completionSnippets: true,
+  signatureHelp: true,
 }
 
 /** As the manifest spells them, without the section `kea`. */
-export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain']
+export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'completion.snippets', 'signatureHelp.enabled']
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
 export function readSettings(section: unknown): Settings {
@@ -43,6 +49,8 @@ export function readSettings(section: unknown): Settings {
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
+    completionSnippets: at(section, 'completion', 'snippets') !== false,
+    signatureHelp: at(section, 'signatureHelp', 'enabled') !== false,
   }
 }
 
