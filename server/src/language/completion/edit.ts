@@ -41,7 +41,7 @@ export function itemOf(spot: Spot, proposal: Proposal, at: number, can: Abilitie
     ...(can.adjustsIndentation && newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     textEdit: splits ? InsertReplaceEdit.create(newText, range(span.start, spot.offset), full) : TextEdit.replace(full, newText),
     ...(elsewhere.length > 0 && { additionalTextEdits: elsewhere }),
-    ...(proposal.isDeprecated && (can.tags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true })),
+    ...(proposal.isDeprecated && can.tags && { tags: [CompletionItemTag.Deprecated] }),
     ...(proposal.isPreferred && { preselect: true }),
     ...(proposal.asksOn && isSnippet && can.suggestCommand !== undefined && { command: { title: '', command: can.suggestCommand } }),
     ...(proposal.about && { data: proposal.about }),

@@ -5,6 +5,7 @@ import { daemonKeys } from '../../config/config-file'
 import { createScanner } from '../../config/scan'
 import { atLeast } from '../../config/release'
 import type { Release } from '../../config/release'
+import type { Source } from '../../config/source'
 import type { Node } from '../../config/tree'
 import { forRelease, schemaOf } from '../../schema/schemas'
 import type { MapSchema, PropertySchema, Scope } from '../../schema/schemas'
@@ -14,7 +15,7 @@ import type { Text } from '../../text/text'
 import { keysOf } from '../place-at'
 import { isDeprecatedIn, kindOf, unitText } from './documentation'
 import type { Piece, Proposal } from './proposal'
-import type { Spot } from './spot'
+import type { Spot, Word } from './spot'
 
 /** Most used, in the order in which Kea's own examples write them. */
 const common: readonly string[] = [
@@ -77,23 +78,27 @@ export function requiredOf(schema: MapSchema, release: Release, present: Readonl
   return new Set([...required, ...(choice.some((key) => present.has(key)) ? [] : choice)])
 }
 
-/** From the text, where the tree reads a half-written entry otherwise; what a part adds comes from the tree. */
+/** From the text, where the tree reads a half-written entry otherwise; what other files add comes from the tree. */
 export function keysPresent({ source, word }: Spot, level: Level): ReadonlySet<string> {
-  const keys = new Set<string>()
-  const { node } = level
-  for (const { key, keySpan } of node?.kind === 'object' ? node.members : []) if (keySpan.source.uri !== source.uri) keys.add(key)
-  const { text } = level.source
-  const starts = new Map<number, Node>()
-  for (const { value } of node?.kind === 'object' ? node.members : []) if (value && value.source === level.source) starts.set(value.start, value)
-  let scanner = createScanner(text, () => undefined, level.open + 1)
+  const members = level.node?.kind === 'object' ? level.node.members : []
+  const keys = new Set(members.flatMap(({ key, keySpan }) => (keySpan.source.uri === source.uri || keySpan.source.uri === level.source.uri ? [] : [key])))
+  const values = (uri: string): Map<number, Node> => new Map(members.flatMap(({ value }) => (value?.source.uri === uri ? [[value.start, value] as const] : [])))
+  keysFrom(level.source, level.open + 1, values(level.source.uri), source.uri === level.source.uri ? word : undefined, keys)
+  if (source.uri !== level.source.uri) keysFrom(source, 0, values(source.uri), word, keys)
+  return keys
+}
+
+/** Those of one level of brackets; what is within is passed over, where the tree knows its end. */
+function keysFrom({ text }: Source, from: number, values: ReadonlyMap<number, Node>, word: Word | undefined, keys: Set<string>): void {
+  let scanner = createScanner(text, () => undefined, from)
   let depth = 0
   let last: string | undefined
   while (scanner.next() !== 'end') {
     const { kind, start, end, value } = scanner
-    const isOwn = level.source.uri === source.uri && start >= word.start && end <= word.end && word.form !== 'none'
+    const isOwn = word !== undefined && word.form !== 'none' && start >= word.start && end <= word.end
     if (kind === '{' || kind === '[') {
-      const inner = depth === 0 ? starts.get(start) : undefined
-      if (inner && isWhole(inner) && !(word.start > inner.start && word.end < inner.end)) scanner = createScanner(text, () => undefined, inner.end)
+      const inner = depth === 0 ? values.get(start) : undefined
+      if (inner && isWhole(inner) && !(word && word.start > inner.start && word.end < inner.end)) scanner = createScanner(text, () => undefined, inner.end)
       else depth++
     } else if (kind === '}' || kind === ']') {
       if (depth === 0) break
@@ -101,7 +106,6 @@ export function keysPresent({ source, word }: Spot, level: Level): ReadonlySet<s
     } else if (depth === 0 && kind === ':' && last !== undefined) keys.add(last)
     last = (kind === 'string' || kind === 'word') && !isOwn ? value : undefined
   }
-  return keys
 }
 
 function isWhole(node: Node): boolean {
@@ -128,7 +132,7 @@ export function valuePieces(property: PropertySchema): Piece[] {
 }
 
 function literal(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function firstOf(choices: readonly string[], first: unknown): string[] {

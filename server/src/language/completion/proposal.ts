@@ -43,9 +43,13 @@ export type About =
   | { readonly of: 'option'; readonly space: string; readonly name: string; readonly code: number; readonly type: string; readonly array: boolean; readonly fields: readonly string[]; readonly managed: boolean }
   | { readonly of: 'word'; readonly word: string }
 
-/** Without places to fill in. */
+/** Without places to fill in; an empty map or list has one blank. */
 export function plainText(pieces: readonly Piece[]): string {
-  return pieces.map((one) => (typeof one === 'string' ? one : (one.choices?.[0] ?? one.stop))).join('')
+  return pieces.map((one, at) => (typeof one !== 'string' ? (one.choices?.[0] ?? one.stop) : isEmptyPlace(pieces[at - 1]) ? one.replace(/^ /, '') : one)).join('')
+}
+
+function isEmptyPlace(piece: Piece | undefined): boolean {
+  return typeof piece === 'object' && piece.isLast === true && piece.stop === ''
 }
 
 /** In the language of snippets, as the protocol has it. */
@@ -68,9 +72,4 @@ export function snippetText(pieces: readonly Piece[]): string {
 
 export function hasStops(pieces: readonly Piece[]): boolean {
   return pieces.some((one) => typeof one !== 'string')
-}
-
-/** Lines of pieces, the later ones further in by what they begin with. */
-export function indented(pieces: readonly Piece[], indent: string, lineEnd: string): Piece[] {
-  return pieces.map((one) => (typeof one === 'string' ? one.replace(/\n/g, lineEnd + indent) : one))
 }

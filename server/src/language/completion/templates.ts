@@ -71,10 +71,17 @@ export function templatesFor(key: string, site: Site): Template[] {
     case 'ddns-domains':
       return one('DNS domain', say`a domain and its DNS server`, domain('example.org.'))
     case 'tsig-keys':
-      return one('TSIG key', say`a key that signs updates`, mapOf(entry('name', text({ stop: unused('update.key', namesIn(site, 'tsig-keys'), '') })), entry('algorithm', text({ stop: 'HMAC-SHA256', choices: ['HMAC-SHA256', 'HMAC-SHA512', 'HMAC-SHA384', 'HMAC-SHA224', 'HMAC-SHA1', 'HMAC-MD5'] })), entry('secret', text({ stop: 'LSWXnfkKZjdPJI5QxlpnfQ==' }))))
+      return one('TSIG key', say`a key that signs updates`, tsigKey(site))
     default:
       return []
   }
+}
+
+/** Kea 3.2 takes no secret that stands in the file itself. */
+function tsigKey(site: Site): Piece[] {
+  const secret = atLeast(site.around.release, '3.2') ? entry('secret-file', text({ stop: 'update.key' })) : entry('secret', text({ stop: 'LSWXnfkKZjdPJI5QxlpnfQ==' }))
+  const algorithms = ['HMAC-SHA256', 'HMAC-SHA512', 'HMAC-SHA384', 'HMAC-SHA224', 'HMAC-SHA1', 'HMAC-MD5']
+  return mapOf(entry('name', text({ stop: unused('update.key', namesIn(site, 'tsig-keys'), '') })), entry('algorithm', text({ stop: 'HMAC-SHA256', choices: algorithms })), secret)
 }
 
 export function domain(name: string): Piece[] {
@@ -182,8 +189,16 @@ function controlSockets(site: Site): Template[] {
   if (!atLeast(site.around.release, '3.0')) return []
   return [
     { label: 'unix socket', detail: say`a socket for commands`, pieces: unixSocket(site, site.daemon) },
-    { label: 'http socket', detail: say`commands over HTTP`, pieces: mapOf(entry('socket-type', text('http')), entry('socket-address', text({ stop: '127.0.0.1' })), entry('socket-port', [{ stop: '8000' }])) },
+    { label: 'http socket', detail: say`commands over HTTP`, pieces: mapOf(entry('socket-type', text('http')), entry('socket-address', text({ stop: '127.0.0.1' })), entry('socket-port', [{ stop: '8000' }]), entry('authentication', basicAuthentication(site))) },
   ]
+}
+
+/** Kea 3.2 takes no password that stands in the file itself. */
+function basicAuthentication({ around }: Site): Piece[] {
+  const client = atLeast(around.release, '3.2')
+    ? mapOf(entry('user-file', text({ stop: 'kea-user' })), entry('password-file', text({ stop: 'kea-password' })))
+    : mapOf(entry('user', text({ stop: 'kea' })), entry('password', text({ stop: 'secret' })))
+  return mapOf(entry('type', text('basic')), entry('clients', listOf(client)))
 }
 
 function leaseDatabases(site: Site): Template[] {

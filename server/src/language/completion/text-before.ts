@@ -26,7 +26,10 @@ export function tokensBetween(text: string, from: number, to: number): Token[] {
   let isOpen = false
   const scanner = createScanner(text, (code) => void (isOpen ||= code === 'missing-quote'), from, to)
   while (scanner.next() !== 'end') {
-    tokens.push({ kind: scanner.kind, start: scanner.start, end: scanner.end, value: scanner.kind === 'string' || scanner.kind === 'word' ? scanner.value : text.slice(scanner.start, scanner.end), isOpen: scanner.kind === 'string' && isOpen })
+    // A word that goes on behind the place is cut there.
+    const end = Math.min(scanner.end, to)
+    const value = scanner.kind === 'string' ? scanner.value : text.slice(scanner.start, end)
+    tokens.push({ kind: scanner.kind, start: scanner.start, end, value, isOpen: scanner.kind === 'string' && isOpen })
     isOpen = false
   }
   return tokens

@@ -95,7 +95,7 @@ export function memberTemplates(setting: Setting, keys: readonly string[]): Prop
     const property = propertyOf(scope, key, around.release)
     if (!property || (property['x-kea-replaced-by'] !== undefined && propertyKnown(scope, property['x-kea-replaced-by'], around))) return []
     const isList = property.items !== undefined
-    if (isList ? !property.items || !isMap(property.items) : !isMap(property)) return []
+    if (!isMap(property.items ?? property)) return []
     return templatesFor(key, setting).map((one): Proposal => {
       const member = entry(key, isList ? listOf(one.pieces) : one.pieces)
       const pieces = one.before && !hasMember(setting, 'hooks-libraries') ? joined([one.before, member], ',\n') : member
