@@ -30,8 +30,8 @@ export async function startLanguageServer(
     { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--inspect=6029'] } } },
     {
       documentSelector: selector,
-      // The code lens names a command of this extension.
-      initializationOptions: { commands: ['kea.explain'] },
+      // The code lens names a command of this extension, a completed key asks for its value.
+      initializationOptions: { commands: ['kea.explain', 'editor.action.triggerSuggest'] },
       synchronize: { fileEvents: watchers },
       outputChannel: output,
       traceOutputChannel: output,

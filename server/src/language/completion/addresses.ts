@@ -9,6 +9,7 @@ import { say } from '../../text/text'
 import type { Text } from '../../text/text'
 import { distinct, partners } from './known'
 import type { Circumstances } from './known'
+import { usualPrefix } from './next-prefix'
 import type { Proposal } from './proposal'
 
 /** The subnet that a place is in, with what is taken of it. */
@@ -86,40 +87,14 @@ export function freeRanges(subnet: SubnetAround): string[] {
   return distinct([...wide, ...inner.filter((one) => wide.some((gap) => gap.first <= one.first && one.last <= gap.last)).slice(0, 1)].map((one) => `${addressText(one.first)} - ${addressText(one.last)}`))
 }
 
-/** A prefix behind the last subnet of the file, of the same length, that overlaps none. */
-export function nextPrefix(prefixes: readonly Prefix[]): string {
-  const last = prefixes[prefixes.length - 1]
-  if (!last) return '192.0.2.0/24'
-  const size = last.last - last.first + 1
-  const sorted = [...prefixes].sort((one, other) => one.first - other.first)
-  for (let first = last.last + 1, tried = 0; first + size <= 0xe0000000 && tried < mostTried; tried++) {
-    const meets = overlapping(sorted, first, first + size - 1)
-    if (!meets) return `${addressText(first)}/${last.length}`
-    first = Math.ceil((meets.last + 1) / size) * size
-  }
-  return '192.0.2.0/24'
-}
-
-function overlapping(sorted: readonly Prefix[], first: number, last: number): Prefix | undefined {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle]?.last ?? 0) < first) low = middle + 1
-    else high = middle
-  }
-  const found = sorted[low]
-  return found && found.first <= last ? found : undefined
-}
-
 /** `subnet`: those that the partner has and this file lacks, then the next one. */
 export function prefixProposals(around: Circumstances): Proposal[] {
-  const own = new Set(around.own?.prefixes().map((one) => `${one.first}/${one.length}`))
+  const own = new Set(around.others.length === 0 ? [] : around.own?.prefixes().map((one) => `${one.first}/${one.length}`))
   const missing = partners(around).flatMap((one) => one.subnets()).flatMap(({ prefix }) => {
     const parsed = parsePrefix(prefix ?? '')
     return prefix === undefined || (parsed ? own.has(`${parsed.first}/${parsed.length}`) : around.own?.family === 4 || around.own?.subnets().some((one) => one.prefix === prefix)) ? [] : [prefix]
   })
-  const next = around.own?.family === 6 ? [] : [nextPrefix(around.own?.prefixes() ?? [])]
+  const next = around.own?.family === 6 ? [] : [around.own?.nextPrefix() ?? usualPrefix]
   return [
     ...distinct(missing).slice(0, 200).map((one) => proposal(one, say`subnet of another file`, 4)),
     ...next.filter((one) => !missing.includes(one)).map((one) => proposal(one, say`next free prefix`, 6)),

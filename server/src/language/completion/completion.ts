@@ -84,6 +84,8 @@ function withLayout(proposal: Proposal, { source, offset, can }: Request): Propo
 
 function proposalsAt(spot: Spot, request: Request): Proposal[] {
   const around = circumstances(spot, request)
+  // The value stands there already, behind the cursor.
+  if (spot.role === 'value' && spot.word.form === 'none' && (spot.next?.kind === '{' || spot.next?.kind === '[')) return []
   if (spot.role === 'top') {
     const isEmpty = !spot.previous && !spot.next && spot.word.form !== 'quoted' && !(spot.file && spot.file.uri !== spot.source.uri)
     return isEmpty && request.can.snippets ? skeletonProposals(spot, around) : []

@@ -82,18 +82,26 @@ export function requiredOf(schema: MapSchema, release: Release, present: Readonl
 export function keysPresent({ source, word }: Spot, level: Level): ReadonlySet<string> {
   const members = level.node?.kind === 'object' ? level.node.members : []
   const keys = new Set(members.flatMap(({ key, keySpan }) => (keySpan.source.uri === source.uri || keySpan.source.uri === level.source.uri ? [] : [key])))
-  const values = (uri: string): Map<number, Node> => new Map(members.flatMap(({ value }) => (value?.source.uri === uri ? [[value.start, value] as const] : [])))
+  const values = (uri: string): Map<number, Node> => {
+    const found = new Map<number, Node>()
+    for (const { value } of members) if (value && (value.kind === 'object' || value.kind === 'array') && value.source.uri === uri) found.set(value.start, value)
+    return found
+  }
   keysFrom(level.source, level.open + 1, values(level.source.uri), source.uri === level.source.uri ? word : undefined, keys)
   if (source.uri !== level.source.uri) keysFrom(source, 0, values(source.uri), word, keys)
   return keys
 }
+
+/** Maps of that many characters are none that somebody wrote by hand. */
+const mostRead = 200_000
 
 /** Those of one level of brackets; what is within is passed over, where the tree knows its end. */
 function keysFrom({ text }: Source, from: number, values: ReadonlyMap<number, Node>, word: Word | undefined, keys: Set<string>): void {
   let scanner = createScanner(text, () => undefined, from)
   let depth = 0
   let last: string | undefined
-  while (scanner.next() !== 'end') {
+  let read = 0
+  while (scanner.next() !== 'end' && read < mostRead) {
     const { kind, start, end, value } = scanner
     const isOwn = word !== undefined && word.form !== 'none' && start >= word.start && end <= word.end
     if (kind === '{' || kind === '[') {
@@ -104,6 +112,7 @@ function keysFrom({ text }: Source, from: number, values: ReadonlyMap<number, No
       if (depth === 0) break
       depth--
     } else if (depth === 0 && kind === ':' && last !== undefined) keys.add(last)
+    read += end - start
     last = (kind === 'string' || kind === 'word') && !isOwn ? value : undefined
   }
 }

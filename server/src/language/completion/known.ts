@@ -2,7 +2,7 @@
 import { controlSocketsOf } from '../../config/dhcp4'
 import type { ConfigFile, Daemon } from '../../config/config-file'
 import type { Release } from '../../config/release'
-import { booleanOf, member, numberOf, objectOf, objectsIn, stringOf, stringsIn } from '../../config/tree'
+import { booleanOf, numberOf, objectOf, objectsIn, stringOf, stringsIn } from '../../config/tree'
 import type { Node, ObjectNode } from '../../config/tree'
 import { relationshipsOf } from '../../deployment/relationship'
 import type { Relationship } from '../../deployment/relationship'
@@ -10,12 +10,15 @@ import { loadedHooks } from '../../lint/hook-libraries'
 import { definitionIn } from '../../lint/scopes'
 import type { Definition } from '../../options/definition'
 import { parsePrefix } from '../../net/ipv4'
+import { nextPrefix } from './next-prefix'
 import type { Prefix } from '../../net/ipv4'
 
 export interface KnownSubnet {
   readonly node: ObjectNode
   readonly id: number | undefined
   readonly prefix: string | undefined
+  readonly parsed: Prefix | undefined
+  readonly interface: string | undefined
 }
 
 export interface KnownClass {
@@ -40,6 +43,8 @@ export interface Known {
   readonly subnets: () => readonly KnownSubnet[]
   readonly ids: () => ReadonlySet<number>
   readonly prefixes: () => readonly Prefix[]
+  /** Behind the last subnet. */
+  readonly nextPrefix: () => string
   readonly sockets: () => readonly KnownSocket[]
   /** Paths of libraries as they stand there. */
   readonly libraries: () => readonly string[]
@@ -56,20 +61,33 @@ export interface Memory {
 
 export function createMemory(): Memory {
   const known = new WeakMap<ConfigFile, Known>()
+  // An edit of one subnet leaves the others as they are.
+  const subnets = new WeakMap<ObjectNode, KnownSubnet>()
+  const subnetOf = (node: ObjectNode): KnownSubnet => {
+    let found = subnets.get(node)
+    if (!found) subnets.set(node, (found = readSubnet(node)))
+    return found
+  }
   return {
     of(file) {
       let found = known.get(file)
-      if (!found) known.set(file, (found = readKnown(file)))
+      if (!found) known.set(file, (found = readKnown(file, subnetOf)))
       return found
     },
   }
 }
 
-function readKnown(file: ConfigFile): Known {
+function readSubnet(node: ObjectNode): KnownSubnet {
+  const prefix = stringOf(node, 'subnet')?.value
+  return { node, id: numberOf(node, 'id')?.value, prefix, parsed: prefix === undefined ? undefined : parsePrefix(prefix), interface: stringOf(node, 'interface')?.value }
+}
+
+function readKnown(file: ConfigFile, subnetOf: (node: ObjectNode) => KnownSubnet): Known {
   const { body } = file
   const family = file.daemon === 'dhcp6' ? 6 : 4
   const subnetKey = family === 4 ? 'subnet4' : 'subnet6'
-  const subnets = once(() => [...objectsIn(body, subnetKey), ...objectsIn(body, 'shared-networks').flatMap((one) => objectsIn(one, subnetKey))].map((node) => ({ node, id: numberOf(node, 'id')?.value, prefix: stringOf(node, 'subnet')?.value })))
+  const subnets = once(() => [...objectsIn(body, subnetKey), ...objectsIn(body, 'shared-networks').flatMap((one) => objectsIn(one, subnetKey))].map(subnetOf))
+  const prefixes = once(() => subnets().flatMap(({ parsed }) => parsed ?? []))
   const texts = once(() => textsByKey(body))
   return {
     file,
@@ -82,10 +100,11 @@ function readKnown(file: ConfigFile): Known {
     ),
     definitions: once(() => objectsIn(body, 'option-def').flatMap((node) => definitionIn(node, family))),
     relationships: once(() => relationshipsOf(file)),
-    interfaces: once(() => distinct([...stringsIn(objectOf(body, 'interfaces-config'), 'interfaces').map((one) => one.value.replace(/\/.*$/, '')), ...[...objectsIn(body, 'shared-networks'), ...subnets().map((one) => one.node)].flatMap((one) => stringOf(one, 'interface')?.value ?? [])])),
+    interfaces: once(() => distinct([...stringsIn(objectOf(body, 'interfaces-config'), 'interfaces').map((one) => one.value.replace(/\/.*$/, '')), ...objectsIn(body, 'shared-networks').flatMap((one) => stringOf(one, 'interface')?.value ?? []), ...subnets().flatMap((one) => one.interface ?? [])])),
     subnets,
     ids: once(() => new Set(subnets().flatMap(({ id }) => id ?? []))),
-    prefixes: once(() => subnets().flatMap(({ prefix }) => (prefix === undefined ? [] : (parsePrefix(prefix) ?? [])))),
+    prefixes,
+    nextPrefix: once(() => nextPrefix(prefixes())),
     sockets: once(() => socketsOf(file)),
     libraries: once(() => loadedHooks(file).map((one) => one.library.value)),
     tsigKeys: once(() => objectsIn(body, 'tsig-keys').flatMap((one) => stringOf(one, 'name')?.value ?? [])),
@@ -150,13 +169,4 @@ export function allKnown({ own, others }: Circumstances): readonly Known[] {
 
 export function partners({ own, others }: Circumstances): readonly Known[] {
   return others.filter((one) => one.file.daemon === own?.file.daemon)
-}
-
-/** A plain value of a map, wherever it stands in it. */
-export function textOf(map: ObjectNode | undefined, key: string): string | undefined {
-  return stringOf(map, key)?.value
-}
-
-export function has(map: ObjectNode | undefined, key: string): boolean {
-  return member(map, key) !== undefined
 }

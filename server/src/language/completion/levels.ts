@@ -34,6 +34,8 @@ export function levelsAround(file: ConfigFile | undefined, source: Source, offse
       reader = readBackwards(file, at, directive.start)
     } else if (token.kind === '}' || token.kind === ']') {
       const closed = file?.root && depth === 0 ? containerEndingAt(file.root, at.uri, token.end, token.kind) : undefined
+      // What it stands in is what the place is in; at a file's top, that is another file's.
+      if (closed?.parent?.source.uri === at.uri) return [...levels, ...levelsOf(closed.parent)]
       if (closed) reader.moveTo(closed.start)
       else depth++
     } else if (token.kind === '{' || token.kind === '[') {

@@ -10,7 +10,7 @@ import type { Scope } from '../../schema/schemas'
 import { scopeOf } from '../place-at'
 import { levelsAround } from './levels'
 import type { Level } from './levels'
-import { commentOpenAt, isInComment, lineEnd, lineStart, readBackwards, tokenBehind } from './text-before'
+import { commentOpenAt, isInComment, lineEnd, lineStart, longLine, readBackwards, tokenBehind } from './text-before'
 import type { Token } from './text-before'
 
 export interface Spot {
@@ -53,6 +53,8 @@ export function spotAt(file: ConfigFile | undefined, source: Source, offset: num
   const last = reader.peek()
   const start = lineStart(text, offset)
   if (isInComment(text, Math.max(start, last?.end ?? 0), offset) || /<\?[^>]*$/.test(text.slice(start, offset).slice(-300))) return undefined
+  // In the middle of what begins a comment.
+  if (last?.isOpen !== true && /^\/[/*]$/.test(text.slice(offset - 1, offset + 1))) return undefined
   const word = wordAt(text, offset, last)
   if (word.form !== 'none' && word.start < offset) reader.back()
   const previous = reader.peek()
@@ -64,6 +66,8 @@ export function spotAt(file: ConfigFile | undefined, source: Source, offset: num
   if (around.kind === '[') return { ...base, role: 'item', word, next, key: around.key ?? '' }
   const keyBefore = keyWithoutValue(reader)
   if (keyBefore) {
+    // Between a key and its colon.
+    if (keyBefore.needsColon && next?.kind === ':') return undefined
     const value = word.form === 'none' ? presentValue(text, offset, next) : undefined
     return { ...base, role: 'value', word: value ?? word, next: value ? tokenBehind(text, value.end) : next, key: keyBefore.key, needsColon: keyBefore.needsColon }
   }
@@ -84,7 +88,7 @@ function wordAt(text: string, offset: number, last: Token | undefined): Word {
 
 /** Quotes come in pairs on a line: with an odd one behind the cursor, the next one closes the text. */
 function closingQuote(text: string, offset: number): { readonly inner: number; readonly behind: number } {
-  const rest = text.slice(offset, lineEnd(text, offset))
+  const rest = text.slice(offset, Math.min(lineEnd(text, offset), offset + longLine))
   const quotes = [...rest.matchAll(/\\.|(")/g)].filter((found) => found[1] !== undefined)
   const first = quotes[0]
   if (quotes.length % 2 === 1 && first) return { inner: offset + first.index, behind: offset + first.index + 1 }

@@ -9,10 +9,11 @@ import { topSpace } from '../../options/definition'
 import { parsePrefix } from '../../net/ipv4'
 import { say } from '../../text/text'
 import type { Text } from '../../text/text'
-import { firstAddress, freeAddresses, freeRanges, nextPrefix, subnetAround, unusedId } from './addresses'
+import { firstAddress, freeAddresses, freeRanges, subnetAround, unusedId } from './addresses'
 import { haTemplates } from './ha-templates'
 import type { Circumstances } from './known'
 import { hooksFolder, loggerNames, usualSocket } from './places'
+import { usualPrefix } from './next-prefix'
 import { unusedCode } from './option-values'
 import { entry, listOf, mapOf, text } from './template-text'
 import type { Piece } from './proposal'
@@ -102,7 +103,7 @@ function unused(name: string, taken: ReadonlySet<string>, suffix = '-1'): string
 }
 
 export function subnet4({ around }: Site): Piece[] {
-  const prefix = nextPrefix(around.own?.prefixes() ?? [])
+  const prefix = around.own?.nextPrefix() ?? usualPrefix
   const parsed = parsePrefix(prefix)
   const subnet = parsed && { prefix: parsed, pools: [], reserved: [], routers: [] }
   const pool = subnet ? (freeRanges({ ...subnet, node: emptyNode })[0] ?? prefix) : prefix

@@ -16,7 +16,7 @@ export interface Token {
 }
 
 /** Longer lines are not read from their beginning. */
-const longLine = 4000
+export const longLine = 4000
 /** How far back the opening of a block comment is looked for. */
 const longComment = 200_000
 
@@ -97,11 +97,14 @@ function segmentBegin(file: ConfigFile | undefined, source: Source, end: number)
   // A place at the beginning of a line has the line before it.
   const line = lineStart(text, /[\r\n]/.test(text.charAt(end - 1)) ? end - 1 : end)
   if (end - line <= longLine || !file?.root) return line
-  return Math.max(line, sureBefore(file.root, source.uri, end))
+  return sureBefore(file.root, source.uri, end)
 }
 
+/** In a very long line, a place in it that is far enough before. */
 export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+  const from = Math.max(0, offset - 5 * longLine)
+  const near = text.slice(from, offset)
+  return from + Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r')) + 1
 }
 
 export function lineEnd(text: string, offset: number): number {
