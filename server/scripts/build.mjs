@@ -4,6 +4,7 @@ import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
+import { writeTranslations } from './l10n.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -37,7 +38,7 @@ export async function buildAll({ minify = false } = {}) {
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
     buildPage({ minify }),
   ])
-  cpSync(path.join(root, 'server/l10n'), path.join(root, 'server/dist/l10n'), { recursive: true })
+  writeTranslations(path.join(root, 'server/dist/l10n'))
 }
 
 /** What the editor's webview and a browser load: page.js, page.css, and the icons beside them. */

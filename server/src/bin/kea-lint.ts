@@ -1,10 +1,11 @@
 /** The command kea-lint: hands the process to the command line and its exit code back. */
-import { readFileSync, statSync } from 'node:fs'
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { version } from '../../../package.json'
 import { run } from '../cli/run'
 import { keaFilesBelow } from '../files/disk'
+import { readTranslations } from '../files/translations'
 
 // Whoever reads the output, such as head, may have enough of it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -27,6 +28,9 @@ void run({
   stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY },
   readStdin,
   readFile: (file) => readFileSync(file),
+  writeFile: (file, text) => writeFileSync(file, text),
+  appendFile: (file, text) => appendFileSync(file, text),
+  translations: readTranslations,
   look(file) {
     const found = statSync(file, { throwIfNoEntry: false })
     return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file'

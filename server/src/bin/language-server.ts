@@ -1,6 +1,6 @@
 /** Starts the language server in Node: over IPC from VS Code, over standard input and output from other editors. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
-import { readTextFile, findKeaFiles } from '../files/disk'
+import { readTextFile, findKeaFiles, isFileOnDisk } from '../files/disk'
 import { readTranslations } from '../files/translations'
 import { startServer } from '../lsp/server'
 
@@ -13,6 +13,7 @@ startServer(connection, {
     return () => clearTimeout(timer)
   },
   readFile: readTextFile,
+  isFile: isFileOnDisk,
   translations: readTranslations,
   findFiles: findKeaFiles,
 })

@@ -5,13 +5,25 @@ import { defaultRelease, isRelease, releases } from '../config/release'
 import type { Severity } from '../lint/problem'
 import { nearest } from '../config/nearest'
 
-export type Format = 'text' | 'json' | 'sarif'
-const formats: readonly Format[] = ['text', 'json', 'sarif']
+export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjsonl'] as const
+export type Format = (typeof formats)[number]
+export type Threshold = Severity | 'never'
+const thresholds: readonly Threshold[] = ['error', 'warning', 'info', 'never']
 const levels: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'off']
 
 export interface Arguments {
   readonly paths: readonly string[]
-  readonly format: Format
+  /** Undefined: text, or what suits the machine it runs on. */
+  readonly format: Format | undefined
+  /** Where the format is written to; the terminal then gets text. */
+  readonly output: string | undefined
+  /** The lowest severity that makes the command fail. */
+  readonly failOn: Threshold
+  readonly maxWarnings: number | undefined
+  /** Tell errors only. */
+  readonly quiet: boolean
+  /** Two letters; undefined: the environment's. */
+  readonly language: string | undefined
   /** Undefined: what kea-lint.json says, else the default. */
   readonly release: Release | undefined
   readonly severity: Readonly<Record<string, Severity | 'off'>>
@@ -26,6 +38,11 @@ export interface Arguments {
 
 const options = {
   format: { type: 'string', short: 'f' },
+  output: { type: 'string', short: 'o' },
+  'fail-on': { type: 'string' },
+  'max-warnings': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
+  lang: { type: 'string' },
   'kea-version': { type: 'string' },
   severity: { type: 'string', multiple: true },
   each: { type: 'boolean' },
@@ -47,8 +64,12 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
     return explain(error instanceof Error ? error.message : String(error))
   }
   const given = parsed.values
-  const format = formats.find((known) => known === (given.format ?? 'text'))
-  if (!format) return `"${given.format}" is no output format. Use --format ${formats.join(', ')}.`
+  const format = formats.find((known) => known === given.format)
+  if (given.format !== undefined && !format) return `"${given.format}" is no output format. Use --format ${formats.join(', ')}.`
+  const failOn = thresholds.find((known) => known === (given['fail-on'] ?? 'error'))
+  if (!failOn) return `"${given['fail-on']}" is nothing to fail on. Use --fail-on ${thresholds.join(', ')}.`
+  const most = given['max-warnings']
+  if (most !== undefined && !/^\d+$/.test(most)) return `"${most}" is no number of warnings. Write --max-warnings 0 or another whole number.`
   const release = given['kea-version']
   if (release !== undefined && !isRelease(release)) {
     return `"${release}" is no Kea release that kea-lint knows. Use --kea-version ${releases.join(', ')}.`
@@ -61,6 +82,11 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
   return {
     paths: parsed.positionals,
     format,
+    output: given.output,
+    failOn,
+    maxWarnings: most === undefined ? undefined : Number(most),
+    quiet: given.quiet ?? false,
+    language: given.lang,
     release,
     severity,
     each: given.each ?? false,
@@ -108,7 +134,14 @@ Usage: kea-lint [options] [path ...]
   for standard input. Without one, the current folder is searched.
 
 Options:
-  -f, --format text|json|sarif   how findings are printed (default: text)
+  -f, --format FORMAT            text, concise, json, sarif, github, gitlab,
+                                 junit, checkstyle or rdjsonl (default: text;
+                                 under GitHub Actions github)
+  -o, --output FILE              write the format to a file, and text to the
+                                 terminal
+      --fail-on LEVEL            error (default), warning, info or never
+      --max-warnings N           fail with more warnings than that
+  -q, --quiet                    tell errors only
       --kea-version RELEASE      ${releases.join(', ')} (default: ${defaultRelease})
       --severity RULE=LEVEL      error, warning, info or off; may be repeated
       --each                     judge every file alone, without its partner
@@ -117,9 +150,11 @@ Options:
                                  above the current folder)
       --stdin-filename PATH      the name of what comes on standard input
       --color, --no-color        colours in the text (default: on a terminal)
+      --lang LANGUAGE            en or fr (default: that of LC_ALL,
+                                 LC_MESSAGES or LANG)
   -h, --help                     print this
   -v, --version                  print the version
 
-Exit status: 0 no error, 1 at least one error, 2 something could not be read or
-the command could not run.
+Exit status: 0 nothing to fail on, 1 at least one error (or what --fail-on and
+--max-warnings say), 2 something could not be read or the command could not run.
 `

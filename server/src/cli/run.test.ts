@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
@@ -76,6 +76,9 @@ async function lint(argv: string[], options: { cwd?: string; stdin?: string; env
       if (file.includes('locked')) throw Object.assign(new Error('locked'), { code: 'EACCES' })
       return readFileSync(file)
     },
+    writeFile: (file, text) => writeFileSync(file, text),
+    appendFile: (file, text) => appendFileSync(file, text),
+    translations: () => undefined,
     look(file) {
       if (file.endsWith('locked.conf')) return 'file'
       if (file.endsWith('vault.conf')) throw Object.assign(new Error('vault'), { code: 'EACCES' })

@@ -12,9 +12,10 @@ import { readArguments, usage } from './arguments'
 import type { Arguments } from './arguments'
 import { decode } from './decode'
 import { discover } from './discover'
-import { formatJson } from './format-json'
-import { formatSarif } from './format-sarif'
-import { formatText } from './format-text'
+import { isTooMuch } from './fail'
+import { languageOf } from './language'
+import { render, renderText } from './render'
+import { githubSummary } from './formats/github'
 import { reasonOf } from './reason'
 import { nameOf, placeOf } from './report'
 import type { Report } from './report'
@@ -61,20 +62,32 @@ export async function run(world: World): Promise<ExitCode> {
     each: asked.each,
     deployment: settings,
   })
-  const report: Report = { problems: result.problems, grouping: result.grouping, files, release, cwd: world.cwd, translate: translator(), version: world.version }
-  if (files.length > 0 || slips.length === 0) world.stdout.write(render(asked, report, world))
+  const problems = asked.quiet ? result.problems.filter((problem) => problem.severity === 'error') : result.problems
+  const translate = translator(world.translations(languageOf(asked.language, world.env)))
+  const report: Report = { problems, grouping: result.grouping, files, release, cwd: world.cwd, translate, version: world.version }
+  if (files.length > 0 || slips.length === 0) {
+    try {
+      tell(report, asked, world)
+    } catch (error) {
+      return complain(world, `${asked.output ?? ''}: ${reasonOf(error)}.`)
+    }
+  }
   for (const slip of slips) world.stderr.write(`kea-lint: ${slip}\n`)
   if (slips.length > 0) return 2
-  return result.problems.some((problem) => problem.severity === 'error') ? 1 : 0
+  return isTooMuch(result.problems, asked) ? 1 : 0
 }
 
-function render(asked: Arguments, report: Report, world: World): string {
-  if (asked.format === 'json') return formatJson(report)
-  if (asked.format === 'sarif') return formatSarif(report)
-  const { NO_COLOR, FORCE_COLOR } = world.env
-  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0'
-  const colour = asked.color ?? (forced || (world.stdout.isTerminal && (NO_COLOR === undefined || NO_COLOR === '')))
-  return formatText(report, colour)
+/** The report where it was asked for; under GitHub Actions also the summary of the job. */
+function tell(report: Report, asked: Arguments, world: World): void {
+  const onGithub = world.env['GITHUB_ACTIONS'] === 'true'
+  const format = asked.format ?? (onGithub && asked.output === undefined ? 'github' : 'text')
+  if (asked.output === undefined) world.stdout.write(render(format, report, asked.color, world))
+  else {
+    world.writeFile(path.resolve(world.cwd, asked.output), render(format, report, false, world))
+    world.stdout.write(renderText(report, asked.color, world))
+  }
+  const summary = world.env['GITHUB_STEP_SUMMARY']
+  if (format === 'github' && summary) world.appendFile(summary, githubSummary(report))
 }
 
 /** The settings, or the sentence that says why they cannot be used. */

@@ -152,7 +152,7 @@ export function createCrowd(parts: CrowdParts): Crowd {
     add: (profile, count, { lives }) => {
       const write = createWriter(profile)
       const read = readProfile(profile)
-      if ('fault' in read) throw new Error(read.fault)
+      if ('fault' in read) throw new Error(String(read.fault))
       const group: Group = { id: nextGroup++, profile, write, lives, clients: [], requestedAddress: parseAddress(profile.requestedAddress) ?? 0, servers: reachOf(profile), bound: 0 }
       for (let n = 0; n < count; n++) {
         const client: Client = { due: Infinity, place: -1, order: 0, id: nextId++, group, n, hwaddr: read.hwaddr(n).toString('latin1'), state: 'init', lease: undefined, remembered: 0, asking: undefined, ending: undefined, last: '' }

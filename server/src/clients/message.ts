@@ -38,7 +38,7 @@ export function writeMessage(profile: ClientProfile, saying: Saying): Buffer {
 /** For many messages of one profile; throws as `writeMessage` does. */
 export function createWriter(profile: ClientProfile): MessageWriter {
   const read = readProfile(profile)
-  if (isFault(read)) throw new Error(read.fault)
+  if (isFault(read)) throw new Error(String(read.fault))
   const constant = constantOptions(read)
   const flags = profile.broadcast ? broadcastFlag : 0
   return (saying) => {

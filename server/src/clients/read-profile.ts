@@ -5,6 +5,7 @@ import { readHexOrQuoted } from '../options/encode-value'
 import { encodeName } from '../options/domain-names'
 import { parseAddress } from '../net/ipv4'
 import type { ClientProfile, Relay } from './profile'
+import { say } from '../text/text'
 
 /** A profile in octets. Functions take the client's number, from 0. */
 export interface ReadProfile {
@@ -26,32 +27,32 @@ export interface ReadProfile {
 /** One sentence where a field cannot be read; undefined: all can. */
 export function checkProfile(profile: ClientProfile): string | undefined {
   const read = readProfile(profile)
-  return isFault(read) ? read.fault : undefined
+  return isFault(read) ? String(read.fault) : undefined
 }
 
 const longestOption = 255
 
 export function readProfile(profile: ClientProfile): ReadProfile | Fault {
   const hwaddr = readHardwareAddress(profile.hwaddr)
-  if (!hwaddr) return { fault: `The hardware address ${shown(profile.hwaddr)} is not 1 to 16 octets in hex with colons, such as 02:00:00:00:00:01.` }
+  if (!hwaddr) return { fault: say`The hardware address ${shown(profile.hwaddr)} is not 1 to 16 octets in hex with colons, such as 02:00:00:00:00:01.` }
   const clientId = readClientId(profile, hwaddr)
   if (clientId && isFault(clientId)) return clientId
   const fqdn = profile.fqdn === '' ? undefined : readFqdn(profile.fqdn)
   if (fqdn && isFault(fqdn)) return fqdn
   const tooLong = [['host name', profile.hostname], ['vendor class', profile.vendorClass], ['user class', profile.userClass]].find(([, text = '']) => Buffer.byteLength(text) >= longestOption)
-  if (tooLong) return { fault: `The ${tooLong[0] ?? ''} has more than ${longestOption - 1} octets.` }
-  if (!profile.requestList.every((code) => isOctet(code))) return { fault: 'The requested options are codes from 0 to 255.' }
-  if (profile.requestList.length > longestOption) return { fault: `At most ${longestOption} options can be requested.` }
-  if (profile.secs !== undefined && !(Number.isInteger(profile.secs) && profile.secs >= 0 && profile.secs <= 0xffff)) return { fault: 'secs is a number of seconds from 0 to 65535.' }
+  if (tooLong) return { fault: say`The ${tooLong[0] ?? ''} has more than ${longestOption - 1} octets.` }
+  if (!profile.requestList.every((code) => isOctet(code))) return { fault: say`The requested options are codes from 0 to 255.` }
+  if (profile.requestList.length > longestOption) return { fault: say`At most ${longestOption} options can be requested.` }
+  if (profile.secs !== undefined && !(Number.isInteger(profile.secs) && profile.secs >= 0 && profile.secs <= 0xffff)) return { fault: say`secs is a number of seconds from 0 to 65535.` }
   const requested = readOptionalAddress(profile.requestedAddress)
-  if (requested === undefined) return { fault: `The requested address ${shown(profile.requestedAddress)} is no IPv4 address.` }
+  if (requested === undefined) return { fault: say`The requested address ${shown(profile.requestedAddress)} is no IPv4 address.` }
   const relay = profile.relay && readRelay(profile.relay)
   if (relay && isFault(relay)) return relay
   const options = new Map<number, Buffer>()
   for (const { code, data } of profile.options) {
-    if (!isOctet(code) || code === 0 || code === 255) return { fault: `${code} is no code of an option: these go from 1 to 254.` }
+    if (!isOctet(code) || code === 0 || code === 255) return { fault: say`${code} is no code of an option: these go from 1 to 254.` }
     const octets = readHexOrQuoted(data)
-    if (!octets) return { fault: `The data ${shown(data)} of option ${code} is not hex, such as 01:02 or 0102.` }
+    if (!octets) return { fault: say`The data ${shown(data)} of option ${code} is not hex, such as 01:02 or 0102.` }
     options.set(code, Buffer.from(octets))
   }
   return {
@@ -111,12 +112,12 @@ function readClientId({ clientId, isCloned }: ClientProfile, hwaddr: Buffer): Re
   const quoted = /^'([\s\S]*)'$/.exec(text)?.[1]
   if (quoted !== undefined) {
     const name = numbered(quoted.includes('{n}') ? quoted : isCloned ? quoted : `${quoted}{n}`)
-    if (quoted === '' || Buffer.byteLength(quoted) > longestOption - 8) return { fault: `The client identifier ${text} is empty or too long.` }
+    if (quoted === '' || Buffer.byteLength(quoted) > longestOption - 8) return { fault: say`The client identifier ${text} is empty or too long.` }
     const one = quoted.includes('{n}') ? undefined : Buffer.from(`\0${quoted}`, 'utf8')
     return (n) => (one && (isCloned || n === 0) ? one : Buffer.concat([Buffer.from([0]), name(isCloned ? 0 : n)]))
   }
   const octets = readHexOrQuoted(text)
-  if (!octets || octets.length === 0 || octets.length > longestOption) return { fault: `The client identifier ${text} is neither hex with colons nor a text in single quotes, nor hwaddr.` }
+  if (!octets || octets.length === 0 || octets.length > longestOption) return { fault: say`The client identifier ${text} is neither hex with colons nor a text in single quotes, nor hwaddr.` }
   const base = Buffer.from(octets)
   return isCloned ? () => base : (n) => countUp(base, n)
 }
@@ -132,7 +133,7 @@ function readFqdn(text: string): ((n: number) => Buffer) | Fault {
     return name && Buffer.concat([Buffer.from([fqdnFlags, 0, 0]), isPartial ? name.subarray(0, -1) : name])
   }
   const one = encode(0)
-  if (!one || one.length > longestOption - 8) return { fault: `${text} is no domain name.` }
+  if (!one || one.length > longestOption - 8) return { fault: say`${text} is no domain name.` }
   return text.includes('{n}') ? (n) => encode(n) ?? one : () => one
 }
 
@@ -148,10 +149,10 @@ function readOptionalAddress(text: string): number | undefined {
 /** RFC 3046; link selection RFC 3527. */
 function readRelay(relay: Relay): ReadProfile['relay'] | Fault {
   const address = parseAddress(relay.address)
-  if (address === undefined || address === 0) return { fault: `The relay address ${shown(relay.address)} is no IPv4 address.` }
+  if (address === undefined || address === 0) return { fault: say`The relay address ${shown(relay.address)} is no IPv4 address.` }
   const link = readOptionalAddress(relay.linkSelection)
-  if (link === undefined) return { fault: `The link selection ${relay.linkSelection} is no IPv4 address.` }
-  if ([relay.circuitId, relay.remoteId].some((text) => Buffer.byteLength(text) > longestOption - 8)) return { fault: 'A circuit identifier or remote identifier is too long for its sub-option.' }
+  if (link === undefined) return { fault: say`The link selection ${relay.linkSelection} is no IPv4 address.` }
+  if ([relay.circuitId, relay.remoteId].some((text) => Buffer.byteLength(text) > longestOption - 8)) return { fault: say`A circuit identifier or remote identifier is too long for its sub-option.` }
   const circuit = readIdentifier(relay.circuitId)
   const remote = readIdentifier(relay.remoteId)
   const linkOctets = Buffer.alloc(4)

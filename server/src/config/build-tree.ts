@@ -24,14 +24,15 @@ const deepest = 200
 
 /** One problem for all the brackets that are missing at one place; `opened` innermost first. */
 export function missingBracketProblem(bracket: '}' | ']', at: Span, opened: readonly Span[]): SyntaxProblem {
-  const what = bracket === '}' ? 'map' : 'list'
   return {
     code: 'missing-brace',
     at,
     message:
       opened.length > 1
         ? say`${opened.length} closing brackets are missing, the first a ${bracket}.`
-        : say`A ${bracket} is missing: this ${what} is never closed.`,
+        : bracket === '}'
+          ? say`A ${bracket} is missing: this map is never closed.`
+          : say`A ${bracket} is missing: this list is never closed.`,
     help: say`Kea reports this where it gives up, often at the end of the file. Close the bracket behind the last entry that belongs inside.`,
     related: opened.map((open) => ({ at: open, message: say`opened here` })),
   }

@@ -36,7 +36,7 @@ for (const [text, message, start] of faults) {
   test(`told at its place: ${text}`, () => {
     const parsed = parseExpression(text, 'boolean', context('3.0'))
     assert.ok(!parsed.ok)
-    assert.match(parsed.message, message)
+    assert.match(String(parsed.message), message)
     assert.equal(parsed.start, start)
   })
 }

@@ -2,11 +2,15 @@
 import { atLeast } from '../config/release'
 import type { Release } from '../config/release'
 import { octetsOfAddress } from './address'
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 export interface Token {
-  /** `fault`: the text cannot be read on from here, and `text` says why. It is told when the reader comes to it. */
+  /** `fault`: the text cannot be read on from here. It is told when the reader comes to it. */
   readonly kind: 'word' | 'string' | 'hex' | 'integer' | 'address' | 'sign' | 'name' | 'end' | 'fault'
   readonly text: string
+  /** Why not, of a fault. */
+  readonly fault?: Text
   readonly start: number
   readonly end: number
 }
@@ -52,7 +56,7 @@ export function lex(text: string, release: Release): Token[] {
     const why = found ? whyNoValue(found) : unreadable(rest, known)
     if (quoted) push('string', quoted[1] ?? '', quoted[0].length)
     else if (why !== undefined) {
-      push('fault', why, found?.text.length ?? 1)
+      tokens.push({ kind: 'fault', text: '', fault: why, start: at, end: at + (found?.text.length ?? 1) })
       return tokens
     } else if (found) push(found.kind, found.text, found.text.length)
   }
@@ -66,22 +70,22 @@ interface Found {
 }
 
 /** Integers have 64 bits at most, wherever they stand; what looks like an address is one. */
-function whyNoValue({ kind, text }: Found): string | undefined {
-  if (kind === 'integer' && BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) return `${text} is too large for a number`
-  if (kind === 'address' && octetsOfAddress(text) === undefined) return `${text} is no IP address`
+function whyNoValue({ kind, text }: Found): Text | undefined {
+  if (kind === 'integer' && BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) return say`${text} is too large for a number`
+  if (kind === 'address' && octetsOfAddress(text) === undefined) return say`${text} is no IP address`
   return undefined
 }
 
-function unreadable(rest: string, known: ReadonlySet<string>): string {
+function unreadable(rest: string, known: ReadonlySet<string>): Text {
   const char = rest.charAt(0)
-  if (char === "'") return 'a quoted text does not end'
-  if (char === '"') return 'texts stand in single quotes here'
-  if (/^(!=|&&|\|\||[=!<>])/.test(rest)) return `there is no operator ${/^[!=&|<>]+/.exec(rest)?.[0] ?? char}: the language has ==, not, and, or`
+  if (char === "'") return say`a quoted text does not end`
+  if (char === '"') return say`texts stand in single quotes here`
+  if (/^(!=|&&|\|\||[=!<>])/.test(rest)) return say`there is no operator ${/^[!=&|<>]+/.exec(rest)?.[0] ?? char}: the language has ==, not, and, or`
   const name = /^[A-Za-z][\w-]*/.exec(rest)?.[0]
-  if (name === undefined) return `${char} means nothing here`
-  if (since26.includes(name)) return `${name} came with Kea 2.6`
-  if (since30.includes(name)) return `${name} came with Kea 3.0`
-  return `${name} is no word of the language${known.has(name.toLowerCase()) ? `, ${name.toLowerCase()} is` : ''}`
+  if (name === undefined) return say`${char} means nothing here`
+  if (since26.includes(name)) return say`${name} came with Kea 2.6`
+  if (since30.includes(name)) return say`${name} came with Kea 3.0`
+  return known.has(name.toLowerCase()) ? say`${name} is no word of the language, ${name.toLowerCase()} is` : say`${name} is no word of the language`
 }
 
 /** The longest reading counts, as lexers have it; for an option's name the bracket behind it counts too. */

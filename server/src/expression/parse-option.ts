@@ -4,6 +4,7 @@ import type { ParseContext } from './parse'
 import { Fault, integerWithin, shown } from './reader'
 import type { Reader } from './reader'
 import type { Expression, OptionAccess } from './syntax'
+import { say } from '../text/text'
 
 const agentOptions = 82
 const mostEnterprise = 0xffffffff
@@ -22,10 +23,10 @@ export function parseOfOption(reader: Reader, context: ParseContext, token: Toke
     }
     case 'relay4': {
       reader.next()
-      const sub = bracketed(reader, () => integerWithin(reader, 'a sub-option code', 0, mostCode))
+      const sub = bracketed(reader, () => integerWithin(reader, say`a sub-option code`, 0, mostCode))
       reader.sign('.')
       const read = wanted(reader, { of: 'packet', code: agentOptions, sub }, start, mayBeTest)
-      if (context.family !== 4) throw new Fault('relay4 is for DHCPv4 only', token)
+      if (context.family !== 4) throw new Fault(say`relay4 is for DHCPv4 only`, token)
       return read
     }
     case 'relay6': {
@@ -63,7 +64,7 @@ function parseVendorClass(reader: Reader, start: number, mayBeTest: boolean): Ex
   if (!reader.takeWord('data')) return existence(reader, { of: 'vendor-class', enterprise: enterprise.id }, start, mayBeTest, ['data'])
   if (!reader.isSign('[')) return { kind: 'vendor-class-data', enterprise: enterprise.id, index: 0, start, end: data.end }
   reader.next()
-  const index = integerWithin(reader, 'an index', 0, 255)
+  const index = integerWithin(reader, say`an index`, 0, 255)
   const close = reader.sign(']')
   return { kind: 'vendor-class-data', enterprise: enterprise.id, index, start, end: close.end }
 }
@@ -71,7 +72,7 @@ function parseVendorClass(reader: Reader, start: number, mayBeTest: boolean): Ex
 /** `[9].`, `[*].`, or `.enterprise` */
 function enterpriseOrWord(reader: Reader): { readonly id?: number | undefined; readonly word?: Token } {
   if (!reader.isSign('[')) {
-    if (!reader.isSign('.')) throw new Fault(`[ or . was expected in place of ${shown(reader.peek())}`, reader.peek())
+    if (!reader.isSign('.')) throw new Fault(say`[ or . was expected in place of ${shown(reader.peek())}`, reader.peek())
     reader.next()
     return { word: reader.word(['enterprise']).token }
   }
@@ -87,12 +88,12 @@ function wanted(reader: Reader, option: OptionAccess, start: number, mayBeTest: 
   const words = ['text', 'hex'] as const
   if (token.kind === 'word' && words.some((word) => word === token.text)) return { kind: 'option', option, form: reader.word(words).word, start, end: token.end }
   reader.word([...words, ...(mayBeTest ? ['exists'] : []), ...(mayHaveSub ? ['option'] : [])])
-  throw new Fault(`${shown(token)} was not expected here`, token)
+  throw new Fault(say`${shown(token)} was not expected here`, token)
 }
 
 function existence(reader: Reader, option: OptionAccess, start: number, mayBeTest: boolean, others: readonly string[]): Expression {
   const token = reader.peek()
-  if (!mayBeTest && token.kind === 'word' && token.text === 'exists') throw new Fault('exists gives true or false, and a text was expected here', token)
+  if (!mayBeTest && token.kind === 'word' && token.text === 'exists') throw new Fault(say`exists gives true or false, and a text was expected here`, token)
   const { end } = reader.word(mayBeTest ? ['exists', ...others] : others).token
   return { kind: 'option-exists', option, start, end }
 }
@@ -106,10 +107,10 @@ function bracketed<V>(reader: Reader, read: () => V): V {
 
 function optionCode(reader: Reader, context: ParseContext, most: number): number {
   const token = reader.peek()
-  if (token.kind === 'integer') return integerWithin(reader, 'an option code', 0, most)
-  if (token.kind !== 'name') throw new Fault(token.kind === 'end' ? 'an option code or name is missing at the end' : `an option code or name was expected in place of ${shown(token)}`, token)
+  if (token.kind === 'integer') return integerWithin(reader, say`an option code`, 0, most)
+  if (token.kind !== 'name') throw new Fault(token.kind === 'end' ? say`an option code or name is missing at the end` : say`an option code or name was expected in place of ${shown(token)}`, token)
   const code = context.optionCode(token.text)
-  if (code === undefined) throw new Fault(`no option is named ${token.text}`, token, 'option')
+  if (code === undefined) throw new Fault(say`no option is named ${token.text}`, token, 'option')
   reader.next()
   return code
 }
@@ -117,21 +118,21 @@ function optionCode(reader: Reader, context: ParseContext, most: number): number
 /** `option[2].`, where it stands here. */
 function takeSubOption(reader: Reader, most: number): number | undefined {
   if (!reader.takeWord('option')) return undefined
-  const code = bracketed(reader, () => integerWithin(reader, 'a sub-option code', 0, most))
+  const code = bracketed(reader, () => integerWithin(reader, say`a sub-option code`, 0, most))
   reader.sign('.')
   return code
 }
 
 function nestLevel(reader: Reader, context: ParseContext): number {
-  const token = reader.kind('integer', 'a nest level')
-  if (context.family !== 6) throw new Fault('relay6 is for DHCPv6 only', token)
+  const token = reader.kind('integer', say`a nest level`)
+  if (context.family !== 6) throw new Fault(say`relay6 is for DHCPv6 only`, token)
   const level = Number(token.text)
-  if (!(level >= -32 && level <= 31)) throw new Fault(`a nest level is from -32 to 31, not ${token.text}`, token)
+  if (!(level >= -32 && level <= 31)) throw new Fault(say`a nest level is from -32 to 31, not ${token.text}`, token)
   return level
 }
 
 function enterpriseId(reader: Reader): number | undefined {
-  if (!reader.isSign('*')) return integerWithin(reader, 'an enterprise number', 0, mostEnterprise)
+  if (!reader.isSign('*')) return integerWithin(reader, say`an enterprise number`, 0, mostEnterprise)
   reader.next()
   return undefined
 }

@@ -9,6 +9,7 @@ import { Fault, integer, shown } from './reader'
 import type { Reader } from './reader'
 import { conversions } from './syntax'
 import type { BooleanExpression, Expression, PacketField, StringExpression } from './syntax'
+import { say } from '../text/text'
 
 type ParseBoolean = (reader: Reader, context: ParseContext) => BooleanExpression
 
@@ -48,9 +49,9 @@ export function parseOne(reader: Reader, context: ParseContext, test: ParseBoole
 }
 
 function unexpected(token: Token): Fault {
-  if (token.kind === 'end') return new Fault('the expression ends too early', token)
-  if (token.kind === 'word' && (token.text === 'member' || token.text === 'match' || token.text === 'not')) return new Fault(`${token.text} gives true or false, and a text was expected here`, token)
-  return new Fault(`${shown(token)} was not expected here`, token)
+  if (token.kind === 'end') return new Fault(say`the expression ends too early`, token)
+  if (token.kind === 'word' && (token.text === 'member' || token.text === 'match' || token.text === 'not')) return new Fault(say`${token.text} gives true or false, and a text was expected here`, token)
+  return new Fault(say`${shown(token)} was not expected here`, token)
 }
 
 const mostInteger = 0xffffffff
@@ -65,12 +66,12 @@ function literalOf(token: Token): string | undefined {
     }
     case 'address': {
       const octets = octetsOfAddress(token.text)
-      if (octets === undefined) throw new Fault(`${token.text} is no IP address`, token)
+      if (octets === undefined) throw new Fault(say`${token.text} is no IP address`, token)
       return octets
     }
     case 'integer': {
       const value = Number(token.text)
-      if (value < 0 || value > mostInteger) throw new Fault(`a number is from 0 to ${mostInteger}, not ${token.text}`, token)
+      if (value < 0 || value > mostInteger) throw new Fault(say`a number is from 0 to ${mostInteger}, not ${token.text}`, token)
       return octetsOf(value)
     }
     default:
@@ -96,14 +97,14 @@ function parseField(reader: Reader, context: ParseContext, token: Token): String
       reader.next()
       reader.sign('.')
       const { word, token: at } = reader.word(pkt4Fields)
-      if (context.family !== 4) throw new Fault('pkt4 is for DHCPv4 only', token)
+      if (context.family !== 4) throw new Fault(say`pkt4 is for DHCPv4 only`, token)
       return field(word, at)
     }
     case 'pkt6': {
       reader.next()
       reader.sign('.')
       const { word, token: at } = reader.word(pkt6Fields)
-      if (context.family !== 6) throw new Fault('pkt6 is for DHCPv6 only', token)
+      if (context.family !== 6) throw new Fault(say`pkt6 is for DHCPv6 only`, token)
       return field(word === 'msgtype' ? 'msgtype6' : 'transid6', at)
     }
     default:
@@ -127,9 +128,9 @@ function parseFunction(reader: Reader, context: ParseContext, test: ParseBoolean
       open(reader)
       const operand = argument()
       reader.sign(',')
-      const from = integer(reader, 'a position')
+      const from = integer(reader, say`a position`)
       reader.sign(',')
-      const length = reader.takeWord('all') ? 'all' : integer(reader, 'a length or all')
+      const length = reader.takeWord('all') ? 'all' : integer(reader, say`a length or all`)
       return { kind: 'substring', operand, from, length, start, end: close() }
     }
     case 'split': {
@@ -138,7 +139,7 @@ function parseFunction(reader: Reader, context: ParseContext, test: ParseBoolean
       reader.sign(',')
       const delimiters = argument()
       reader.sign(',')
-      const field = integer(reader, 'the number of a field')
+      const field = integer(reader, say`the number of a field`)
       return { kind: 'split', operand, delimiters, field, start, end: close() }
     }
     case 'concat': {

@@ -9,6 +9,8 @@ import { continueString, parseOne, parseString } from './parse-string'
 import { isTest } from './syntax'
 import type { BooleanExpression, Expression, StringExpression } from './syntax'
 import { whyNoPattern } from './pattern'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 export interface ParseContext {
   readonly release: Release
@@ -32,7 +34,7 @@ export type Parsed =
       readonly dependsOnKnown: boolean
       readonly classes: readonly string[]
     }
-  | { readonly ok: false; readonly message: string; readonly of: FaultOf; readonly start: number; readonly end: number }
+  | { readonly ok: false; readonly message: Text; readonly of: FaultOf; readonly start: number; readonly end: number }
 
 export type ParsedAs<E> = Extract<Parsed, { ok: false }> | (Omit<Extract<Parsed, { ok: true }>, 'expression'> & { readonly expression: E })
 
@@ -44,11 +46,11 @@ export function parseExpression(text: string, wanted: Wanted, context: ParseCont
   try {
     const expression = wanted === 'boolean' ? parseTest(reader, context) : parseString(reader, context, parseTest)
     const rest = reader.peek()
-    if (rest.kind !== 'end') throw new Fault(`${shown(rest)} was not expected behind the end${wanted === 'boolean' ? ' of the test' : ''}`, rest)
+    if (rest.kind !== 'end') throw new Fault(wanted === 'boolean' ? say`${shown(rest)} was not expected behind the end of the test` : say`${shown(rest)} was not expected behind the end`, rest)
     const classes = [...reader.classes]
     return { ok: true, expression, classes, dependsOnKnown: classes.some((name) => name === 'KNOWN' || name === 'UNKNOWN') }
   } catch (error) {
-    if (error instanceof Fault) return { ok: false, message: error.message, of: error.of, start: error.at.start, end: Math.max(error.at.end, error.at.start) }
+    if (error instanceof Fault) return { ok: false, message: error.text, of: error.of, start: error.at.start, end: Math.max(error.at.end, error.at.start) }
     throw error
   }
 }
@@ -123,16 +125,16 @@ function asTest(expression: Expression, reader: Reader): BooleanExpression {
 
 function noComparison(reader: Reader): Fault {
   const token = reader.peek()
-  return new Fault(token.kind === 'end' ? 'a text alone is no test: compare it with ==' : `== was expected before ${shown(token)}`, token)
+  return new Fault(token.kind === 'end' ? say`a text alone is no test: compare it with ==` : say`== was expected before ${shown(token)}`, token)
 }
 
 function parseMember(reader: Reader, context: ParseContext): BooleanExpression {
   const { start } = reader.next()
   reader.sign('(')
-  const name = reader.kind('string', 'a class name in single quotes')
+  const name = reader.kind('string', say`a class name in single quotes`)
   const close = reader.sign(')')
   if (!isBuiltInClass(name.text) && !context.isClassDefined(name.text)) {
-    throw new Fault(`no class ${name.text} is defined before this one`, name, 'class')
+    throw new Fault(say`no class ${name.text} is defined before this one`, name, 'class')
   }
   reader.classes.add(name.text)
   return { kind: 'member', name: name.text, start, end: close.end }
@@ -141,11 +143,11 @@ function parseMember(reader: Reader, context: ParseContext): BooleanExpression {
 function parseMatch(reader: Reader, context: ParseContext): BooleanExpression {
   const { start } = reader.next()
   reader.sign('(')
-  const pattern = reader.kind('string', 'a regular expression in single quotes')
+  const pattern = reader.kind('string', say`a regular expression in single quotes`)
   reader.sign(',')
   const operand = parseString(reader, context, parseTest)
   const close = reader.sign(')')
   const why = whyNoPattern(pattern.text)
-  if (why !== undefined) throw new Fault(`'${pattern.text}' is no regular expression: ${why}`, pattern)
+  if (why !== undefined) throw new Fault(say`'${pattern.text}' is no regular expression: ${why}`, pattern)
   return { kind: 'match', pattern: pattern.text, operand, start, end: close.end }
 }

@@ -1,7 +1,9 @@
 /** The regular expressions of `match()`: ECMAScript's as Kea's C++ library reads them, which is neither all nor only what JavaScript takes. */
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 /** Why Kea takes it for no regular expression; undefined where it does. */
-export function whyNoPattern(pattern: string): string | undefined {
+export function whyNoPattern(pattern: string): Text | undefined {
   const read = translate(pattern)
   return 'why' in read ? read.why : undefined
 }
@@ -12,7 +14,11 @@ export function compilePattern(pattern: string): RegExp {
   return new RegExp(`^(?:${'why' in read ? '(?!)' : read.source})$`)
 }
 
-class PatternFault extends Error {}
+class PatternFault extends Error {
+  constructor(readonly text: Text) {
+    super(String(text))
+  }
+}
 
 interface State {
   readonly text: string
@@ -22,14 +28,14 @@ interface State {
   readonly open: number[]
 }
 
-function translate(pattern: string): { readonly source: string } | { readonly why: string } {
+function translate(pattern: string): { readonly source: string } | { readonly why: Text } {
   const state: State = { text: Buffer.from(pattern, 'utf8').toString('latin1'), at: 0, groups: 0, open: [] }
   try {
     const source = alternatives(state)
-    if (state.at < state.text.length) throw new PatternFault(state.text.charAt(state.at) === ')' ? 'a ) has no (' : `${state.text.charAt(state.at)} has nothing to repeat`)
+    if (state.at < state.text.length) throw new PatternFault(state.text.charAt(state.at) === ')' ? say`a ) has no (` : say`${state.text.charAt(state.at)} has nothing to repeat`)
     return { source }
   } catch (error) {
-    if (error instanceof PatternFault) return { why: error.message }
+    if (error instanceof PatternFault) return { why: error.text }
     throw error
   }
 }
@@ -71,7 +77,7 @@ function assertion(state: State): string | undefined {
 
 function closed(state: State): string {
   const source = alternatives(state)
-  if (!take(state, ')')) throw new PatternFault(state.at < state.text.length ? `${state.text.charAt(state.at)} has nothing to repeat` : 'a ( is not closed')
+  if (!take(state, ')')) throw new PatternFault(state.at < state.text.length ? say`${state.text.charAt(state.at)} has nothing to repeat` : say`a ( is not closed`)
   return source
 }
 
@@ -90,15 +96,15 @@ function takeQuantifier(state: State): string | undefined {
   const simple = takeMatch(state, /^[*+?]\??/)
   if (simple !== undefined || !take(state, '{')) return simple
   const [, least, comma, most] = /^(\d+)(,?)(\d*)\}/.exec(state.text.slice(state.at)) ?? []
-  if (least === undefined) throw new PatternFault('a { is no count such as {2} or {1,3}')
-  if (comma === '' && most !== '') throw new PatternFault('a { is no count such as {2} or {1,3}')
-  if (most !== undefined && most !== '' && Number(most) < Number(least)) throw new PatternFault(`{${least},${most}} counts down`)
+  if (least === undefined) throw new PatternFault(say`a { is no count such as {2} or {1,3}`)
+  if (comma === '' && most !== '') throw new PatternFault(say`a { is no count such as {2} or {1,3}`)
+  if (most !== undefined && most !== '' && Number(most) < Number(least)) throw new PatternFault(say`{${least},${most}} counts down`)
   return takeMatch(state, /^[^}]*\}\??/) === undefined ? undefined : `{${least}${comma ?? ''}${most ?? ''}}${state.text.charAt(state.at - 1) === '?' ? '?' : ''}`
 }
 
 function atom(state: State): string | undefined {
   if (take(state, '(?:')) return `(?:${closed(state)})`
-  if (take(state, '(?')) throw new PatternFault('(? is followed by none of : = !')
+  if (take(state, '(?')) throw new PatternFault(say`(? is followed by none of : = !`)
   if (take(state, '(')) return group(state)
   if (take(state, '[')) return brackets(state)
   if (take(state, '\\')) return escape(state)
@@ -126,7 +132,7 @@ const quoted: Readonly<Record<string, string>> = { d: '0-9', w: 'A-Za-z0-9_', s:
 function escape(state: State): string {
   const reference = takeMatch(state, /^[1-9]\d*/)
   if (reference !== undefined) {
-    if (Number(reference) > state.groups || state.open.includes(Number(reference))) throw new PatternFault(`\\${reference} refers to no group before it`)
+    if (Number(reference) > state.groups || state.open.includes(Number(reference))) throw new PatternFault(say`\\${reference} refers to no group before it`)
     return `(?:\\${reference})`
   }
   const set = takeMatch(state, /^[dwsDWS]/)
@@ -136,15 +142,15 @@ function escape(state: State): string {
 
 function escapedChar(state: State): string {
   const char = state.text.charAt(state.at++)
-  if (char === '') throw new PatternFault('it ends in a backslash')
+  if (char === '') throw new PatternFault(say`it ends in a backslash`)
   if (char === 'x' || char === 'u') {
     const digits = takeMatch(state, char === 'x' ? /^[0-9a-fA-F]{2}/ : /^[0-9a-fA-F]{4}/)
-    if (digits === undefined) throw new PatternFault(`\\${char} is not followed by ${char === 'x' ? 'two' : 'four'} hexadecimal digits`)
+    if (digits === undefined) throw new PatternFault(say`\\${char} is not followed by ${char === 'x' ? say`two` : say`four`} hexadecimal digits`)
     return String.fromCharCode(parseInt(digits, 16) & 255)
   }
   if (char === 'c') {
     const of = state.text.charAt(state.at++)
-    if (of === '') throw new PatternFault('it ends in \\c')
+    if (of === '') throw new PatternFault(say`it ends in \\c`)
     return of
   }
   return control[char] ?? char
@@ -177,12 +183,12 @@ function brackets(state: State): string {
       }
     } else if (last === undefined) keep('-')
     else if (state.text.startsWith(']', state.at)) keep('-')
-    else if (last === 'set') throw new PatternFault('a range in [ ] begins with a set of characters')
+    else if (last === 'set') throw new PatternFault(say`a range in [ ] begins with a set of characters`)
     else {
       const end = bracketPart(state)
       const to = end === 'dash' ? '-' : 'char' in end ? end.char : undefined
-      if (to === undefined) throw new PatternFault('a range in [ ] ends with a set of characters')
-      if (signed(last.char) > signed(to)) throw new PatternFault(`the range ${last.char}-${to} in [ ] counts down`)
+      if (to === undefined) throw new PatternFault(say`a range in [ ] ends with a set of characters`)
+      if (signed(last.char) > signed(to)) throw new PatternFault(say`the range ${last.char}-${to} in [ ] counts down`)
       source += rangeOf(last.char, to)
       last = undefined
     }
@@ -208,11 +214,11 @@ function bracketPart(state: State): Part {
   if (take(state, '\\')) {
     const set = takeMatch(state, /^[dwsDWS]/)
     if (set !== undefined) return { set: set === set.toUpperCase() ? complement[set] ?? '' : quoted[set] ?? '' }
-    if (/^[1-9B]/.test(state.text.slice(state.at))) throw new PatternFault(`\\${state.text.charAt(state.at)} stands in [ ]`)
+    if (/^[1-9B]/.test(state.text.slice(state.at))) throw new PatternFault(say`\\${state.text.charAt(state.at)} stands in [ ]`)
     return { char: take(state, 'b') ? '\b' : escapedChar(state) }
   }
   const char = state.text.charAt(state.at++)
-  if (char === '') throw new PatternFault('a [ is not closed')
+  if (char === '') throw new PatternFault(say`a [ is not closed`)
   return { char }
 }
 
@@ -221,11 +227,11 @@ const complement: Readonly<Record<string, string>> = { D: '\\x00-\\/:-\\xff', W:
 /** `[:alpha:]`; what `[.a.]` and `[=a=]` stand for is left to the library. */
 function namedPart(state: State, kind: string): Part {
   const end = state.text.indexOf(kind, state.at)
-  if (end < 0 || state.text.charAt(end + 1) !== ']') throw new PatternFault(`a [${kind} is not closed`)
+  if (end < 0 || state.text.charAt(end + 1) !== ']') throw new PatternFault(say`a [${kind} is not closed`)
   const name = state.text.slice(state.at, end)
   state.at = end + 2
   if (kind !== ':') return { char: name.slice(0, 1) }
   const set = classes[name.toLowerCase()]
-  if (set === undefined) throw new PatternFault(`[:${name}:] is no set of characters`)
+  if (set === undefined) throw new PatternFault(say`[:${name}:] is no set of characters`)
   return { set }
 }

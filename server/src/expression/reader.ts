@@ -2,15 +2,18 @@
 import type { Token } from './lex'
 import type { FaultOf } from './parse'
 import type { Place } from './syntax'
+import { listed } from '../text/listed'
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 /** The text is no expression; thrown and caught within this folder. */
 export class Fault extends Error {
   constructor(
-    message: string,
+    readonly text: Text,
     readonly at: Place,
     readonly of: FaultOf = 'syntax',
   ) {
-    super(message)
+    super(String(text))
   }
 }
 
@@ -23,7 +26,7 @@ export interface Reader {
   isSign(sign: string): boolean
   takeWord(word: string): boolean
   sign(sign: string): Token
-  kind(kind: Token['kind'], what: string): Token
+  kind(kind: Token['kind'], what: Text): Token
   /** One of these words. */
   word<W extends string>(words: readonly W[]): { readonly word: W; readonly token: Token }
 }
@@ -33,11 +36,11 @@ export function createReader(tokens: readonly Token[]): Reader {
   let at = 0
   const peek = (): Token => {
     const token = tokens[at] ?? end
-    if (token.kind === 'fault') throw new Fault(token.text, token)
+    if (token.fault) throw new Fault(token.fault, token)
     return token
   }
-  const expected = (what: string, token: Token): Fault =>
-    new Fault(token.kind === 'end' ? `${what} is missing at the end` : `${what} was expected in place of ${shown(token)}`, token)
+  const expected = (what: Text, token: Token): Fault =>
+    new Fault(token.kind === 'end' ? say`${what} is missing at the end` : say`${what} was expected in place of ${shown(token)}`, token)
   const reader: Reader = {
     classes: new Set(),
     peek,
@@ -54,7 +57,7 @@ export function createReader(tokens: readonly Token[]): Reader {
       return true
     },
     sign: (sign) => {
-      if (!reader.isSign(sign)) throw expected(sign, peek())
+      if (!reader.isSign(sign)) throw expected(say`${sign}`, peek())
       return reader.next()
     },
     kind: (kind, what) => {
@@ -64,7 +67,7 @@ export function createReader(tokens: readonly Token[]): Reader {
     word: (words) => {
       const token = peek()
       const word = token.kind === 'word' ? words.find((one) => one === token.text) : undefined
-      if (word === undefined) throw expected(words.length > 4 ? 'another word' : words.join(' or '), token)
+      if (word === undefined) throw expected(words.length > 4 ? say`another word` : listed(words, 'or'), token)
       return { word, token: reader.next() }
     },
   }
@@ -75,14 +78,14 @@ export function shown(token: Token): string {
   return token.kind === 'string' ? `'${token.text}'` : token.text
 }
 
-export function integer(reader: Reader, what: string): number {
+export function integer(reader: Reader, what: Text): number {
   return Number(reader.kind('integer', what).text)
 }
 
 /** An integer token within bounds. */
-export function integerWithin(reader: Reader, what: string, least: number, most: number): number {
+export function integerWithin(reader: Reader, what: Text, least: number, most: number): number {
   const token = reader.kind('integer', what)
   const value = Number(token.text)
-  if (!(value >= least && value <= most)) throw new Fault(`${what} is from ${least} to ${most}, not ${token.text}`, token)
+  if (!(value >= least && value <= most)) throw new Fault(say`${what} is from ${least} to ${most}, not ${token.text}`, token)
   return value
 }

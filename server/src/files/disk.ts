@@ -1,5 +1,5 @@
 /** Kea files on disk: reading them, and finding them in a folder by name and by content. */
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { URI } from 'vscode-uri'
 import { beginsLikeMap, looksLikeKea, nameSays } from './kea-text'
@@ -17,6 +17,17 @@ export function readTextFile(uri: string): string | undefined {
     return readFileSync(parsed.fsPath, 'utf8')
   } catch {
     return undefined
+  }
+}
+
+/** Whether there is one, without reading it. */
+export function isFileOnDisk(uri: string): boolean {
+  const parsed = URI.parse(uri)
+  if (parsed.scheme !== 'file') return false
+  try {
+    return statSync(parsed.fsPath).isFile()
+  } catch {
+    return false
   }
 }
 

@@ -42,7 +42,7 @@ export function compareItems(references: readonly Item[], others: readonly Item[
   const [first] = differing
   const [absent] = missing
   if (!first && !absent) return
-  const more = count > 1 ? say` ${count - 1} more ${count === 2 ? say`differs` : say`differ`}.` : ''
+  const more = count === 1 ? '' : count === 2 ? say` 1 more differs.` : say` ${count - 1} more differ.`
   if (first) {
     const theirs = first.theirs ?? absent
     report(first.item.node, {

@@ -5,6 +5,8 @@ import type { Release } from '../config/release'
 import { objectOf, objectsIn, stringOf, valueOf } from '../config/tree'
 import type { Node, ObjectNode, StringNode } from '../config/tree'
 import { libraryName } from '../deployment/relationship'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 export interface LoadedHook {
   readonly node: ObjectNode
@@ -40,12 +42,12 @@ interface KnownLibrary {
   /** The first release without it. */
   readonly until?: Release
   /** What does its work in the releases that lack it. */
-  readonly instead?: string
+  readonly instead?: Text
 }
 
 const servers: readonly Daemon[] = ['dhcp4', 'dhcp6']
-const database = (kind: string): KnownLibrary => ({ daemons: servers, since: '3.0', instead: `There, Kea has ${kind} built in, and the configuration backend is libdhcp_${kind === 'MySQL' ? 'mysql' : 'pgsql'}_cb.so.` })
-const backend = (name: string): KnownLibrary => ({ daemons: servers, until: '3.0', instead: `Since Kea 3.0 all of it is in ${name}: load that.` })
+const database = (kind: string): KnownLibrary => ({ daemons: servers, since: '3.0', instead: say`There, Kea has ${kind} built in, and the configuration backend is libdhcp_${kind === 'MySQL' ? 'mysql' : 'pgsql'}_cb.so.` })
+const backend = (name: string): KnownLibrary => ({ daemons: servers, until: '3.0', instead: say`Since Kea 3.0 all of it is in ${name}: load that.` })
 
 /** ISC's own, open and paid ones (ARM, "Available Hook Libraries"). */
 export const knownLibraries: Readonly<Record<string, KnownLibrary>> = {

@@ -44,6 +44,6 @@ test('signature help tells the field at the cursor, unless it is switched off', 
   const found = await help()
   assert.equal(found?.signatures[0]?.label, 'slp-directory-agent: true or false, IPv4 address, …')
   assert.equal(found.activeParameter, 1)
-  await editor.client.sendNotification('workspace/didChangeConfiguration', { settings: { kea: { signatureHelp: { enabled: false } } } })
+  await editor.client.sendNotification('workspace/didChangeConfiguration', { settings: { kea: { signatureHelp: { enable: false } } } })
   assert.equal(await help(), null)
 })

@@ -24,6 +24,7 @@ import type { Translate, Translations } from '../text/text'
 /** The world as the server needs it: Node gives files, a web worker would give others. */
 export interface ServerEnvironment extends Clock {
   readFile(uri: string): string | undefined
+  isFile(uri: string): boolean
   /** Kea files in a folder, by name and content. */
   findFiles(folder: string): Promise<string[]>
   /** Of a language such as `fr`, where there are some. */
@@ -72,6 +73,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
       return including.length > 0 || !own ? including : [own]
     },
     readFile: (uri) => documents.text(uri) ?? world.readFile(uri),
+    isFile: (uri) => documents.has(uri) || world.isFile(uri),
   }
 
   function options(): LintOptions {

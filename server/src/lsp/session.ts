@@ -25,4 +25,6 @@ export interface Session {
   readonly wholes: (uri: string) => readonly ConfigFile[]
   /** A file on disk as it lies there, or as it stands in the editor. */
   readonly readFile: (uri: string) => string | undefined
+  /** Whether a file of that name lies on disk; it is not read. */
+  readonly isFile: (uri: string) => boolean
 }

@@ -1,6 +1,7 @@
 /** What a user can set in an editor, with its defaults: the same names as in the extension's manifest. */
 import { defaultRelease, isRelease } from '../config/release'
 import type { Release } from '../config/release'
+import type { FormatSettings } from '../language/format/style'
 import type { Severity } from '../lint/problem'
 
 export interface Settings {
@@ -18,8 +19,14 @@ export interface Settings {
   readonly explainLens: boolean
   /** `kea.completion.snippets` */
   readonly completionSnippets: boolean
-  /** `kea.signatureHelp.enabled` */
+  /** `kea.signatureHelp.enable` */
   readonly signatureHelp: boolean
+  /** `kea.links.files` */
+  readonly fileLinks: boolean
+  /** `kea.format`: whether files are formatted, and how besides what the editor says of indentation */
+  readonly format: FormatSettings & { readonly enable: boolean }
+  /** `kea.semanticTokens.enable` */
+  readonly semanticTokens: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -31,10 +38,13 @@ export const defaultSettings: Settings = {
   explainLens: true,
   completionSnippets: true,
   signatureHelp: true,
+  fileLinks: true,
+  format: { enable: true, spacesInBrackets: true, lineLength: 120 },
+  semanticTokens: true,
 }
 
 /** As the manifest spells them, without the section `kea`. */
-export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'completion.snippets', 'signatureHelp.enabled']
+export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'completion.snippets', 'signatureHelp.enable', 'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable']
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
 export function readSettings(section: unknown): Settings {
@@ -42,6 +52,7 @@ export function readSettings(section: unknown): Settings {
   const severity = at(section, 'rules', 'severity')
   const file = at(section, 'deployment', 'file')
   const folders = at(section, 'include', 'folders')
+  const lineLength = at(section, 'format', 'lineLength')
   return {
     version: typeof version === 'string' && isRelease(version) ? version : defaultSettings.version,
     severity: isRecord(severity) ? Object.fromEntries(Object.entries(severity).filter(isSeverity)) : {},
@@ -50,7 +61,14 @@ export function readSettings(section: unknown): Settings {
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
     completionSnippets: at(section, 'completion', 'snippets') !== false,
-    signatureHelp: at(section, 'signatureHelp', 'enabled') !== false,
+    signatureHelp: at(section, 'signatureHelp', 'enable') !== false,
+    fileLinks: at(section, 'links', 'files') !== false,
+    format: {
+      enable: at(section, 'format', 'enable') !== false,
+      spacesInBrackets: at(section, 'format', 'spacesInBrackets') !== false,
+      lineLength: typeof lineLength === 'number' ? lineLength : defaultSettings.format.lineLength,
+    },
+    semanticTokens: at(section, 'semanticTokens', 'enable') !== false,
   }
 }
 

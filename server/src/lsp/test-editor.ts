@@ -32,7 +32,7 @@ export interface Editor {
   files: Map<string, string>
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}): Promise<Editor> {
+export async function startEditor(files: Record<string, string>, options: object = {}, capabilities: object = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))
@@ -44,6 +44,7 @@ export async function startEditor(files: Record<string, string>, options: object
     },
     translations: () => undefined,
     readFile: (uri) => onDisk.get(uri),
+    isFile: (uri) => onDisk.has(uri),
     findFiles: (folder) => Promise.resolve([...onDisk.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.conf'))),
   })
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
@@ -59,7 +60,7 @@ export async function startEditor(files: Record<string, string>, options: object
   const started = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     workspaceFolders: [{ uri: 'file:///site', name: 'site' }],
     initializationOptions: { version: '3.0', ...options },
   })

@@ -2,6 +2,7 @@
 import type { Definition, Definitions, Family, Fault } from './definition'
 import { isFault, topSpace } from './definition'
 import { encodeData } from './encode-data'
+import { say } from '../text/text'
 
 export interface ConfiguredOption {
   readonly code: number
@@ -27,13 +28,13 @@ export function readOptionData(map: Readonly<Record<string, unknown>>, definitio
   const name = typeof map['name'] === 'string' && (map['name'] !== '' || code === undefined) ? map['name'] : undefined
   const csvFormat = typeof map['csv-format'] === 'boolean' ? map['csv-format'] : isGlobal ? true : undefined
   const data = typeof map['data'] === 'string' ? map['data'] : ''
-  if (code === undefined && (name === undefined || name === '')) return { fault: 'an option needs a code or a name', kind: 'unnamed' }
-  if (name?.includes(' ')) return { fault: `no option is named ${name}: names have no blanks`, kind: 'unknown-name' }
+  if (code === undefined && (name === undefined || name === '')) return { fault: say`an option needs a code or a name`, kind: 'unnamed' }
+  if (name?.includes(' ')) return { fault: say`no option is named ${name}: names have no blanks`, kind: 'unknown-name' }
   const definition = code === undefined ? definitions.byName(space, name ?? '') : definitions.byCode(space, code)
   const wrong = mismatch(definition, space, code, name, csvFormat)
   if (wrong !== undefined) return wrong
   const number = definition?.code ?? code ?? 0
-  if (isReserved(space, number, definitions.family)) return { fault: `code ${number} is reserved in the space ${space}`, kind: 'reserved-code' }
+  if (isReserved(space, number, definitions.family)) return { fault: say`code ${number} is reserved in the space ${space}`, kind: 'reserved-code' }
   const neverSend = map['never-send'] === true
   const hasNoData = neverSend && map['data'] === undefined
   const octets = hasNoData ? new Uint8Array() : encodeData(definition, data, csvFormat, definitions)
@@ -44,7 +45,7 @@ export function readOptionData(map: Readonly<Record<string, unknown>>, definitio
 /** The whole reason in one line, with the option's name, as a start of the server tells it. */
 export function faultText({ fault, kind }: Fault, map: Readonly<Record<string, unknown>>): string {
   const name = map['name'] ?? map['code']
-  return kind === undefined && (typeof name === 'string' || typeof name === 'number') ? `option ${name}: ${fault}` : fault
+  return kind === undefined && (typeof name === 'string' || typeof name === 'number') ? `option ${name}: ${String(fault)}` : String(fault)
 }
 
 /** 0 and 255 end and fill a DHCPv4 packet; 0 is reserved in DHCPv6. Spaces of sub-options have no such codes. */
@@ -55,10 +56,10 @@ export function isReserved(space: string, code: number, family: Family): boolean
 function mismatch(definition: Definition | undefined, space: string, code: number | undefined, name: string | undefined, csvFormat: boolean | undefined): Fault | undefined {
   if (definition) {
     if (name === undefined || definition.name === name) return undefined
-    return { fault: `option ${definition.code} of the space ${space} is named ${definition.name}, not ${name}`, kind: 'name-differs' }
+    return { fault: say`option ${definition.code} of the space ${space} is named ${definition.name}, not ${name}`, kind: 'name-differs' }
   }
-  if (code === undefined) return { fault: `the space ${space} has no option named ${name ?? ''}`, kind: 'unknown-name' }
-  return csvFormat === true ? { fault: `no definition of option ${name ?? code} in the space ${space} says how to read csv-format`, kind: 'not-defined' } : undefined
+  if (code === undefined) return { fault: say`the space ${space} has no option named ${name ?? ''}`, kind: 'unknown-name' }
+  return csvFormat === true ? { fault: say`no definition of option ${name ?? code} in the space ${space} says how to read csv-format`, kind: 'not-defined' } : undefined
 }
 
 function textsOf(value: unknown): string[] {

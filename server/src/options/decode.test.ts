@@ -12,7 +12,7 @@ const definitions = definitionsOf('3.0', [])
 
 function wordsOf(name: string, data: string, space = 'dhcp4'): string {
   const read = readOptionData({ name, data, space }, definitions)
-  if ('fault' in read) throw new Error(read.fault)
+  if ('fault' in read) throw new Error(String(read.fault))
   return valueText(read.definition, read.octets, definitions)
 }
 

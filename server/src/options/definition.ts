@@ -1,6 +1,8 @@
 /** What an option looks like: the standard ones of a release and the file's own (ARM, "Custom DHCPv4 Options"). */
 import type { Release } from '../config/release'
 import { allStandardOptions, optionKnownIn } from './standard'
+import type { Text } from '../text/text'
+import { say } from '../text/text'
 
 export interface Definition {
   readonly code: number
@@ -29,7 +31,7 @@ export interface Definitions extends Dialect {
 
 /** Why a text of the file is no option; in words for an administrator. */
 export interface Fault {
-  readonly fault: string
+  readonly fault: Text
   /** Of the entry of `option-data`; `data` where left out. */
   readonly kind?: 'unnamed' | 'unknown-name' | 'not-defined' | 'name-differs' | 'reserved-code'
   /** The characters of `data` that it is about; all where left out. */
@@ -101,13 +103,13 @@ export function readDefinition(map: Readonly<Record<string, unknown>>, family: F
   const code = map['code']
   const name = text('name')
   const type = text('type')
-  if (typeof code !== 'number') return { fault: 'an option definition needs a code' }
-  if (name === '') return { fault: 'an option definition needs a name' }
-  if (!optionTypes.includes(type)) return { fault: type === '' ? 'an option definition needs a type' : `${type} is no type of option` }
+  if (typeof code !== 'number') return { fault: say`an option definition needs a code` }
+  if (name === '') return { fault: say`an option definition needs a name` }
+  if (!optionTypes.includes(type)) return { fault: type === '' ? say`an option definition needs a type` : say`${type} is no type of option` }
   const fields = recordFields(text('record-types'))
   const unknown = fields.find((field) => !optionTypes.includes(field) || field === 'record')
-  if (unknown !== undefined) return { fault: `${unknown} is no type of a record's field` }
-  if (type === 'record' && fields.length === 0) return { fault: 'a record needs record-types' }
+  if (unknown !== undefined) return { fault: say`${unknown} is no type of a record's field` }
+  if (type === 'record' && fields.length === 0) return { fault: say`a record needs record-types` }
   return { code, name, space: text('space') || topSpace(family), type, array: map['array'] === true, fields, encapsulates: text('encapsulate') }
 }
 

@@ -9,6 +9,7 @@ import { encodeRoutes } from './routes'
 import { tuplePrefixOf } from './sizes'
 import { tokensOf, trimmed } from './tokens'
 import type { Token } from './tokens'
+import { say } from '../text/text'
 
 const classlessRoutes = 121
 const resolvers4 = 162
@@ -17,7 +18,7 @@ const resolvers6 = 144
 export function encodeData(definition: Definition | undefined, data: string, csvFormat: boolean | undefined, dialect: Dialect): Uint8Array | Fault {
   if (!definition || csvFormat === false) {
     const octets = readHexOrQuoted(data)
-    if (!octets) return { fault: `${quote(data)} is neither hexadecimal digits nor a text in single quotes` }
+    if (!octets) return { fault: say`${quote(data)} is neither hexadecimal digits nor a text in single quotes` }
     return definition ? finish(definition, octets, dialect) : octets
   }
   const values = splitValues(data)
@@ -33,15 +34,15 @@ export function splitValues(data: string): Token[] {
 
 function encodeValues(definition: Definition, values: readonly Token[], dialect: Dialect): Uint8Array | Fault {
   const { type, array, fields } = definition
-  if (type === 'empty') return values.length === 0 ? new Uint8Array() : { fault: 'this option takes no data' }
+  if (type === 'empty') return values.length === 0 ? new Uint8Array() : { fault: say`this option takes no data` }
   if (type === 'record') {
-    if (values.length < fields.length) return { fault: `this option has ${fields.length} fields (${fields.join(', ')}), and ${values.length === 1 ? '1 value is' : `${values.length} values are`} given` }
+    if (values.length < fields.length) return { fault: say`this option has ${fields.length} fields (${fields.join(', ')}), and ${values.length === 1 ? say`1 value is` : say`${values.length} values are`} given` }
     const repeated = array ? values.length - fields.length : 0
     const last = fields[fields.length - 1] ?? ''
     return join([...fields, ...Array<string>(repeated).fill(last)], values, definition, dialect)
   }
   if (array) return join(values.map(() => type), values, definition, dialect)
-  if (values.length === 0) return { fault: 'this option needs data' }
+  if (values.length === 0) return { fault: say`this option needs data` }
   return join([type], values, definition, dialect)
 }
 
@@ -58,7 +59,7 @@ function join(types: readonly string[], values: readonly Token[], definition: De
 }
 
 function encodeInternal({ space, code }: Definition, data: string, values: readonly Token[], { family }: Dialect): Uint8Array | Fault {
-  if (values.length === 0) return { fault: 'this option needs data' }
+  if (values.length === 0) return { fault: say`this option needs data` }
   const text = values.map((value) => value.text.replaceAll(',', '\\,')).join(',')
   if (family === 4 && space === 'dhcp4' && code === classlessRoutes) return placed(encodeRoutes(text), data)
   if (family === 4 && space === 'dhcp4' && code === resolvers4) return placed(encodeResolvers(text, 4), data)

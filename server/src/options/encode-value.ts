@@ -6,6 +6,7 @@ import { parseAddress } from '../net/ipv4'
 import { encodeName } from './domain-names'
 import type { Fault } from './definition'
 import { trimBlanks } from './tokens'
+import { say } from '../text/text'
 
 /** How long the length in front of a tuple is, in octets. */
 export type TuplePrefix = 1 | 2
@@ -18,7 +19,7 @@ export interface Encoding {
 export function encodeValue(type: string, text: string, { release, tuplePrefix }: Encoding): Uint8Array | Fault {
   switch (type) {
     case 'binary':
-      return readHex(text) ?? { fault: `${quote(text)} is no even number of hexadecimal digits` }
+      return readHex(text) ?? { fault: say`${quote(text)} is no even number of hexadecimal digits` }
     case 'boolean':
       return encodeBoolean(text)
     case 'int8':
@@ -40,9 +41,9 @@ export function encodeValue(type: string, text: string, { release, tuplePrefix }
     case 'tuple':
       return encodeTuple(text, tuplePrefix)
     case 'fqdn':
-      return encodeName(text) ?? { fault: `${quote(text)} is no domain name` }
+      return encodeName(text) ?? { fault: say`${quote(text)} is no domain name` }
     default:
-      return { fault: `a value of type ${type} cannot be given` }
+      return { fault: say`a value of type ${type} cannot be given` }
   }
 }
 
@@ -75,14 +76,14 @@ function encodeBoolean(text: string): Uint8Array | Fault {
   if (/^true$/i.test(text)) return Uint8Array.of(1)
   if (/^false$/i.test(text)) return Uint8Array.of(0)
   const number = /^[+-]?\d+$/.test(text) ? Number(text) : undefined
-  return number === 0 || number === 1 ? Uint8Array.of(number) : { fault: `${quote(text)} is neither true nor false` }
+  return number === 0 || number === 1 ? Uint8Array.of(number) : { fault: say`${quote(text)} is neither true nor false` }
 }
 
 function encodeInteger(type: string, text: string): Uint8Array | Fault {
   const { least, most, size } = integerRange(type)
   const value = integerOf(text)
-  if (value === undefined) return { fault: `${quote(text)} is no whole number` }
-  if (value < least || value > most) return { fault: `${quote(text)} is no ${type} (${least} to ${most})` }
+  if (value === undefined) return { fault: say`${quote(text)} is no whole number` }
+  if (value < least || value > most) return { fault: say`${quote(text)} is no ${type} (${least} to ${most})` }
   const octets = Buffer.alloc(size)
   if (type.startsWith('u')) octets.writeUIntBE(value, 0, size)
   else octets.writeIntBE(value, 0, size)
@@ -105,7 +106,7 @@ function encodeAddress(text: string): Uint8Array | Fault {
   const address = strictAddress(text)
   if (address !== undefined) return addressOctets(address)
   const wide = parseIpv6(text.replace(/%.*$/s, ''))
-  return wide === undefined ? { fault: `${quote(text)} is no IP address` } : Buffer.from(wide, 'latin1')
+  return wide === undefined ? { fault: say`${quote(text)} is no IP address` } : Buffer.from(wide, 'latin1')
 }
 
 /** Without leading zeros and blanks, which the system's own reader refuses. */
@@ -124,12 +125,12 @@ const longestPrefix = 128
 function encodePrefix(text: string, release: Release): Uint8Array | Fault {
   const bare = text.replace(/[ \t]/g, '')
   const slash = bare.indexOf('/')
-  if (slash < 0) return { fault: `${quote(text)} has no length behind a slash, as in 2001:db8::/48` }
+  if (slash < 0) return { fault: say`${quote(text)} has no length behind a slash, as in 2001:db8::/48` }
   const address = parseIpv6(bare.slice(0, slash).replace(/%.*$/s, ''))
   const bits = integerOf(bare.slice(slash + 1))
-  if (address === undefined) return { fault: `${quote(bare.slice(0, slash))} is no IPv6 address` }
-  if (bits === undefined || bits < 0 || bits > 255) return { fault: `${quote(bare.slice(slash + 1))} is no length of a prefix (0 to ${longestPrefix})` }
-  if (bits > longestPrefix && atLeast(release, '3.0')) return { fault: `a prefix has ${longestPrefix} bits at most, not ${bits}` }
+  if (address === undefined) return { fault: say`${quote(bare.slice(0, slash))} is no IPv6 address` }
+  if (bits === undefined || bits < 0 || bits > 255) return { fault: say`${quote(bare.slice(slash + 1))} is no length of a prefix (0 to ${longestPrefix})` }
+  if (bits > longestPrefix && atLeast(release, '3.0')) return { fault: say`a prefix has ${longestPrefix} bits at most, not ${bits}` }
   const octets = Buffer.alloc(Math.ceil(bits / 8))
   Buffer.from(address, 'latin1').copy(octets)
   const spare = (8 - (bits % 8)) % 8
@@ -141,12 +142,12 @@ function encodePrefix(text: string, release: Release): Uint8Array | Fault {
 function encodePsid(text: string): Uint8Array | Fault {
   const bare = text.replace(/[ \t]/g, '')
   const slash = bare.indexOf('/')
-  if (slash < 0) return { fault: `${quote(text)} is no PSID with its length, as in 3/4` }
+  if (slash < 0) return { fault: say`${quote(text)} is no PSID with its length, as in 3/4` }
   const psid = integerOf(bare.slice(0, slash))
   const bits = integerOf(bare.slice(slash + 1))
-  if (psid === undefined || psid < 0 || psid > 0xffff) return { fault: `${quote(bare.slice(0, slash))} is no PSID (0 to 65535)` }
-  if (bits === undefined || bits < 0 || bits > 16) return { fault: `${quote(bare.slice(slash + 1))} is no length of a PSID (0 to 16)` }
-  if (bits > 0 && psid >= 2 ** bits) return { fault: `PSID ${psid} does not fit into ${bits} bits` }
+  if (psid === undefined || psid < 0 || psid > 0xffff) return { fault: say`${quote(bare.slice(0, slash))} is no PSID (0 to 65535)` }
+  if (bits === undefined || bits < 0 || bits > 16) return { fault: say`${quote(bare.slice(slash + 1))} is no length of a PSID (0 to 16)` }
+  if (bits > 0 && psid >= 2 ** bits) return { fault: say`PSID ${psid} does not fit into ${bits} bits` }
   const octets = Buffer.alloc(3)
   octets[0] = bits
   octets.writeUInt16BE((psid * 2 ** (16 - bits)) & 0xffff, 1)
@@ -155,7 +156,7 @@ function encodePsid(text: string): Uint8Array | Fault {
 
 function encodeTuple(text: string, prefix: TuplePrefix): Uint8Array | Fault {
   const octets = Buffer.from(text, 'utf8')
-  if (octets.length >= 256 ** prefix) return { fault: `a tuple holds ${256 ** prefix - 1} octets at most, and this one has ${octets.length}` }
+  if (octets.length >= 256 ** prefix) return { fault: say`a tuple holds ${256 ** prefix - 1} octets at most, and this one has ${octets.length}` }
   const length = Buffer.alloc(prefix)
   length.writeUIntBE(octets.length, 0, prefix)
   return Buffer.concat([length, octets])

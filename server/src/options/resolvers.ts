@@ -7,6 +7,7 @@ import { addressOctets, quote, strictAddress } from './encode-value'
 import type { PartFault } from './routes'
 import { encodeServiceParameters } from './service-parameters'
 import { tokensOf, trimBlanks } from './tokens'
+import { say } from '../text/text'
 
 export function encodeResolvers(data: string, family: Family): Uint8Array | PartFault {
   if (family === 6) return encodeInstance(data, 6)
@@ -24,11 +25,11 @@ export function encodeResolvers(data: string, family: Family): Uint8Array | Part
 function encodeInstance(text: string, family: Family): Uint8Array | PartFault {
   const fields = tokensOf(text, ',', true).map((field) => trimBlanks(field.text))
   const [priority = '', name = '', addresses = '', parameters = ''] = fields
-  if (fields.length < 2) return { fault: 'a resolver needs a priority and a name', part: trimBlanks(text) }
-  if (fields.length > 4) return { fault: 'a resolver has four fields at most: priority, name, addresses, parameters', part: fields[4] ?? '' }
-  if (!/^\+?\d+$/.test(priority) || Number(priority) > 0xffff) return { fault: `${quote(priority)} is no priority (0 to 65535)`, part: priority }
+  if (fields.length < 2) return { fault: say`a resolver needs a priority and a name`, part: trimBlanks(text) }
+  if (fields.length > 4) return { fault: say`a resolver has four fields at most: priority, name, addresses, parameters`, part: fields[4] ?? '' }
+  if (!/^\+?\d+$/.test(priority) || Number(priority) > 0xffff) return { fault: say`${quote(priority)} is no priority (0 to 65535)`, part: priority }
   const adn = encodeName(name)
-  if (!adn) return { fault: `${quote(name)} is no domain name`, part: name }
+  if (!adn) return { fault: say`${quote(name)} is no domain name`, part: name }
   const head = Buffer.alloc(2)
   head.writeUInt16BE(Number(priority))
   const body: Uint8Array[] = [head, lengthOf(adn, family), adn]
@@ -53,8 +54,8 @@ function encodeHosts(text: string, family: Family): Uint8Array | PartFault {
   for (const one of tokensOf(text, ' ', false).map((host) => trimBlanks(host.text))) {
     const narrow = family === 4 ? strictAddress(one) : undefined
     const wide = family === 6 ? parseIpv6(one.replace(/%.*$/s, '')) : undefined
-    if (narrow === undefined && wide === undefined) return { fault: `${quote(one)} is no IPv${family} address`, part: one }
+    if (narrow === undefined && wide === undefined) return { fault: say`${quote(one)} is no IPv${family} address`, part: one }
     parts.push(narrow !== undefined ? addressOctets(narrow) : Buffer.from(wide ?? '', 'latin1'))
   }
-  return parts.length === 0 ? { fault: 'a resolver needs an address' } : Buffer.concat(parts)
+  return parts.length === 0 ? { fault: say`a resolver needs an address` } : Buffer.concat(parts)
 }

@@ -3,6 +3,7 @@ import { isFault } from './definition'
 import { quote } from './encode-value'
 import type { PartFault } from './routes'
 import { tokensOf, trimBlanks } from './tokens'
+import { say } from '../text/text'
 
 /** Keys that RFC 9463 lets a resolver have, with their numbers. */
 const keyNumbers: Readonly<Record<string, number>> = { alpn: 1, port: 3, dohpath: 7 }
@@ -21,14 +22,14 @@ export function encodeServiceParameters(text: string): Uint8Array | PartFault {
     const sides = tokensOf(trimBlanks(pair), '=', false).map((side) => trimBlanks(side.text))
     const [key = '', value = ''] = sides
     const number = keyNumbers[key]
-    if (sides.length !== 2 || number === undefined) return { fault: `${quote(pair)} is none of alpn=, port=, dohpath=`, part: pair }
-    if (found.has(number)) return { fault: `${key} is given twice`, part: pair }
-    const encoded = value === '' ? { fault: `${key} has no value` } : encodeParameter(key, value)
+    if (sides.length !== 2 || number === undefined) return { fault: say`${quote(pair)} is none of alpn=, port=, dohpath=`, part: pair }
+    if (found.has(number)) return { fault: say`${key} is given twice`, part: pair }
+    const encoded = value === '' ? { fault: say`${key} has no value` } : encodeParameter(key, value)
     if (isFault(encoded)) return { ...encoded, part: pair }
     isHttp ||= key === 'alpn' && tokensOf(value, ',', false).some((id) => id.text.startsWith('h'))
     found.set(number, encoded)
   }
-  if (isHttp && !found.has(7)) return { fault: 'alpn names HTTP, and the dohpath that goes with it is missing', part: text }
+  if (isHttp && !found.has(7)) return { fault: say`alpn names HTTP, and the dohpath that goes with it is missing`, part: text }
   const parts: Uint8Array[] = []
   for (const [number, value] of [...found].sort(([one], [other]) => one - other)) {
     const head = Buffer.alloc(4)
@@ -41,14 +42,14 @@ export function encodeServiceParameters(text: string): Uint8Array | PartFault {
 
 function encodeParameter(key: string, value: string): Uint8Array | PartFault {
   if (key === 'port') {
-    if (!/^\+?\d+$/.test(value) || Number(value) > 0xffff) return { fault: `${value} is no port` }
+    if (!/^\+?\d+$/.test(value) || Number(value) > 0xffff) return { fault: say`${value} is no port` }
     const octets = Buffer.alloc(2)
     octets.writeUInt16BE(Number(value))
     return octets
   }
-  if (key === 'dohpath') return value.includes('{?dns}') ? Buffer.from(value, 'utf8') : { fault: `the dohpath ${value} lacks its variable {?dns}` }
+  if (key === 'dohpath') return value.includes('{?dns}') ? Buffer.from(value, 'utf8') : { fault: say`the dohpath ${value} lacks its variable {?dns}` }
   const ids = tokensOf(value, ',', false).map((id) => id.text)
   const unknown = ids.find((id) => !protocols.has(id))
-  if (unknown !== undefined) return { fault: `${quote(unknown)} is no protocol that alpn can name` }
+  if (unknown !== undefined) return { fault: say`${quote(unknown)} is no protocol that alpn can name` }
   return Buffer.concat(ids.flatMap((id) => [Buffer.from([Buffer.byteLength(id)]), Buffer.from(id, 'utf8')]))
 }

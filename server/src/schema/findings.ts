@@ -145,7 +145,7 @@ function ignoredCase(value: Node, key: string, property: PropertySchema, scope: 
   return finding('unknown-value', value, unknownValue(key, value.value, property, release), when(property, 'enum', scope, release))
 }
 
-function isDeprecated(property: PropertySchema, release: Release): boolean {
+export function isDeprecated(property: PropertySchema, release: Release): boolean {
   const since = property['x-kea-deprecated-since']
   if (since === undefined) return false
   const [major = 0, minor = 0] = since.split('.').map(Number)

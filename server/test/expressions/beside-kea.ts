@@ -39,7 +39,7 @@ export function compareWithKea(oracle: string, release: Release, texts: readonly
     let refused = 0
     for (const [at, { text, parsed }] of alone.entries()) {
       const kea = answers[at] ?? 'no answer'
-      const said = parsed.ok ? 'taken' : `${parsed.start + 1}: ${parsed.message}`
+      const said = parsed.ok ? 'taken' : `${parsed.start + 1}: ${String(parsed.message)}`
       if (kea !== 'ok') refused++
       if ((kea === 'ok') !== parsed.ok) verdicts.push({ text, kea, ours: said })
       else if (!parsed.ok && !isPlace(kea, text, parsed.start)) places.push({ text, kea, ours: said })

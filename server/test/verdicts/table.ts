@@ -6,7 +6,7 @@ import { lineNumber } from './ours'
 export function printDifferences(compared: readonly Compared[]): void {
   for (const { one, outcome, place, real, refusing } of compared) {
     if (outcome === 'agree' && place !== 'other') continue
-    const ours = refusing.map((problem) => `${lineNumber(problem)} ${problem.rule}: ${problem.message}`).join(' | ')
+    const ours = refusing.map((problem) => `${lineNumber(problem)} ${problem.rule}: ${String(problem.message)}`).join(' | ')
     const cause = causeOf(one, outcome, real.message)
     console.log([outcome === 'agree' ? 'other place' : cause === undefined ? outcome : `${outcome} (${cause})`, one.release, one.phase, one.set, one.name, real.message, ours].join('\t'))
   }

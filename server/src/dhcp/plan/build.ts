@@ -80,7 +80,7 @@ function build(dhcp4: ConfigMap, release: Release): Plan {
 function planDefinitions(dhcp4: ConfigMap): Definition[] {
   return mapsOf(dhcp4, 'option-def').map((map, at) => {
     const read = readDefinition(map)
-    if (isFault(read)) throw new PlanError(`/option-def/${at}`, read.fault)
+    if (isFault(read)) throw new PlanError(`/option-def/${at}`, String(read.fault))
     return read
   })
 }

@@ -39,7 +39,7 @@ function planClass(map: ConfigMap, pointer: string, context: ParseContext, byNam
   const ofClass: Definition[] = []
   for (const [at, entry] of mapsOf(map, 'option-def').entries()) {
     const read = readDefinition(entry)
-    if (isFault(read)) throw new PlanError(`${pointer}/option-def/${at}`, read.fault)
+    if (isFault(read)) throw new PlanError(`${pointer}/option-def/${at}`, String(read.fault))
     ofClass.push(read)
   }
   const test = compileTest(textOf(map, 'test'), `${pointer}/test`, context)
@@ -64,7 +64,7 @@ function planClass(map: ConfigMap, pointer: string, context: ParseContext, byNam
 function compileTest(text: string | undefined, pointer: string, context: ParseContext): { run: ClientClass['test']; classes: readonly string[] } | undefined {
   if (text === undefined || text === '') return undefined
   const parsed = parseExpression(text, 'boolean', context)
-  if (!parsed.ok) throw new PlanError(pointer, `${parsed.message} (at character ${parsed.start + 1})`)
+  if (!parsed.ok) throw new PlanError(pointer, `${String(parsed.message)} (at character ${parsed.start + 1})`)
   return { run: compileBoolean(parsed.expression), classes: parsed.classes }
 }
 
@@ -76,6 +76,6 @@ function waitsForHosts(name: string): boolean {
 function compileTemplate(text: string | undefined, pointer: string, context: ParseContext): { run: ClientClass['template']; classes: readonly string[] } | undefined {
   if (text === undefined || text === '') return undefined
   const parsed = parseExpression(text, 'string', { ...context, isClassDefined: () => true })
-  if (!parsed.ok) throw new PlanError(pointer, `${parsed.message} (at character ${parsed.start + 1})`)
+  if (!parsed.ok) throw new PlanError(pointer, `${String(parsed.message)} (at character ${parsed.start + 1})`)
   return { run: compileString(parsed.expression), classes: parsed.classes }
 }

@@ -23,6 +23,6 @@ export function planFlexId(dhcp4: ConfigMap, context: ParseContext): Plan['flexI
   const parameters = mapOf(library, 'parameters')
   const text = textOf(parameters, 'identifier-expression') ?? ''
   const parsed = parseExpression(text, 'string', context)
-  if (!parsed.ok) throw new PlanError(`/hooks-libraries/${at}/parameters/identifier-expression`, parsed.message)
+  if (!parsed.ok) throw new PlanError(`/hooks-libraries/${at}/parameters/identifier-expression`, String(parsed.message))
   return { identifier: compileString(parsed.expression), replaceClientId: flagOf(parameters, 'replace-client-id') ?? false }
 }

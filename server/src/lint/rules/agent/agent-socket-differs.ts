@@ -1,6 +1,7 @@
 /** The agent knocks at a socket that the server does not open. */
 import { controlSocketsOf } from '../../../config/dhcp4'
 import { objectOf, stringOf } from '../../../config/tree'
+import { sameSocket } from '../../../deployment/same-socket'
 import { related } from '../../compare'
 import type { HostRule } from '../../rule'
 import { say } from '../../../text/text'
@@ -26,14 +27,4 @@ export const agentSocketDiffers: HostRule = {
       related: opened.map((socket) => related(socket, say`what the server opens`)),
     })
   },
-}
-
-/** A bare name stands in the directory that Kea has for sockets: it is compared with the last part of a path. */
-function sameSocket(written: string, opened: string): boolean {
-  // /var/run is a link to /run on the systems that Kea runs on.
-  const one = written.replace(/^\/var\/run\//, '/run/')
-  const other = opened.replace(/^\/var\/run\//, '/run/')
-  if (one === other) return true
-  const bare = !one.includes('/') || !other.includes('/')
-  return bare && one.slice(one.lastIndexOf('/') + 1) === other.slice(other.lastIndexOf('/') + 1)
 }

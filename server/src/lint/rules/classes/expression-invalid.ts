@@ -22,7 +22,7 @@ export const expressionInvalid: ScopeRule = {
       if (parsed.ok || parsed.of !== 'syntax') continue
       report(
         { text, from: parsed.start, to: parsed.end },
-        { message: say`The expression cannot be read: ${parsed.message}.`, help: helpFor(text.value, parsed.message, one, scope.around.release), refusedAt },
+        { message: say`The expression cannot be read: ${parsed.message}.`, help: helpFor(text.value, String(parsed.message), one, scope.around.release), refusedAt },
       )
     }
   },

@@ -2,6 +2,7 @@
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const tsigKeyNameInvalid: FileRule = {
   id: 'tsig-key-name-invalid',
@@ -29,27 +30,27 @@ const longestLabel = 63
 const longestName = 255
 
 /** Octets of each label; a backslash takes away what the next character means, or begins a number of three digits. */
-function faultOf(text: string): string | undefined {
-  if (text.includes(':')) return 'it has a colon'
+function faultOf(text: string): Text | undefined {
+  if (text.includes(':')) return say`it has a colon`
   if (text === '.') return undefined
   const labels: number[] = [0]
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? ''
     if (character === '.') {
-      if (labels[labels.length - 1] === 0) return at === 0 ? 'it begins with a dot' : 'two dots follow each other'
+      if (labels[labels.length - 1] === 0) return at === 0 ? say`it begins with a dot` : say`two dots follow each other`
       labels.push(0)
       continue
     }
     const escape = character === '\\' ? /^(?:\d{3}|\D)/.exec(text.slice(at + 1))?.[0] : ''
-    if (escape === undefined) return 'the backslash in it escapes nothing'
-    if (Number(escape) > 255) return 'the number behind its backslash is above 255'
+    if (escape === undefined) return say`the backslash in it escapes nothing`
+    if (Number(escape) > 255) return say`the number behind its backslash is above 255`
     at += escape.length
     labels[labels.length - 1] = (labels[labels.length - 1] ?? 0) + (escape === '' ? octets(text.codePointAt(at) ?? 0) : 1)
     if ((text.codePointAt(at) ?? 0) > 0xffff) at++
   }
-  if (labels.some((length) => length > longestLabel)) return `a label of it is longer than ${longestLabel} characters`
+  if (labels.some((length) => length > longestLabel)) return say`a label of it is longer than ${longestLabel} characters`
   const whole = labels.filter((length) => length > 0)
-  return whole.reduce((sum, length) => sum + length + 1, 1) > longestName ? 'it is longer than 253 characters' : undefined
+  return whole.reduce((sum, length) => sum + length + 1, 1) > longestName ? say`it is longer than 253 characters` : undefined
 }
 
 function octets(codePoint: number): number {

@@ -2,6 +2,7 @@
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const tsigSecretInvalid: FileRule = {
   id: 'tsig-secret-invalid',
@@ -24,13 +25,13 @@ export const tsigSecretInvalid: FileRule = {
   },
 }
 
-function faultOf(text: string): string | undefined {
+function faultOf(text: string): Text | undefined {
   const foreign = /[^A-Za-z0-9+/=]/.exec(text)?.[0]
-  if (foreign !== undefined) return `"${foreign}" is none of its characters`
+  if (foreign !== undefined) return say`"${foreign}" is none of its characters`
   const [digits = '', padding = ''] = /^([^=]*)(=*)$/.exec(text)?.slice(1) ?? []
-  if (digits + padding !== text) return 'characters follow its final ='
-  if (text.length % 4 !== 0 || padding.length > 2) return 'its length is not a multiple of four, so characters are missing at its end'
+  if (digits + padding !== text) return say`characters follow its final =`
+  if (text.length % 4 !== 0 || padding.length > 2) return say`its length is not a multiple of four, so characters are missing at its end`
   // The last digit before the padding has bits that belong to no octet.
-  if ((padding.length === 2 && !/[AQgw]$/.test(digits)) || (padding.length === 1 && !/[AEIMQUYcgkosw048]$/.test(digits))) return 'its last digits do not end an octet, so it is not whole'
+  if ((padding.length === 2 && !/[AQgw]$/.test(digits)) || (padding.length === 1 && !/[AEIMQUYcgkosw048]$/.test(digits))) return say`its last digits do not end an octet, so it is not whole`
   return undefined
 }

@@ -5,6 +5,7 @@ import type { Server } from '../../../deployment/deployment'
 import { isLoopback } from '../../../net/peer-url'
 import { called, comparisons, keyOrMap, related } from '../../compare'
 import type { DeploymentRule, Report } from '../../rule'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 
 export const haLeaseDatabaseShared: DeploymentRule = {
@@ -47,7 +48,7 @@ function tell(server: Server, partner: Server, report: Report): void {
   const keys = [updates ? 'send-lease-updates' : '', syncs ? 'sync-leases' : ''].filter((key) => key !== '')
   const name = called(partner, server)
   report(stringOf(own, 'host') ?? keyOrMap(own, 'type'), {
-    message: say`${name} keeps its leases in the same database, and ${keys.join(' and ')} ${keys.length > 1 ? say`are` : say`is`} on.`,
+    message: keys.length > 1 ? say`${name} keeps its leases in the same database, and ${listed(keys)} are on.` : say`${name} keeps its leases in the same database, and ${listed(keys)} is on.`,
     help: say`Every lease is then written twice, and each server finds the other's updates outdated. Set ${keys.join(' and ')} to false in both files, or give each server a database of its own.`,
     related: [related(stringOf(theirs, 'host') ?? theirs, say`the database of ${name}`)],
   })

@@ -3,15 +3,16 @@ import { hookLoad } from '../../../config/release'
 import { loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import type { Part } from '../../../text/text'
 
 /** What each must at least be given. */
-const wanted: Readonly<Record<string, string>> = {
-  'libdhcp_ddns_tuning.so': 'an empty map will do, "parameters": { }',
+const wanted: Readonly<Record<string, Part>> = {
+  'libdhcp_ddns_tuning.so': say`an empty map will do, "parameters": { }`,
   'libdhcp_flex_id.so': '"identifier-expression"',
   'libdhcp_flex_option.so': '"options"',
   'libdhcp_ha.so': '"high-availability"',
   'libdhcp_lease_query.so': '"requesters"',
-  'libdhcp_ping_check.so': 'an empty map will do, "parameters": { }',
+  'libdhcp_ping_check.so': say`an empty map will do, "parameters": { }`,
   'libdhcp_run_script.so': '"name"',
 }
 

@@ -49,7 +49,7 @@ function rateFault(value: Node): Pick<Finding, 'message' | 'help'> | undefined {
   if (digits === undefined) return { message: say`The rate "${value.value}" does not begin with a number.`, help: form }
   if (Number(digits) < 0 || Number(digits) > 4294967295) return { message: say`A rate of ${digits} packets is out of range.`, help: say`The server does not start: it may be from 0 to 4294967295.` }
   const unit = value.value.slice(at + word.length)
-  return units.includes(unit) ? undefined : { message: say`"${unit}" is no unit of time.`, help: say`The server does not start: it takes ${units.join(', ')}, and nothing behind.` }
+  return units.includes(unit) ? undefined : { message: say`"${unit}" is no unit of time.`, help: say`The server does not start: it takes ${units.join(', ')}, and nothing behind it.` }
 }
 
 function countFault(key: string, value: Node): Pick<Finding, 'message' | 'help'> | undefined {

@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const reservationHostnameInvalid: ScopeRule = {
   id: 'reservation-hostname-invalid',
@@ -26,13 +27,13 @@ export const reservationHostnameInvalid: ScopeRule = {
   },
 }
 
-function faultOf(name: string): string | undefined {
+function faultOf(name: string): Text | undefined {
   const labels = name.replace(/\.$/, '').split('.')
   const odd = /[^A-Za-z0-9._-]/.exec(name)?.[0]
-  if (odd !== undefined) return /\s/.test(odd) ? 'has a blank in it' : `has "${odd}" in it`
-  if (labels.some((label) => label === '')) return 'has nothing between two dots'
+  if (odd !== undefined) return /\s/.test(odd) ? say`has a blank in it` : say`has "${odd}" in it`
+  if (labels.some((label) => label === '')) return say`has nothing between two dots`
   const long = labels.find((label) => label.length > 63)
-  if (long !== undefined) return `has a part of ${long.length} letters`
-  if (name.length > 253) return `has ${name.length} letters; a name has 253 at most`
-  return labels.some((label) => /^-|-$/.test(label)) ? 'has a hyphen at the end of a part' : undefined
+  if (long !== undefined) return say`has a part of ${long.length} letters`
+  if (name.length > 253) return say`has ${name.length} letters; a name has 253 at most`
+  return labels.some((label) => /^-|-$/.test(label)) ? say`has a hyphen at the end of a part` : undefined
 }

@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 
 export const timersOutOfOrder: ScopeRule = {
@@ -37,9 +38,13 @@ export const timersOutOfOrder: ScopeRule = {
     const timer = late[0]?.timer
     if (!timer?.value || lifetime.seconds <= 0) return
     const at = timer.isOutside && !lifetime.isOutside && lifetime.value ? lifetime.value : timer.value
+    const timers = listed(late.map((one) => `${one.key} ${one.timer?.seconds ?? ''}`))
+    const bound = lifetime.value ? say`${lifetime.seconds} s` : say`${lifetime.seconds} s, the default`
     report(at, {
-      message: say`${late.map((one) => `${one.key} ${one.timer?.seconds ?? ''}`).join(' and ')} ${late.length > 1 ? say`are` : say`is`} not below the valid-lifetime of ${lifetime.seconds} s${lifetime.value ? '' : say`, the default`}.`,
-      help: say`The lease ends first, so Kea does not send ${late.length > 1 ? say`them` : say`it`}: clients take half of the lifetime to renew, and 7/8 to rebind.`,
+      message: late.length > 1 ? say`${timers} are not below the valid-lifetime of ${bound}.` : say`${timers} is not below the valid-lifetime of ${bound}.`,
+      help: late.length > 1
+        ? say`The lease ends first, so Kea does not send them: clients take half of the lifetime to renew, and 7/8 to rebind.`
+        : say`The lease ends first, so Kea does not send it: clients take half of the lifetime to renew, and 7/8 to rebind.`,
       related: at === timer.value ? (lifetime.value ? [related(lifetime.value, say`The lifetime`)] : []) : [related(timer.value, say`The timer`)],
     })
   },

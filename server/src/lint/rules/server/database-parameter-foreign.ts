@@ -5,6 +5,7 @@ import { member, numberOf } from '../../../config/tree'
 import type { FileRule, Report } from '../../rule'
 import { databasesOf } from './reading'
 import type { DatabaseEntry } from './reading'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 
 /** Kea refuses them elsewhere, unless they are 0. */
@@ -47,9 +48,11 @@ function tellIgnored({ node, type }: DatabaseEntry, report: Report): void {
   const foreign = type === 'memfile' ? ofSql : type === 'mysql' || type === 'postgresql' ? ofMemfile : []
   const [first, ...others] = foreign.flatMap((key) => member(node, key) ?? [])
   if (!first) return
+  const place = type === 'memfile' ? say`a file (memfile)` : say`a ${type ?? ''} database`
+  const keys = [first, ...others].map(({ key }) => key)
   report(first, {
-    message: say`${[first, ...others].map(({ key }) => key).join(', ')} ${others.length === 0 ? say`has` : say`have`} no effect: the leases are in ${type === 'memfile' ? say`a file (memfile)` : say`a ${type ?? ''} database`}.`,
-    help: say`Kea passes over ${others.length === 0 ? say`it` : say`them`}: take ${others.length === 0 ? say`it` : say`them`} out, or change the type.`,
+    message: others.length === 0 ? say`${first.key} has no effect: the leases are in ${place}.` : say`${listed(keys)} have no effect: the leases are in ${place}.`,
+    help: others.length === 0 ? say`Kea passes over it: take it out, or change the type.` : say`Kea passes over them: take them out, or change the type.`,
     severity: 'info',
   })
 }

@@ -22,7 +22,7 @@ export const httpTlsIncomplete: FileRule = {
       if (missing.length === 0 || (given.length === 0 && !door.isHttps)) continue
       const [first = 'trust-anchor'] = missing
       report(placeOf(door, first, given[0]), {
-        message: given.length === 0 ? say`A control socket of type https has no TLS files.` : say`${listed(missing)} ${missing.length === 1 ? say`is` : say`are`} missing beside ${listed(given)}.`,
+        message: given.length === 0 ? say`A control socket of type https has no TLS files.` : missing.length === 1 ? say`${listed(missing)} is missing beside ${listed(given)}.` : say`${listed(missing)} are missing beside ${listed(given)}.`,
         help: say`TLS needs the certificate of the authority (trust-anchor), its own certificate (cert-file) and the key of that (key-file).`,
         refusedAt: '-t',
       })

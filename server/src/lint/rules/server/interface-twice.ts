@@ -25,7 +25,7 @@ export const interfaceTwice: FileRule = {
       const selected = address === undefined ? name : `${name}/${address}`
       const first = whole.get(name) ?? byAddress.get(selected)
       if (first) {
-        const asWhole = address === undefined ? 'a second time' : 'by an address, and as a whole or by that address before'
+        const asWhole = address === undefined ? say`a second time` : say`by an address, and as a whole or by that address before`
         report(entry, {
           message: name === '*' ? say`"*" stands here a second time.` : say`"${entry.value}" selects ${name} ${asWhole}.`,
           help: say`Name an interface once, or each of the addresses that Kea is to listen on once, and take this entry out.`,

@@ -23,7 +23,7 @@ export const poolFullyReserved: ScopeRule = {
       const size = range.last - range.first + 1
       if (size > reserved.length || reserved.filter((address) => address >= range.first && address <= range.last).length < size) continue
       report(text, {
-        message: say`${size === 1 ? say`The only address` : say`All ${size} addresses`} of the pool ${text.value.trim()} ${size === 1 ? say`is` : say`are`} reserved.`,
+        message: size === 1 ? say`The only address of the pool ${text.value.trim()} is reserved.` : say`All ${size} addresses of the pool ${text.value.trim()} are reserved.`,
         help: say`Clients without a reservation get nothing from it. Reserved addresses need no pool: make it larger, or remove it.`,
       })
     }

@@ -21,8 +21,9 @@ export const sharedNetworkAuthoritativeDiffers: ScopeRule = {
     for (const subnet of objectsIn(scope.node, 'subnet4')) {
       const flag = booleanOf(subnet, 'authoritative')
       if (!flag || flag.value === wanted) continue
+      const name = stringOf(subnet, 'subnet')?.value ?? ''
       report(flag, {
-        message: say`The subnet ${stringOf(subnet, 'subnet')?.value ?? ''} has authoritative ${flag.value}, and ${scopeName(scope)} ${own ? say`has` : say`counts as`} ${wanted}.`,
+        message: own ? say`The subnet ${name} has authoritative ${flag.value}, and ${scopeName(scope)} has ${wanted}.` : say`The subnet ${name} has authoritative ${flag.value}, and ${scopeName(scope)} counts as ${wanted}.`,
         help: say`Set "authoritative" in the shared network and leave it out of its subnets.${own ? '' : say` What the global scope says does not count here.`}`,
         refusedAt: '-t',
         related: own ? [related(own, say`The shared network`)] : [],

@@ -1,12 +1,15 @@
 /** Findings for a person at a prompt: the line, what is wrong with it, why, and whether Kea itself would notice. */
-import type { Problem, Severity } from '../lint/problem'
-import { codeFrame } from './code-frame'
-import { colours } from './colours'
-import type { Paint } from './colours'
-import { nameOf, placeOf } from './report'
-import type { Report } from './report'
-import { verdict } from '../lint/verdict'
-import { visible } from './visible'
+import type { Problem, Severity } from '../../lint/problem'
+import { codeFrame } from '../code-frame'
+import { colours } from '../colours'
+import type { Paint } from '../colours'
+import { nameOf, placeOf } from '../report'
+import type { Report } from '../report'
+import { verdict } from '../../lint/verdict'
+import { listed } from '../../text/listed'
+import { say } from '../../text/text'
+import type { Text } from '../../text/text'
+import { visible } from '../visible'
 
 /** Columns that every terminal has. */
 const width = 80
@@ -63,26 +66,32 @@ function paintSeverity(severity: Severity, paint: Paint): string {
   return severity === 'warning' ? paint.yellow('warning') : paint.blue('info')
 }
 
-function summary({ problems, files, grouping, release }: Report, paint: Paint): string {
+function summary({ problems, files, grouping, release, translate }: Report, paint: Paint): string {
   const count = (severity: Severity): number => problems.filter((one) => one.severity === severity).length
   const deployments = (grouping?.deployments ?? []).map((one) =>
     visible(one.servers.map((server) => server.relationship.thisServerName?.value ?? server.host.name).join(' + ')),
   )
-  const checked = `${plural(files.length, 'file')} checked for Kea ${release}${deployments.length > 0 ? `, and together: ${listed(deployments)}` : ''}.`
-  if (problems.length === 0) return `${paint.green('Nothing found.')} ${checked}`
+  const filesChecked = files.length === 1 ? say`1 file checked for Kea ${release}` : say`${files.length} files checked for Kea ${release}`
+  const checked = translate(deployments.length > 0 ? say`${filesChecked}, and together: ${shortened(deployments)}.` : say`${filesChecked}.`)
+  if (problems.length === 0) return `${paint.green(translate(say`Nothing found.`))} ${checked}`
   const refused = new Set(problems.filter((one) => one.refusedAt !== null && one.severity === 'error').map((one) => one.at.source.uri)).size
-  const verdictWords = refused > 0 ? paint.red(`Kea would refuse ${plural(refused, 'file')}.`) : `Kea would refuse none of them.`
-  return `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}, ${count('info')} info. ${verdictWords}\n${checked}`
+  const refusal = refused === 0 ? say`Kea would refuse none of them.` : refused === 1 ? say`Kea would refuse 1 file.` : say`Kea would refuse ${refused} files.`
+  const counts = translate(say`${errors(count('error'))}, ${warnings(count('warning'))}, ${count('info')} info.`)
+  return `${counts} ${refused > 0 ? paint.red(translate(refusal)) : translate(refusal)}\n${checked}`
+}
+
+function errors(count: number): Text {
+  return count === 1 ? say`1 error` : say`${count} errors`
+}
+
+function warnings(count: number): Text {
+  return count === 1 ? say`1 warning` : say`${count} warnings`
 }
 
 /** Of a tree of many sites, the first few: the line is to be read. */
-function listed(names: readonly string[]): string {
+function shortened(names: readonly string[]): Text {
   const most = 4
-  return names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '')
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+  return names.length > most ? say`${names.slice(0, most).join(', ')} and ${names.length - most} more` : listed(names)
 }
 
 export function wrap(text: string, width: number): string[] {

@@ -1,21 +1,23 @@
 /** Findings as SARIF 2.1.0 (OASIS), for code scanning. */
-import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { URI } from 'vscode-uri'
-import type { Span } from '../config/source'
-import type { Problem, Severity } from '../lint/problem'
-import { manualUrl, ruleEntries } from '../lint/rule-list'
-import { placeOf } from './report'
-import type { Report } from './report'
-import { verdict } from '../lint/verdict'
-import { sayAs } from '../text/text'
+import type { Span } from '../../config/source'
+import type { TextEdit } from '../../config/rewrite'
+import type { Problem, Severity } from '../../lint/problem'
+import { manualUrl, ruleEntries } from '../../lint/rule-list'
+import { createFingerprints } from '../fingerprint'
+import { placeOf } from '../report'
+import type { Report } from '../report'
+import { verdict } from '../../lint/verdict'
+import { sayAs } from '../../text/text'
+import type { Translate } from '../../text/text'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' }
 
 export function formatSarif({ problems, cwd, release, version, translate }: Report): string {
   const used = ruleEntries.filter((rule) => problems.some((problem) => problem.rule === rule.id))
   const index = new Map(used.map((rule, at) => [rule.id, at]))
-  const seen = new Map<string, number>()
+  const fingerprintOf = createFingerprints(cwd)
   const results = problems.map((problem) => ({
     ruleId: problem.rule,
     ruleIndex: index.get(problem.rule) ?? -1,
@@ -25,7 +27,8 @@ export function formatSarif({ problems, cwd, release, version, translate }: Repo
     ...(problem.related.length > 0 && {
       relatedLocations: problem.related.map((one, id) => ({ id, ...location(one.at, cwd), message: { text: translate(one.message) } })),
     }),
-    partialFingerprints: { 'keaLint/v1': fingerprint(problem, cwd, seen) },
+    ...fixesOf(problem, cwd, translate),
+    partialFingerprints: { 'keaLint/v1': fingerprintOf(problem) },
     properties: { refusedAt: problem.refusedAt, pointer: problem.pointer },
   }))
   const rules = used.map((rule) => ({
@@ -64,10 +67,22 @@ function location(at: Span, cwd: string): object {
   return { physicalLocation: { artifactLocation: artifact(at.source.uri, cwd), region } }
 }
 
-/** Of what was found, not where: lines may move. The same thing found twice in a file is counted. */
-function fingerprint(problem: Problem, cwd: string, seen: Map<string, number>): string {
-  const what = [artifact(problem.at.source.uri, cwd).uri, problem.rule, problem.pointer, String(problem.message)].join('\n')
-  const count = seen.get(what) ?? 0
-  seen.set(what, count + 1)
-  return createHash('sha256').update(`${what}\n${count}`).digest('hex').slice(0, 32)
+/** Each fix is a whole: its edits, file by file. */
+function fixesOf(problem: Problem, cwd: string, translate: Translate): object {
+  const fixes = (problem.fixes?.() ?? []).filter((fix) => fix.edits.length > 0)
+  if (fixes.length === 0) return {}
+  return {
+    fixes: fixes.map((fix) => ({
+      description: { text: translate(fix.title) },
+      artifactChanges: [...new Set(fix.edits.map((edit) => edit.source))].map((source) => ({
+        artifactLocation: artifact(source.uri, cwd),
+        replacements: fix.edits.filter((edit) => edit.source === source).map(replacement),
+      })),
+    })),
+  }
+}
+
+function replacement({ source, start, end, text }: TextEdit): object {
+  const { line, column, endLine, endColumn } = placeOf({ source, start, end })
+  return { deletedRegion: { startLine: line, startColumn: column, endLine, endColumn }, ...(text !== '' && { insertedContent: { text } }) }
 }

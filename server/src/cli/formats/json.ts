@@ -1,6 +1,6 @@
 /** Findings as one JSON document, for programs. */
-import { nameOf, placeOf } from './report'
-import type { Report } from './report'
+import { nameOf, placeOf } from '../report'
+import type { Report } from '../report'
 
 /** Of the document's shape. */
 const version = 1

@@ -1,0 +1,57 @@
+/** Definition, references, highlights and renaming, as an editor asks for them. */
+import type { ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver'
+import { LSPErrorCodes, ResponseError, TextDocumentEdit } from 'vscode-languageserver'
+import type { Position } from 'vscode-languageserver'
+import { Source } from '../config/source'
+import type { TextEdit } from '../config/rewrite'
+import { definitionsAt, highlightsAt, rangeOf, referencesAt } from '../language/navigate'
+import { siteOf } from '../language/names/site'
+import { createNameMemory } from '../language/names/things'
+import type { Names } from '../language/names/things'
+import { rename, renamedAt } from '../language/rename'
+import { Text } from '../text/text'
+import type { Session } from './session'
+
+export function navigationCapabilities({ client }: Session): ServerCapabilities {
+  const canPrepare = client().textDocument?.rename?.prepareSupport === true
+  return { definitionProvider: true, referencesProvider: true, documentHighlightProvider: true, renameProvider: canPrepare ? { prepareProvider: true } : true }
+}
+
+export function answerNavigation(session: Session): void {
+  const { connection, client, documents, translate, wholes } = session
+  const memory = createNameMemory()
+  const names = (): Names => ({ release: session.release(), memory, wholes, site: siteOf(session.checked()?.grouping, (uri) => documents.file(uri)) })
+
+  connection.onDefinition(({ textDocument: { uri }, position }) => {
+    const links = definitionsAt(uri, offsetAt(session, uri, position), names())
+    if (client().textDocument?.definition?.linkSupport === true) return links
+    return links.map((one) => ({ uri: one.targetUri, range: one.targetSelectionRange }))
+  })
+  connection.onReferences(({ textDocument: { uri }, position, context }) => referencesAt(uri, offsetAt(session, uri, position), context.includeDeclaration, names()))
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => highlightsAt(uri, offsetAt(session, uri, position), names()))
+  connection.onPrepareRename(({ textDocument: { uri }, position }) => {
+    const found = renamedAt(uri, offsetAt(session, uri, position), names())
+    return found instanceof Text ? refusal(translate(found)) : found
+  })
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
+    const edits = rename(uri, offsetAt(session, uri, position), newName, names())
+    return edits instanceof Text ? refusal(translate(edits)) : edits && workspaceEdit(edits, session)
+  })
+}
+
+function refusal(message: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message)
+}
+
+/** A part that other files include has no tree of its own: its text tells where the position is. */
+function offsetAt({ wholes, readFile }: Session, uri: string, position: Position): number {
+  const own = wholes(uri).find((file) => file.uri === uri)
+  return (own?.source ?? new Source(uri, readFile(uri) ?? '')).offsetAt(position)
+}
+
+function workspaceEdit(edits: readonly TextEdit[], { client, documents }: Session): WorkspaceEdit {
+  const byFile = new Map<string, { range: ReturnType<typeof rangeOf>; newText: string }[]>()
+  for (const edit of edits) byFile.set(edit.source.uri, [...(byFile.get(edit.source.uri) ?? []), { range: rangeOf(edit), newText: edit.text }])
+  if (client().workspace?.workspaceEdit?.documentChanges !== true) return { changes: Object.fromEntries(byFile) }
+  return { documentChanges: [...byFile].map(([uri, own]) => TextDocumentEdit.create({ uri, version: documents.version(uri) ?? null }, own)) }
+}

@@ -1,0 +1,66 @@
+/** Every text has its translations, and no English hides where a translation cannot reach it. */
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { parseConfig } from '../src/config/parse'
+import { readTextFile } from '../src/files/disk'
+import { defaultLintOptions, lint } from '../src/lint/run'
+import { translator } from '../src/text/text'
+import { families } from '../src/schema/schemas'
+import dhcp4Options from '../../schemas/options/dhcp4-options.json'
+import dhcp6Options from '../../schemas/options/dhcp6-options.json'
+
+const project = process.env['KEA_PROJECT'] ?? '.'
+
+interface Script {
+  languages: readonly string[]
+  englishTexts(): ReadonlyMap<string, readonly string[]>
+  translationsOf(language: string): Readonly<Record<string, string | null>>
+}
+
+const script = (): Promise<Script> => import(pathToFileURL(path.join(project, 'server/scripts/l10n.mjs')).href) as Promise<Script>
+
+test('each language has every text, with the same gaps', async () => {
+  const { languages, englishTexts, translationsOf } = await script()
+  const english = [...englishTexts().values()].flat().sort()
+  assert.ok(english.length > 1000)
+  for (const language of languages) {
+    const translations = translationsOf(language)
+    assert.deepEqual(Object.keys(translations).sort(), english, `${language}: npm run l10n brings the files up to date`)
+    const unlike = english.filter((text) => typeof translations[text] === 'string' && gapsIn(text) !== gapsIn(translations[text]))
+    assert.deepEqual(unlike, [])
+  }
+})
+
+function gapsIn(text: string): string {
+  return [...new Set(text.match(/\{\d+\}/g) ?? [])].sort().join()
+}
+
+test('what fills the gaps of findings is the same in every language', () => {
+  const folder = path.join(project, 'test-fixtures/lint')
+  // Of Kea's own languages: units of a rate, and message types.
+  const others = 'minute hour day week month year DHCPACK DHCPINFORM DHCPDISCOVER'
+  const names = wordsIn(JSON.stringify(families) + JSON.stringify(dhcp4Options) + JSON.stringify(dhcp6Options) + others)
+  const onlyGaps = translator(new Proxy({}, { get: (_all, template) => (String(template).match(/\{\d+\}/g) ?? []).join('¦') }))
+  const hidden = new Map<string, string>()
+  for (const fixture of readdirSync(folder)) {
+    const files = readdirSync(path.join(folder, fixture), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name))
+    const allowed = wordsIn(files.map((file) => file + readFileSync(file, 'utf8')).join(' '))
+    const parsed = files.map((file) => parseConfig(pathToFileURL(file).href, readFileSync(file, 'utf8'), { readFile: readTextFile, includeFolders: [] }))
+    for (const release of ['2.2', '3.0'] as const) {
+      for (const { rule, message, help, related } of lint(parsed, { ...defaultLintOptions, release }).problems) {
+        for (const text of [message, help, ...related.map((one) => one.message)]) {
+          const words = [...wordsIn(onlyGaps(text))].filter((word) => !allowed.has(word) && !names.has(word))
+          if (words.length > 0) hidden.set(`${rule}: ${String(text)}`, words.join(' '))
+        }
+      }
+    }
+  }
+  assert.deepEqual([...hidden].map(([text, words]) => `${words}: in ${text}`), [])
+})
+
+function wordsIn(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[a-z]{3,}/g) ?? [])
+}
