@@ -3,7 +3,7 @@ import type { Release } from '../../config/release'
 import { forRelease, schemaOf } from '../../schema/schemas'
 import type { PropertySchema } from '../../schema/schemas'
 import { commas, listed } from '../../text/listed'
-import { say, sayAs } from '../../text/text'
+import { capital, say, sayAs } from '../../text/text'
 import type { Text } from '../../text/text'
 import { wordAbout } from '../expression-words'
 import { typeText } from '../option-fields'
@@ -103,7 +103,7 @@ export function isDeprecatedIn(property: PropertySchema, release: Release): bool
 function aboutOption({ name, code, space, type, array, fields, managed }: Extract<About, { of: 'option' }>): Text[] {
   return [
     say`Option ${code} (${name}) of the space ${space}`,
-    fields.length > 0 ? say`Record: ${commas(fields.map(typeText))}` : array ? say`List of ${typeText(type)}` : typeText(type),
+    fields.length > 0 ? say`Record: ${commas(fields.map(typeText))}` : array ? say`${capital(typeText(type))}, any number of them` : capital(typeText(type)),
     ...(managed ? [say`Kea sets it by itself.`] : []),
   ]
 }

@@ -87,7 +87,7 @@ function shape(option: Definition): ReturnType<typeof say> {
   const fields = fieldsOf(option)
   if (fields.length > 1) return say`record: ${listed(fields.map((one) => typeText(one.type)))}`
   const first = fields[0]
-  return first ? (first.repeats ? say`list of ${typeText(first.type)}` : typeText(first.type)) : typeText('empty')
+  return first ? (first.repeats ? say`${typeText(first.type)}, any number of them` : typeText(first.type)) : typeText('empty')
 }
 
 function rankOf({ managed, isOwn }: NamedOption, isThere: boolean): number {

@@ -12,7 +12,8 @@ import type { Text } from '../../text/text'
 import { firstAddress, freeAddresses, freeRanges, subnetAround, unusedId } from './addresses'
 import { haTemplates } from './ha-templates'
 import type { Circumstances } from './known'
-import { hooksFolder, loggerNames, usualSocket } from './places'
+import { schemaOf } from '../../schema/schemas'
+import { hooksFolder, libraries, loggerNames, usualSocket } from './places'
 import { usualPrefix } from './next-prefix'
 import { unusedCode } from './option-values'
 import { entry, listOf, mapOf, text } from './template-text'
@@ -83,6 +84,14 @@ function tsigKey(site: Site): Piece[] {
   const secret = atLeast(site.around.release, '3.2') ? entry('secret-file', text({ stop: 'update.key' })) : entry('secret', text({ stop: 'LSWXnfkKZjdPJI5QxlpnfQ==' }))
   const algorithms = ['HMAC-SHA256', 'HMAC-SHA512', 'HMAC-SHA384', 'HMAC-SHA224', 'HMAC-SHA1', 'HMAC-MD5']
   return mapOf(entry('name', text({ stop: unused('update.key', namesIn(site, 'tsig-keys'), '') })), entry('algorithm', text({ stop: 'HMAC-SHA256', choices: algorithms })), secret)
+}
+
+/** Libraries that need no parameters. */
+export function hookTemplates({ around }: Site): Template[] {
+  const folder = hooksFolder(around)
+  return libraries(around)
+    .filter((name) => (schemaOf({ family: name.replace(/\.so$/, ''), name: '' })?.required ?? []).length === 0)
+    .map((name) => ({ label: name, detail: say`a hook library`, pieces: mapOf(entry('library', text(folder + name))) }))
 }
 
 export function domain(name: string): Piece[] {

@@ -20,7 +20,7 @@ import { recordTypeProposals } from './record-types'
 import { schemaOf } from '../../schema/schemas'
 import type { Spot } from './spot'
 import { joined, listOf, mapOf, entry } from './template-text'
-import { templatesFor } from './templates'
+import { hookTemplates, templatesFor } from './templates'
 import type { Site, Template } from './templates'
 
 /** Everything around the place that decides what may stand there. */
@@ -58,9 +58,10 @@ function mapProposals(setting: Setting, property: PropertySchema, isItem: boolea
   const { spot } = setting
   if (spot.word.form === 'quoted') return []
   const ready = templatesFor(spot.key, setting).map((one) => ({ ...ofTemplate(one, one.pieces), rank: 3 }))
+  const hooks = isItem && spot.key === 'hooks-libraries' ? hookTemplates(setting).map((one) => ({ ...ofTemplate(one, one.pieces), rank: 5 })) : []
   const required = isItem && ready.length === 0 ? requiredMap(setting, property) : undefined
   const empty: Proposal = { label: '{ }', pieces: required ?? ['{ ', { stop: '', isLast: true }, ' }'], kind: CompletionItemKind.Struct, rank: 9 }
-  return [...ready, empty]
+  return [...ready, ...hooks, empty]
 }
 
 function listProposals(setting: Setting, property: PropertySchema): Proposal[] {
@@ -263,7 +264,7 @@ function relayProposals({ maps, around }: Setting): Proposal[] {
   const subnet = subnetAround(maps.slice(1))
   const texts = subnet ? distinct([firstAddress(subnet)]) : []
   const seen = (around.own?.subnets() ?? []).slice(0, 200).flatMap(({ node }) => relayAddresses(node))
-  return distinct([...texts, ...seen]).slice(0, 50).map((one, at) => proposal(one, at === 0 && subnet ? say`first address of the subnet` : undefined, 3 + Math.min(at, 5)))
+  return distinct([...texts, ...seen]).filter((one) => one !== '').slice(0, 50).map((one, at) => proposal(one, at === 0 && subnet ? say`first address of the subnet` : undefined, 3 + Math.min(at, 5)))
 }
 
 function relayAddresses(subnet: ObjectNode): string[] {
