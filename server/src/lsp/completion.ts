@@ -57,6 +57,6 @@ function described(item: CompletionItem, release: ReturnType<Session['release']>
   const paragraphs = documentationOf(about, release).map(translate)
   if (paragraphs.length === 0) return item
   const isMarkdown = client.textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true
-  const value = isMarkdown ? paragraphs.join('\n\n') : paragraphs.join('\n').replaceAll('`', '')
+  const value = isMarkdown ? paragraphs.join('\n\n') : paragraphs.join('\n').replaceAll('`', '').replace(/\[([^\]]*)\]\((https:[^)]*)\)/g, '$1: $2')
   return { ...item, documentation: { kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value } }
 }

@@ -5,7 +5,11 @@ import type { PropertySchema } from '../../schema/schemas'
 import { commas, listed } from '../../text/listed'
 import { capital, say, sayAs } from '../../text/text'
 import type { Text } from '../../text/text'
+import { manualUrl } from '../../lint/rule-list'
 import { wordAbout } from '../expression-words'
+import { meaningOf } from '../hover/enum-words'
+import { manualSection } from '../hover/manual'
+import { purposeOf, rfcUrl } from '../hover/option-purpose'
 import { typeText } from '../option-fields'
 import type { About } from './proposal'
 
@@ -14,10 +18,16 @@ export function documentationOf(about: About, release: Release): Text[] {
   switch (about.of) {
     case 'key': {
       const property = schemaOf({ family: about.family, name: about.scope })?.properties?.[about.key]
-      return property ? aboutKey(forRelease(property, release), release) : []
+      if (!property) return []
+      const section = manualSection({ family: about.family, name: about.scope }, about.key)
+      return [...aboutKey(forRelease(property, release), release), ...(section === undefined ? [] : [link(say`Kea's manual`, manualUrl(section))])]
     }
     case 'option':
       return aboutOption(about)
+    case 'value': {
+      const text = meaningOf(about.scope, about.key, about.value)
+      return text ? [text] : []
+    }
     case 'word': {
       const text = wordAbout(about.word)
       return text ? [text] : []
@@ -37,6 +47,11 @@ function aboutKey(property: PropertySchema, release: Release): Text[] {
     ...(isDeprecatedIn(property, release) && replaced !== undefined ? [say`Deprecated: ${replaced} takes its place.`] : []),
     ...(isDeprecatedIn(property, release) && replaced === undefined ? [say`Deprecated.`] : []),
   ]
+}
+
+/** In Markdown. */
+function link(words: Text, url: string): Text {
+  return say`[${words}](${url})`
 }
 
 function isUsable(value: unknown): boolean {
@@ -101,9 +116,12 @@ export function isDeprecatedIn(property: PropertySchema, release: Release): bool
 }
 
 function aboutOption({ name, code, space, type, array, fields, managed }: Extract<About, { of: 'option' }>): Text[] {
+  const purpose = purposeOf(space, code)
   return [
+    ...(purpose ? [purpose.text] : []),
     say`Option ${code} (${name}) of the space ${space}`,
     fields.length > 0 ? say`Record: ${commas(fields.map(typeText))}` : array ? say`${capital(typeText(type))}, any number of them` : capital(typeText(type)),
     ...(managed ? [say`Kea sets it by itself.`] : []),
+    ...(purpose ? [link(say`RFC ${purpose.rfc}`, rfcUrl(purpose.rfc))] : []),
   ]
 }

@@ -41,6 +41,7 @@ export interface Proposal {
 export type About =
   | { readonly of: 'key'; readonly family: string; readonly scope: string; readonly key: string }
   | { readonly of: 'option'; readonly space: string; readonly name: string; readonly code: number; readonly type: string; readonly array: boolean; readonly fields: readonly string[]; readonly managed: boolean }
+  | { readonly of: 'value'; readonly scope: string; readonly key: string; readonly value: string }
   | { readonly of: 'word'; readonly word: string }
 
 /** Without places to fill in; an empty map or list has one blank. */

@@ -86,12 +86,18 @@ function tsigKey(site: Site): Piece[] {
   return mapOf(entry('name', text({ stop: unused('update.key', namesIn(site, 'tsig-keys'), '') })), entry('algorithm', text({ stop: 'HMAC-SHA256', choices: algorithms })), secret)
 }
 
+/** These do not load without one, which may be empty. */
+const needsMap: ReadonlySet<string> = new Set(['libdhcp_ddns_tuning.so', 'libdhcp_ping_check.so'])
+
+/** An example of Kea's own, which does not work with several threads. */
+const isExample = (name: string): boolean => name === 'libdhcp_user_chk.so'
+
 /** Libraries that need no parameters. */
 export function hookTemplates({ around }: Site): Template[] {
   const folder = hooksFolder(around)
   return libraries(around)
-    .filter((name) => (schemaOf({ family: name.replace(/\.so$/, ''), name: '' })?.required ?? []).length === 0)
-    .map((name) => ({ label: name, detail: say`a hook library`, pieces: mapOf(entry('library', text(folder + name))) }))
+    .filter((name) => !isExample(name) && (schemaOf({ family: name.replace(/\.so$/, ''), name: '' })?.required ?? []).length === 0)
+    .map((name) => ({ label: name, detail: say`a hook library`, pieces: mapOf(entry('library', text(folder + name)), ...(needsMap.has(name) ? [entry('parameters', ['{ ', { stop: '', isLast: true as const }, ' }'])] : [])) }))
 }
 
 export function domain(name: string): Piece[] {

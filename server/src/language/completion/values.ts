@@ -41,7 +41,7 @@ export function valueProposals(setting: Setting): Proposal[] {
   if (isMap(own)) return mapProposals(setting, own, isItem)
   if (own.items) return listProposals(setting, own)
   const known = knownProposals(setting)
-  const listed = known ?? enumProposals(own, isItem ? present(setting) : [])
+  const listed = known ?? enumProposals(own, isItem ? present(setting) : [], scope, key)
   return [...listed, ...fromSchema(own, listed, isItem)]
 }
 
@@ -114,7 +114,7 @@ function hasMember({ around }: Setting, key: string): boolean {
   return around.own?.file.body?.members.some((one) => one.key === key) ?? false
 }
 
-function enumProposals(property: PropertySchema, without: readonly string[]): Proposal[] {
+function enumProposals(property: PropertySchema, without: readonly string[], { name: scope }: Scope, key: string): Proposal[] {
   if (property.type === 'boolean') {
     return [true, false].map((one) => ({ label: String(one), pieces: [String(one)], kind: CompletionItemKind.Value, rank: 5, ...(property.default === one && { detail: say`the default` }) }))
   }
@@ -124,6 +124,7 @@ function enumProposals(property: PropertySchema, without: readonly string[]): Pr
     kind: CompletionItemKind.EnumMember,
     rank: 5,
     ...(property.default === one && { detail: say`the default` }),
+    about: { of: 'value' as const, scope, key, value: String(one) },
   }))
 }
 
