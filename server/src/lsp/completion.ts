@@ -1,6 +1,7 @@
 /** Completion as an editor asks for it. */
 import { InsertTextMode, MarkupKind } from 'vscode-languageserver'
 import type { ClientCapabilities, CompletionItem, ServerCapabilities } from 'vscode-languageserver'
+import type { Release } from '../config/release'
 import { Source } from '../config/source'
 import { complete } from '../language/completion/completion'
 import { documentationOf } from '../language/completion/documentation'
@@ -8,6 +9,12 @@ import type { Abilities } from '../language/completion/edit'
 import { createMemory } from '../language/completion/known'
 import type { About } from '../language/completion/proposal'
 import type { Session } from './session'
+
+/** What an item is told with, and gets back when it is looked at. */
+interface Described {
+  readonly about: About
+  readonly release: Release
+}
 
 export const suggestCommand = 'editor.action.triggerSuggest'
 
@@ -25,19 +32,20 @@ export function answerCompletion({ connection, documents, client, commands, sett
     if (text === undefined) return null
     const files = wholes(uri)
     const source = documents.file(uri)?.source ?? new Source(uri, text)
-    return complete({
+    const list = complete({
       source,
       offset: source.offsetAt(position),
       wholes: files,
       files: documents.files(),
-      release: release(),
-      can: abilitiesOf(client(), settings().completionSnippets, commands()),
+      release: release(uri),
+      can: abilitiesOf(client(), settings(uri).completionSnippets, commands()),
       trigger: context?.triggerCharacter,
       memory,
       translate,
     })
+    return { ...list, items: list.items.map((item) => (item.data === undefined ? item : { ...item, data: { about: item.data as About, release: release(uri) } satisfies Described })) }
   })
-  connection.onCompletionResolve((item) => described(item, release(), client(), translate))
+  connection.onCompletionResolve((item) => described(item, client(), translate))
 }
 
 export function abilitiesOf(client: ClientCapabilities, wantsSnippets: boolean, commands: readonly string[]): Abilities {
@@ -51,10 +59,10 @@ export function abilitiesOf(client: ClientCapabilities, wantsSnippets: boolean, 
   }
 }
 
-function described(item: CompletionItem, release: ReturnType<Session['release']>, client: ClientCapabilities, translate: Session['translate']): CompletionItem {
-  const about = item.data as About | undefined
-  if (about === undefined) return item
-  const paragraphs = documentationOf(about, release).map(translate)
+function described(item: CompletionItem, client: ClientCapabilities, translate: Session['translate']): CompletionItem {
+  const data = item.data as Described | undefined
+  if (data === undefined) return item
+  const paragraphs = documentationOf(data.about, data.release).map(translate)
   if (paragraphs.length === 0) return item
   const isMarkdown = client.textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true
   const value = isMarkdown ? paragraphs.join('\n\n') : paragraphs.join('\n').replaceAll('`', '').replace(/\[([^\]]*)\]\((https:[^)]*)\)/g, '$1: $2')

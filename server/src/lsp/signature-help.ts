@@ -12,7 +12,7 @@ export function answerSignatureHelp({ connection, documents, settings, release, 
   const memory = createMemory()
   connection.onSignatureHelp(({ textDocument: { uri }, position }) => {
     const source = documents.file(uri)?.source
-    if (!source || !settings().signatureHelp) return null
-    return signatureHelp({ source, offset: source.offsetAt(position), wholes: wholes(uri), release: release(), memory, translate }) ?? null
+    if (!source || !settings(uri).signatureHelp) return null
+    return signatureHelp({ source, offset: source.offsetAt(position), wholes: wholes(uri), release: release(uri), memory, translate }) ?? null
   })
 }
