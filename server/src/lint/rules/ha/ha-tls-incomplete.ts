@@ -5,6 +5,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { parsePeerUrl } from '../../../net/peer-url'
 import { keyOrMap } from '../../compare'
 import type { FileRule } from '../../rule'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 
 const files = ['trust-anchor', 'cert-file', 'key-file'] as const
@@ -33,7 +34,7 @@ export const haTlsIncomplete: FileRule = {
           })
         } else if (missing.length > 0 && missing.length < 3) {
           report(keyOrMap(stringOf(node, given[0] ?? '') ? node : relationship.node, given[0] ?? ''), {
-            message: say`TLS for ${whose} lacks ${missing.join(' and ')}.`,
+            message: say`TLS for ${whose} lacks ${listed(missing)}.`,
             help: say`The server does not start: Kea wants all of ${files.join(', ')}, or none.`,
             refusedAt,
           })
