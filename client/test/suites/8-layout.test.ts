@@ -16,6 +16,7 @@ async function edits(command: string, ...args: unknown[]): Promise<vscode.TextEd
 }
 
 async function apply(document: vscode.TextDocument, changes: readonly vscode.TextEdit[]): Promise<void> {
+  if (changes.length === 0) return
   const edit = new vscode.WorkspaceEdit()
   edit.set(document.uri, [...changes])
   assert.ok(await vscode.workspace.applyEdit(edit))
@@ -98,12 +99,13 @@ describe('layout', () => {
     assert.deepEqual(view && [...view.data], [2, 1, 14, 0, unknown])
   })
 
-  it('formats real files without changing a word, and folds them', async function () {
+  it('formats real files without changing a word', async function () {
     const corpus = process.env['KEA_CORPUS']
     if (corpus === undefined) return this.skip()
+    this.timeout(120_000)
     const files = filesBelow(path.join(corpus, 'upstream', '3.0')).concat(filesBelow(path.join(corpus, 'wild')).filter((_, at) => at % 40 === 0))
     let changed = 0
-    for (const file of files.filter((_, at) => at % 4 === 0).slice(0, 25)) {
+    for (const file of files.filter((_, at) => at % 4 === 0).slice(0, 10)) {
       const { document } = await written(readFileSync(file, 'utf8'))
       const before = document.getText()
       await apply(document, await edits('vscode.executeFormatDocumentProvider', document.uri, options))
@@ -111,22 +113,22 @@ describe('layout', () => {
       if (after !== before) changed++
       assert.equal(after.replace(/\s+/g, ''), before.replace(/\s+/g, ''), file)
       assert.deepEqual(await edits('vscode.executeFormatDocumentProvider', document.uri, options), [], file)
-      await revert()
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
     }
-    assert.ok(changed > 5, `${changed} were changed`)
+    assert.ok(changed > 2, `${changed} were changed`)
   })
 
   it('answers for a part of a file with ten thousand subnets at once', async () => {
-    const subnets = Array.from({ length: 10_000 }, (_, id) => `{"id":${id + 1},\n"subnet":"10.${id >> 8}.${id & 255}.0/24"}`).join(',\n')
+    const subnets = Array.from({ length: 10_000 }, (_, id) => `{"id":${id + 1},\n"subnet":"10.${id >> 8}.${id & 255}.0/24"\n}`).join(',\n')
     const uri = inWorkspace('large-layout/kea-dhcp4.conf')
     await vscode.workspace.fs.writeFile(uri, Buffer.from(`{ "Dhcp4": {\n"subnet4": [\n${subnets}\n] } }\n`))
     try {
       const document = await vscode.workspace.openTextDocument(uri)
-      const range = new vscode.Range(10_002, 0, 10_003, 10)
+      const range = new vscode.Range(15_002, 0, 15_004, 1)
       const ask = (): Thenable<vscode.TextEdit[]> => edits('vscode.executeFormatRangeProvider', uri, range, options)
       const changes = await settled(ask, (found) => found.length > 0)
-      assert.ok(changes.every((one) => one.range.start.line >= 10_001 && one.range.end.line <= 10_003))
-      assert.equal(document.lineCount, 20_005 - 1)
+      assert.ok(changes.every((one) => one.range.start.line >= 15_001 && one.range.end.line <= 15_004))
+      assert.equal(document.lineCount, 30_004)
       const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', uri)
       assert.ok(folds.length > 1000)
     } finally {
