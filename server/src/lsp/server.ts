@@ -141,7 +141,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     for (const { at, message } of projectProblems) {
       const range = { start: at.source.positionAt(at.start), end: at.source.positionAt(at.end) }
       const list = byFile.get(at.source.uri) ?? []
-      list.push({ source: 'kea', severity: DiagnosticSeverity.Error, range, message })
+      list.push({ source: 'kea', severity: DiagnosticSeverity.Error, range, message: translate(message) })
       byFile.set(at.source.uri, list)
     }
     const next = new Map<string, string>()

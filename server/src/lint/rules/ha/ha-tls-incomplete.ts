@@ -25,7 +25,7 @@ export const haTlsIncomplete: FileRule = {
         const given = files.filter((key) => (stringOf(node, key) ?? stringOf(relationship.node, key))?.value)
         const missing = files.filter((key) => !given.includes(key))
         const parsed = url && parsePeerUrl(url.value)
-        const whose = name?.value ?? 'this peer'
+        const whose = name?.value ?? say`this peer`
         if (missing.length === 3 && parsed && !('fault' in parsed) && parsed.scheme === 'https') {
           report(url, {
             message: say`${whose} is to be reached by https, and there is no TLS for it.`,

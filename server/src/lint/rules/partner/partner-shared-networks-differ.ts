@@ -4,6 +4,7 @@ import { called, comparisonsOfConfigurations, related } from '../../compare'
 import { sharedSubnets, subnetName } from '../../compare-sets'
 import type { DeploymentRule } from '../../rule'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const partnerSharedNetworksDiffer: DeploymentRule = {
   id: 'partner-shared-networks-differ',
@@ -20,11 +21,11 @@ export const partnerSharedNetworksDiffer: DeploymentRule = {
         const own = stringOf(other.network, 'name')
         if (theirs?.value === own?.value) continue
         const partner = called(pair.reference, pair.other)
-        const place = (name: string | undefined): string => (name === undefined ? 'in no shared network' : `in the shared network "${name}"`)
+        const place = (name: string | undefined): Text => (name === undefined ? say`in no shared network` : say`in the shared network "${name}"`)
         report(other.prefix ?? other.node, {
           message: say`Subnet ${subnetName(other)} is ${place(own?.value)} here and ${place(theirs?.value)} in ${partner}'s file.`,
           help: say`When a pool is full, only one of the servers goes on to the other subnets of the link. Group the subnets alike in both files.`,
-          related: [related(theirs ?? reference.node, say`${place(theirs?.value)}`)],
+          related: [related(theirs ?? reference.node, place(theirs?.value))],
         })
       }
     }
