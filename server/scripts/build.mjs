@@ -1,6 +1,6 @@
 // Builds everything that ships: the schemas' validators, the command, the language server, the extension, the page.
 import { build } from 'esbuild'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
@@ -36,9 +36,28 @@ export async function buildAll({ minify = false } = {}) {
       banner: { js: '#!/usr/bin/env node' },
     }),
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
+    buildForBrowsers({ minify }),
     buildPage({ minify }),
   ])
   writeTranslations(path.join(root, 'server/dist/l10n'))
+}
+
+/** The extension and its language server for an editor that runs in a browser: nothing of Node's is in them. */
+async function buildForBrowsers({ minify }) {
+  const inBrowser = { ...common, minify, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
+  const translations = Object.fromEntries(
+    readdirSync(path.join(root, 'server/l10n')).map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(root, 'server/l10n', file), 'utf8'))]),
+  )
+  await Promise.all([
+    build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: 'client/dist', external: ['vscode'] }),
+    build({
+      ...inBrowser,
+      format: 'iife',
+      entryPoints: ['server/src/bin/language-server-web.ts'],
+      outdir: 'server/dist',
+      define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(translations) },
+    }),
+  ])
 }
 
 /** What the editor's webview and a browser load: page.js, page.css, and the icons beside them. */

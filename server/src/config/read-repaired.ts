@@ -1,12 +1,14 @@
 /** Reads a text as it is; where signs are missing or too many, reads it again as it was probably meant. */
 import { buildTree } from './build-tree'
 import type { Built } from './build-tree'
+import { daemonKeys } from './config-file'
 import type { SyntaxProblem } from './config-file'
 import { mapNode, mapOffset, mapProblem, mapSpan } from './map-back'
 import { removalsNear, repairBracket, repairQuotes } from './repair'
 import type { Repair } from './repair'
 import type { Source } from './source'
 import type { OpenInclude } from './token-stream'
+import type { Node } from './tree'
 
 /** Longer texts get their problems where Kea finds them, without a search for the place that a person would name. */
 const longestRepaired = 1_000_000
@@ -86,10 +88,19 @@ function withoutOneSign(source: Source, openInclude: OpenInclude, asWritten: Att
     const built = buildTree(source, openInclude)
     source.replaceText(original)
     const tried = { ...attempt, built }
-    if (costOf(tried) < costOf(best)) best = tried
+    if (costOf(tried) < costOf(best) && keepsRoot(built, asWritten.built)) best = tried
     if (costOf(best) === 1) break
   }
   return best
+}
+
+/** A daemon's map stays one: without the bracket around it there would be little left to find fault with. */
+function keepsRoot({ root }: Built, { root: written }: Built): boolean {
+  return !isOfDaemon(written) || isOfDaemon(root)
+}
+
+function isOfDaemon(root: Node | undefined): boolean {
+  return root?.kind === 'object' && root.members.some(({ key }) => Object.hasOwn(daemonKeys, key))
 }
 
 function asItWasWritten({ built, applied, told }: Attempt, source: Source): Built {

@@ -66,7 +66,7 @@ export function classUsage(file: ConfigFile, release: Release): ClassUsage | und
   }
 }
 
-function mentionsIn(scope: Scope): Mention[] {
+export function mentionsIn(scope: Scope): Mention[] {
   const { node, kind } = scope
   const all = (names: readonly StringNode[], as: Mention['as']): Mention[] =>
     names.filter((one) => one.value !== '').map((name) => ({ name, as, scope }))
@@ -93,7 +93,7 @@ function hookOptions(body: ObjectNode): ObjectNode[] {
     .flatMap((option) => [option, ...objectsIn(option, 'sub-options')])
 }
 
-function classesOf(definitions: readonly ObjectNode[], expressions: readonly ExpressionOfFile[], release: Release): ReadonlyMap<string, ClassOfFile> {
+export function classesOf(definitions: readonly ObjectNode[], expressions: readonly ExpressionOfFile[], release: Release): ReadonlyMap<string, ClassOfFile> {
   const tests = new Map(expressions.map((one) => [one.ofClass, one]))
   const classes = new Map<string, ClassOfFile>()
   for (const node of definitions) {

@@ -1,7 +1,6 @@
 /** Checks the workspace a while after the last change, in slices, and starts afresh when something changes meanwhile. */
-import type { ConfigFile } from '../config/config-file'
-import { createLintMemory, lintSteps } from '../lint/run'
-import type { LintMemory, LintOptions, LintResult } from '../lint/run'
+import { createLintMemory } from '../lint/run'
+import type { LintMemory, LintResult } from '../lint/run'
 
 /** Time comes from outside, so that a test decides when it passes. */
 export interface Clock {
@@ -22,12 +21,16 @@ const slice = 12
 /** Pause after the last change, ms: shorter than a person notices, longer than the gap between two keys. */
 const shortestPause = 120
 const longestPause = 600
+/** A check that takes longer, ms, is told to be under way. */
+const unnoticed = 300
 
 export interface CheckInput {
-  files(): ConfigFile[]
-  options(): LintOptions
+  /** undefined while files are on their way: whoever brings the last one requests a check. */
+  steps(memory: LintMemory): Generator<void, LintResult> | undefined
   /** Characters of all files, for the pause. */
   size(): number
+  /** A check takes its time; and then: none does any more. */
+  busy(isBusy: boolean): void
   done(result: LintResult): void
   failed(error: unknown): void
 }
@@ -35,6 +38,12 @@ export interface CheckInput {
 export function createCheck(input: CheckInput, clock: Clock): Check {
   const memory: LintMemory = createLintMemory()
   let stop: (() => void) | undefined
+  let begun = 0
+  let isBusy = false
+
+  function setBusy(now: boolean): void {
+    if (now !== isBusy) input.busy((isBusy = now))
+  }
 
   function cancel(): void {
     stop?.()
@@ -42,12 +51,20 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
   }
 
   function begin(): void {
+    stop = undefined
+    begun = clock.now()
     try {
-      advance(lintSteps(input.files(), input.options(), memory))
+      const steps = input.steps(memory)
+      if (steps) advance(steps)
     } catch (error) {
-      stop = undefined
-      input.failed(error)
+      fail(error)
     }
+  }
+
+  function fail(error: unknown): void {
+    stop = undefined
+    setBusy(false)
+    input.failed(error)
   }
 
   function advance(steps: Generator<void, LintResult>): void {
@@ -56,19 +73,23 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
         const step = steps.next()
         if (step.done) {
           stop = undefined
+          setBusy(false)
           input.done(step.value)
           return
         }
       }
+      if (clock.now() - begun > unnoticed) setBusy(true)
       stop = clock.after(0, () => advance(steps))
     } catch (error) {
-      stop = undefined
-      input.failed(error)
+      fail(error)
     }
   }
 
   return {
-    cancel,
+    cancel() {
+      cancel()
+      setBusy(false)
+    },
     request() {
       cancel()
       const pause = Math.min(longestPause, shortestPause + input.size() / 20_000)

@@ -25,8 +25,10 @@ export interface Documents {
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void
   /** Back to what lies on disk. */
   close(uri: string): void
-  /** A file on disk was found, written or removed. Tells whether any tree may be another now. */
+  /** A file on disk was found, written or removed. */
   refresh(uri: string): void
+  /** The same for every file on disk that is known. */
+  refreshAll(): void
   /** Every known file, read and up to date. */
   files(): ConfigFile[]
   /** One file, likewise; undefined where it is not known. */
@@ -45,23 +47,23 @@ export interface Documents {
   removeBelow(folder: string): void
 }
 
-export function createDocuments(environment: () => ParseEnvironment): Documents {
+export function createDocuments(environment: (uri: string) => ParseEnvironment): Documents {
   const entries = new Map<string, Entry>()
 
   /** Open documents come first: an include sees what stands in the editor. */
-  function reading(): ParseEnvironment {
-    const { readFile, includeFolders } = environment()
+  function reading(whole: string): ParseEnvironment {
+    const { readFile, includeFolders } = environment(whole)
     return {
       readFile: (uri) => (entries.get(uri)?.version === undefined ? readFile(uri) : entries.get(uri)?.text.text),
       includeFolders,
     }
   }
 
-  function read(uri: string, entry: Entry, from: ParseEnvironment): ConfigFile {
+  function read(uri: string, entry: Entry): ConfigFile {
     if (entry.file && entry.waiting.length === 0) return entry.file
     let file = entry.waiting.length <= mostEdits ? entry.file : undefined
     for (const edit of entry.waiting) file = file && carryEdit(file, edit)
-    file ??= parseConfig(uri, entry.text.text, from)
+    file ??= parseConfig(uri, entry.text.text, reading(uri))
     entry.waiting = []
     entry.file = file
     return file
@@ -81,7 +83,8 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
 
   function refresh(uri: string): void {
     if (entries.get(uri)?.version !== undefined) return
-    const text = environment().readFile(uri)
+    const text = environment(uri).readFile(uri)
+    if (text !== undefined && text === entries.get(uri)?.text.text) return
     if (text === undefined) {
       entries.delete(uri)
       forgetIncluding(uri)
@@ -113,13 +116,13 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
       refresh(uri)
     },
     refresh,
-    files() {
-      const from = reading()
-      return [...entries].map(([uri, entry]) => read(uri, entry, from))
+    refreshAll() {
+      for (const uri of [...entries.keys()]) refresh(uri)
     },
+    files: () => [...entries].map(([uri, entry]) => read(uri, entry)),
     file(uri) {
       const entry = entries.get(uri)
-      return entry && read(uri, entry, reading())
+      return entry && read(uri, entry)
     },
     text: (uri) => entries.get(uri)?.text.text,
     version: (uri) => entries.get(uri)?.version,

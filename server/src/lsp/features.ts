@@ -1,6 +1,9 @@
 /** Every feature of the editor besides findings, each by a plain call: what is offered, how it is answered, what follows other settings. */
 import type { ServerCapabilities } from 'vscode-languageserver'
-import { answerCodeLens, codeLensCapabilities, refreshCodeLens } from './code-lens'
+import type { LintResult } from '../lint/run'
+import { answerCodeLens, codeLensCapabilities, refreshCodeLens, refreshPartnerLenses } from './code-lens'
+import { answerHover, hoverCapabilities } from './hover'
+import { answerInlayHints, inlayHintCapabilities, refreshInlayHints } from './inlay-hints'
 import { answerDocumentLinks, documentLinkCapabilities } from './document-links'
 import { answerNavigation, navigationCapabilities } from './navigation'
 import { answerFolding, foldingCapabilities } from './folding'
@@ -11,7 +14,9 @@ import { answerSymbols, symbolCapabilities } from './symbols'
 
 export function featureCapabilities(session: Session): ServerCapabilities {
   return {
-    ...codeLensCapabilities(session),
+    ...codeLensCapabilities(),
+    ...hoverCapabilities(),
+    ...inlayHintCapabilities(session),
     ...navigationCapabilities(session),
     ...symbolCapabilities(),
     ...documentLinkCapabilities(),
@@ -23,6 +28,8 @@ export function featureCapabilities(session: Session): ServerCapabilities {
 
 export function answerFeatures(session: Session): void {
   answerCodeLens(session)
+  answerHover(session)
+  answerInlayHints(session)
   answerNavigation(session)
   answerSymbols(session)
   answerDocumentLinks(session)
@@ -33,5 +40,11 @@ export function answerFeatures(session: Session): void {
 
 export function refreshFeatures(session: Session): void {
   refreshCodeLens(session)
+  refreshInlayHints(session)
   refreshSemanticTokens(session)
+}
+
+/** After each check; `before`: what the one before it found. */
+export function followCheck(session: Session, before: LintResult | undefined): void {
+  refreshPartnerLenses(session, before)
 }

@@ -14,16 +14,19 @@ export interface Session {
   readonly client: () => ClientCapabilities
   /** Commands that the editor has, and a code lens or an action may name. */
   readonly commands: () => readonly string[]
-  readonly settings: () => Settings
-  readonly options: () => LintOptions
-  readonly release: () => Release
+  /** Each by the file that it is about: folders of a workspace may have settings of their own. Without one, those of the first folder. */
+  readonly settings: (uri?: string) => Settings
+  readonly options: (uri?: string) => LintOptions
+  readonly release: (uri?: string) => Release
   /** Into the language of the editor. */
   readonly translate: Translate
   /** Of the last check that went through; undefined before the first. */
   readonly checked: () => LintResult | undefined
   /** The files that the document is part of: itself, or those that include it. */
   readonly wholes: (uri: string) => readonly ConfigFile[]
-  /** A file on disk as it lies there, or as it stands in the editor. */
+  /** The kea-lint.json that counts for a file; undefined where there is none. */
+  readonly deploymentFile: (uri?: string) => string | undefined
+  /** A file on disk as it lies there, or as it stands in the editor; undefined as well while the editor has not told it yet. */
   readonly readFile: (uri: string) => string | undefined
   /** Whether a file of that name lies on disk; it is not read. */
   readonly isFile: (uri: string) => boolean

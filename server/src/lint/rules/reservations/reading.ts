@@ -6,6 +6,7 @@ import type { HostIdentifierType } from '../../../config/host-identifier'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
+import { hexDigits } from '../../../net/octets'
 import { readIpv4 } from '../../address-text'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
@@ -43,7 +44,7 @@ export function clientKey(reservation: ObjectNode): string | undefined {
   const identifier = identifierIn(reservation)
   if (identifier && isPlain(identifier.text.value)) return `${identifier.type} ${identifier.text.value.replaceAll(':', '').toLowerCase()}`
   const octets = identifier && knownOctets(identifier)
-  return octets && `${identifier.type} ${Buffer.from(octets).toString('hex')}`
+  return octets && `${identifier.type} ${hexDigits(octets)}`
 }
 
 /** Six octets as nearly everybody writes them: quickly told, for there are many. */

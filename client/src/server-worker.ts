@@ -1,0 +1,24 @@
+/** The language server as a web worker: in an editor that runs in a browser and nowhere else. */
+import { LanguageClient } from 'vscode-languageclient/browser'
+import type { CreateClient } from './language-client'
+
+export { startLanguageServer } from './language-client'
+
+/** The browser's, as far as it is used: the types of its page and of its workers exclude each other. */
+declare class Worker {
+  constructor(script: string)
+  terminate(): void
+}
+
+/** `script`: address of its program. */
+export function inWorker(script: string): CreateClient {
+  return (id, name, options) => {
+    let worker: Worker | undefined
+    // A server that is started again needs a worker of its own, and leaves none behind.
+    const start = (): Promise<Worker> => {
+      worker?.terminate()
+      return Promise.resolve((worker = new Worker(script)))
+    }
+    return new LanguageClient(id, name, start, options)
+  }
+}
