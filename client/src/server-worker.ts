@@ -1,5 +1,6 @@
 /** The language server as a web worker: in an editor that runs in a browser and nowhere else. */
-import { LanguageClient } from 'vscode-languageclient/browser'
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
+import type { MessageTransports } from 'vscode-languageclient/browser'
 import type { CreateClient } from './language-client'
 
 export { startLanguageServer } from './language-client'
@@ -15,9 +16,11 @@ export function inWorker(script: string): CreateClient {
   return (id, name, options) => {
     let worker: Worker | undefined
     // A server that is started again needs a worker of its own, and leaves none behind.
-    const start = (): Promise<Worker> => {
+    const start = (): Promise<MessageTransports> => {
       worker?.terminate()
-      return Promise.resolve((worker = new Worker(script)))
+      worker = new Worker(script)
+      // The editor's workers are not the browser's own class, by which the client would know them.
+      return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) })
     }
     return new LanguageClient(id, name, start, options)
   }

@@ -1,10 +1,10 @@
 // Builds everything that ships: the schemas' validators, the command, the language server, the extension, the page.
 import { build } from 'esbuild'
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
-import { writeTranslations } from './l10n.mjs'
+import { knownTranslations, languages, writeTranslations } from './l10n.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -45,9 +45,7 @@ export async function buildAll({ minify = false } = {}) {
 /** The extension and its language server for an editor that runs in a browser: nothing of Node's is in them. */
 async function buildForBrowsers({ minify }) {
   const inBrowser = { ...common, minify, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
-  const translations = Object.fromEntries(
-    readdirSync(path.join(root, 'server/l10n')).map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(root, 'server/l10n', file), 'utf8'))]),
-  )
+  const translations = Object.fromEntries(languages.map((language) => [language, knownTranslations(language)]))
   await Promise.all([
     build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: 'client/dist', external: ['vscode'] }),
     build({
