@@ -50,8 +50,10 @@ export async function startEditor(files: Record<string, string>, options: object
   const onDisk = new Map(Object.entries(files))
   startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
     now: () => performance.now(),
-    after(_delay, call) {
-      const timer = setTimeout(call, 1)
+    after(delay, call) {
+      // Pauses are cut short; patience with the editor is not.
+      const timer = setTimeout(call, delay < 1000 ? 1 : delay)
+      timer.unref()
       return () => clearTimeout(timer)
     },
     translations: () => undefined,
