@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { updateClient } from './l10n-client.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const folder = path.join(root, 'server/l10n')
@@ -136,4 +137,5 @@ function update() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!existsSync(folder)) mkdirSync(folder)
   update()
+  updateClient(languages)
 }
