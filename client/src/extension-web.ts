@@ -1,6 +1,6 @@
 /** The extension in an editor that runs in a browser and nowhere else: the language server is a web worker, and no program can be run. */
 import * as vscode from 'vscode'
-import { startExtension } from './start-extension'
+import { commonCommands, startExtension } from './start-extension'
 import type { Extension, Launch } from './start-extension'
 
 /** The only state of the extension; VS Code loads it once per window. */
@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
   const begun = performance.now()
   const launch: Launch = (selector, output, listener) =>
     import('./server-worker').then(({ inWorker, startLanguageServer }) =>
-      startLanguageServer(inWorker(vscode.Uri.joinPath(context.extensionUri, 'server/dist/language-server-web.js').toString(true)), selector, [], output, listener),
+      startLanguageServer(inWorker(vscode.Uri.joinPath(context.extensionUri, 'server/dist/language-server-web.js').toString(true)), selector, commonCommands, output, listener),
     )
   extension = startExtension(context, launch)
   return { activation: performance.now() - begun }

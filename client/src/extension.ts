@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode'
 import { offerTestPair } from './features/pair/test-pair-feature'
 import type { TestPairFeature } from './features/pair/test-pair-feature'
-import { startExtension } from './start-extension'
+import { commonCommands, startExtension } from './start-extension'
 import type { Extension, Launch } from './start-extension'
 
 /** The only state of the extension; VS Code loads it once per window. */
@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
   // Loaded only when there is something to check.
   const launch: Launch = (selector, output, listener) =>
     import('./server-process').then(({ inProcess, startLanguageServer }) =>
-      startLanguageServer(inProcess(context.asAbsolutePath('server/dist/language-server.js')), selector, ['kea.explain', 'kea.openFile'], output, listener),
+      startLanguageServer(inProcess(context.asAbsolutePath('server/dist/language-server.js')), selector, ['kea.explain', ...commonCommands], output, listener),
     )
   let feature: TestPairFeature | undefined
   extension = startExtension(context, launch, (start) => (feature = offerTestPair(context, start)))

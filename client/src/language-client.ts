@@ -2,8 +2,8 @@
 import * as vscode from 'vscode'
 import { FileChangeType } from 'vscode-languageclient'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
-import { checkingNotification, findFilesRequest, readFileRequest, statusNotification } from '../../server/src/lsp/messages'
-import type { Checking, ClientOptions, FindFilesParams, FindFilesResult, ReadFileParams, ReadFileResult, Status } from '../../server/src/lsp/messages'
+import { checkingNotification, findFilesRequest, migrateRequest, readFileRequest, statusNotification } from '../../server/src/lsp/messages'
+import type { Checking, ClientOptions, FindFilesParams, FindFilesResult, MigrateResult, ReadFileParams, ReadFileResult, Status } from '../../server/src/lsp/messages'
 import { findKeaFiles, readTextFile } from './workspace-files'
 
 /** Files that the server may have read, or may want to: Kea's, what they include, and kea-lint.json. */
@@ -11,6 +11,8 @@ const watched = '**/*.{conf,json,jsonc,inc,kea}'
 const watchedNames = /\.(conf|json|jsonc|inc|kea)$/
 
 export interface RunningServer {
+  /** The changes that lead the workspace to another release. */
+  migrate(to: string): Promise<{ edit: vscode.WorkspaceEdit; result: MigrateResult }>
   restart(): Promise<void>
   stop(): Promise<void>
 }
@@ -56,6 +58,11 @@ export async function startLanguageServer(
   client.onRequest(readFileRequest, ({ uri }: ReadFileParams): Promise<ReadFileResult> => readTextFile(vscode.Uri.parse(uri)))
   await client.start()
   return {
+    async migrate(to) {
+      const result = await client.sendRequest<MigrateResult>(migrateRequest, { to })
+      const { protocol2CodeConverter: converter } = client
+      return { edit: await converter.asWorkspaceEdit(result.edit as Parameters<typeof converter.asWorkspaceEdit>[0] & object), result }
+    },
     async restart() {
       await client.stop()
       await client.start()

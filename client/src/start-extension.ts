@@ -1,12 +1,17 @@
 /** What the extension does wherever it runs: it starts the language server when there is a Kea file to check, and offers what needs nothing else. */
 import * as vscode from 'vscode'
 import { detectContent } from './features/content-detection'
+import { migrateCommand } from './features/migrate'
 import { selectReleaseCommand } from './features/select-release'
 import { showServerStatus } from './features/server-status'
+import { switchRuleOffCommand } from './features/switch-rule-off'
 import { looksLikeKea } from '../../server/src/files/kea-text'
 import type { Status } from '../../server/src/lsp/messages'
 import type { Listener, RunningServer } from './language-client'
 import { readTextFile } from './workspace-files'
+
+/** Commands that lenses and actions of the server may name, wherever the extension runs. */
+export const commonCommands = ['kea.openFile', 'kea.switchRuleOff']
 
 /** Starts the server for the files that the selector names. */
 export type Launch = (selector: { language: string; scheme: string }[], output: vscode.LogOutputChannel, listener: Listener) => Promise<RunningServer>
@@ -52,6 +57,10 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch,
     status.items,
     detectContent(),
     selectReleaseCommand(context),
+    migrateCommand(context, start),
+    switchRuleOffCommand(),
+    // Of a code lens: a partner's file.
+    vscode.commands.registerCommand('kea.openFile', (uri: string) => vscode.window.showTextDocument(vscode.Uri.parse(uri))),
     vscode.commands.registerCommand('kea.showOutput', () => output.show()),
     vscode.commands.registerCommand('kea.restartServer', async () => {
       const running = server && (await server)

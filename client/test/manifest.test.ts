@@ -124,15 +124,24 @@ test('the codicons that commands name are those that VS Code has', () => {
 })
 
 /** What VS Code makes of a clause where these keys have values; all others have none. */
-function holds(clause: string, keys: Readonly<Record<string, unknown>>): boolean {
-  const code = clause.replace(/(\w[\w.:]*)(\s*(?:==|=~)\s*(\/(?:[^/\\]|\\.)*\/|[\w.-]+))?/g, (_whole, key: string, compared: string | undefined, value = '') => {
-    const is = keys[key]
-    if (compared === undefined) return String(Boolean(is))
-    return String(value.startsWith('/') ? new RegExp(value.slice(1, -1)).test(String(is ?? '')) : String(is ?? '') === value)
+function holds(clause: string, keys: Readonly<Record<string, string | boolean>>): boolean {
+  let rest = clause.replace(/([a-z][\w.]*)(?:\s*(?:==|=~)\s*(\/(?:[^/\\]|\\.)*\/|[\w.-]+))?/gi, (_whole, key: string, compared: string | undefined) => {
+    const is = keys[key] ?? ''
+    if (compared === undefined) return is === '' || is === false ? 'no' : 'yes'
+    return (compared.startsWith('/') ? new RegExp(compared.slice(1, -1)).test(String(is)) : String(is) === compared) ? 'yes' : 'no'
   })
-  assert.match(code, /^[truefals!&|() ]+$/, clause)
-  return Boolean(new Function(`return ${code}`)())
+  const flat = (text: string): string => (text.split('||').some((all) => all.split('&&').every((one) => one.trim().replace(/^(!!)*/, '').replace('!yes', 'no').replace('!no', 'yes') === 'yes')) ? 'yes' : 'no')
+  while (rest.includes('(')) rest = rest.replace(/\(([^()]*)\)/g, (_whole, inner: string) => flat(inner))
+  assert.match(rest, /^(?:yes|no|!|&&|\|\||\s)+$/, clause)
+  return flat(rest) === 'yes'
 }
+
+test('clauses are read as VS Code reads them', () => {
+  assert.ok(holds('a && (!isWeb || remoteName)', { a: true, isWeb: true, remoteName: 'ssh' }))
+  assert.ok(!holds('a && (!isWeb || remoteName)', { a: true, isWeb: true, remoteName: '' }))
+  assert.ok(holds('lang == kea && item =~ /^server\\b/ || no', { lang: 'kea', item: 'server up' }))
+  assert.ok(!holds('lang == kea && !x.y', { lang: 'kea', 'x.y': true }))
+})
 
 test('in a browser without a machine below it, nothing is offered that cannot work there', () => {
   const program = readFileSync(path.join(project, manifest.browser), 'utf8')

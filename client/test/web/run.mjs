@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
+import '../host/link.mjs'
 import { remoteUri, startBrowser, startServer } from '../vscode-web-host.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))

@@ -96,7 +96,7 @@ export async function startVirtualEditor(browser: Browser, folder: string, files
         ([name, written]) => {
           const { files: here } = (globalThis as unknown as { state: { files: Record<string, string> } }).state
           const type = written === null ? 3 : name in here ? 2 : 1
-          if (written === null) delete here[name]
+          if (written === null) Reflect.deleteProperty(here, name)
           else here[name] = written
           return type
         },

@@ -275,30 +275,3 @@ test('the built command works from a shell, and a closed pipe is no crash', { sk
   const piped = spawnSync('sh', ['-c', `"${process.execPath}" "${command}" "${folder}/wrong" | true`], { encoding: 'utf8' })
   assert.equal(piped.stderr, '')
 })
-
-test('the built command speaks French where it is asked to, or where the environment is French', () => {
-  const command = path.join(project, 'server', 'dist', 'kea-lint.js')
-  const plain = { PATH: process.env['PATH'] ?? '' }
-  const ask = (argv: string[], env: Record<string, string> = {}): { out: string; err: string } => {
-    const { stdout, stderr } = spawnSync(process.execPath, [command, ...argv], { encoding: 'utf8', cwd: folder, env: { ...plain, ...env } })
-    return { out: stdout, err: stderr }
-  }
-  const finding = /"valid-lifetme" n'est pas une clé dans /
-  for (const { out } of [ask(['--lang', 'fr', 'wrong']), ask(['wrong'], { LANG: 'fr_FR.UTF-8' }), ask(['wrong'], { LC_ALL: 'fr_CA.UTF-8', LANG: 'C' })]) {
-    assert.match(out, finding)
-    assert.match(out, /1 erreur/)
-  }
-  assert.match(ask(['--lang', 'en', 'wrong'], { LANG: 'fr_FR.UTF-8' }).out, /is no key of/)
-  assert.match(ask(['--help'], { LANG: 'fr_FR.UTF-8' }).out, /^Vérifie les configurations d'ISC Kea DHCP/)
-  assert.match(ask(['--lang=fr', '--formt', 'json']).err, /^kea-lint: Il n'y a pas d'option --formt\. Vouliez-vous dire --format \? "kea-lint --help" énumère les options\.$/m)
-  assert.match(ask(['nowhere.conf'], { LANG: 'fr_FR.UTF-8' }).err, /nowhere\.conf : ce fichier ou dossier n'existe pas\.$/m)
-  assert.match(ask(['--config', 'broken/kea-lint.json', 'good'], { LANG: 'fr_FR.UTF-8' }).err, /"keaVersion" est l'un de "2\.2", /)
-})
-
-test('the usage fits a terminal of 80 columns, in French too', () => {
-  const command = path.join(project, 'server', 'dist', 'kea-lint.js')
-  for (const language of ['en', 'fr']) {
-    const { stdout } = spawnSync(process.execPath, [command, '--help', '--lang', language], { encoding: 'utf8' })
-    assert.deepEqual(stdout.split('\n').filter((line) => line.length > 80), [])
-  }
-})

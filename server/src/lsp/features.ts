@@ -1,5 +1,6 @@
 /** Every feature of the editor besides findings, each by a plain call: what is offered, how it is answered, what follows other settings. */
 import type { ServerCapabilities } from 'vscode-languageserver'
+import { answerCodeActions, codeActionCapabilities } from './code-actions'
 import type { LintResult } from '../lint/run'
 import { answerCodeLens, codeLensCapabilities, refreshCodeLens, refreshPartnerLenses } from './code-lens'
 import { answerHover, hoverCapabilities } from './hover'
@@ -9,11 +10,13 @@ import { answerNavigation, navigationCapabilities } from './navigation'
 import { answerFolding, foldingCapabilities } from './folding'
 import { answerFormat, formatCapabilities } from './format'
 import { answerSemanticTokens, refreshSemanticTokens, semanticTokensCapabilities } from './semantic-tokens'
+import { answerMigrate } from './migrate'
 import type { Session } from './session'
 import { answerSymbols, symbolCapabilities } from './symbols'
 
 export function featureCapabilities(session: Session): ServerCapabilities {
   return {
+    ...codeActionCapabilities(session),
     ...codeLensCapabilities(),
     ...hoverCapabilities(),
     ...inlayHintCapabilities(session),
@@ -27,6 +30,7 @@ export function featureCapabilities(session: Session): ServerCapabilities {
 }
 
 export function answerFeatures(session: Session): void {
+  answerCodeActions(session)
   answerCodeLens(session)
   answerHover(session)
   answerInlayHints(session)
@@ -36,6 +40,7 @@ export function answerFeatures(session: Session): void {
   answerFolding(session)
   answerFormat(session)
   answerSemanticTokens(session)
+  answerMigrate(session)
 }
 
 export function refreshFeatures(session: Session): void {

@@ -75,3 +75,29 @@ export interface DeploymentStatus {
   /** Files that these include. */
   readonly includes: readonly string[]
 }
+
+/** Client → server: the changes that lead the workspace to another release. Nothing is changed by asking. */
+export const migrateRequest = 'kea/migrate'
+
+export interface MigrateParams {
+  readonly to: Release
+}
+
+export interface MigrateResult {
+  readonly from: Release
+  /** In the protocol's form; each change carries a note that asks to be confirmed where the editor knows such notes. */
+  readonly edit: unknown
+  /** Files that are changed, and files that nothing reads any more. */
+  readonly files: number
+  readonly needless: readonly string[]
+  /** What is changed in which file, in words, with how often. */
+  readonly done: readonly { readonly uri: string; readonly what: string; readonly count: number }[]
+  /** What a person has to decide or to do, and what the target release finds that the other did not; lines from 1, as they are afterwards. */
+  readonly decisions: readonly MigrateDecision[]
+}
+
+export interface MigrateDecision {
+  readonly uri: string
+  readonly line: number
+  readonly message: string
+}

@@ -4,7 +4,7 @@ import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, 
 import { URI } from 'vscode-uri'
 import type { LintResult } from '../lint/run'
 import { createCheck } from './check'
-import type { Clock } from './check'
+import type { Check, Clock } from './check'
 import { createDocuments } from './documents'
 import { answerFeatures, featureCapabilities, followCheck, refreshFeatures } from './features'
 import { createFiles } from './files'
@@ -12,7 +12,7 @@ import type { EditorFiles, OwnFiles } from './files'
 import { checkingNotification, findFilesRequest, readFileRequest, statusNotification } from './messages'
 import type { Checking, Status } from './messages'
 import { createPublisher } from './publish'
-import { runsOf, runSteps } from './runs'
+import { runsOf } from './runs'
 import type { Session } from './session'
 import { readClientOptions, readInitialSettings, readSettings } from './settings'
 import type { Settings } from './settings'
@@ -50,20 +50,19 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   }
   const files = createFiles(world, () => (clientOptions.providesFiles ? editorFiles : undefined), fileCame)
   const workspace = createWorkspace(files.read)
-  const documents = createDocuments((uri) => ({ readFile: files.read, includeFolders: workspace.includeFolders(uri) }))
-  const check = createCheck(
+  const documents = createDocuments((uri) => ({ readFile: files.read, includeFolders: workspace.includeFolders(uri) }), (source, edit) => check.moved(source, edit))
+  const check: Check = createCheck(
     {
-      steps(memory) {
+      runs() {
         const runs = runsOf(documents.files(), workspace.options)
-        return files.isWaiting() || !hasSettings ? undefined : runSteps(runs, memory)
+        return files.isWaiting() || !hasSettings ? undefined : runs
       },
-      size: () => documents.size(),
       busy: (checking) => tell(checkingNotification, () => ({ checking })),
       done(result) {
         const before = checked
         checked = result
         followCheck(session, before)
-        publish(result, workspace.problems())
+        publish(result.problems, workspace.problems())
         tell(statusNotification, () => statusOf(result, session))
       },
       failed: (error) => connection.console.error(`The check failed: ${error instanceof Error ? error.stack : String(error)}`),
@@ -81,6 +80,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     release: (uri) => workspace.options(uri).release,
     translate: (text) => translate(text),
     checked: () => checked,
+    upToDate: () => check.upToDate(),
     deploymentFile: workspace.deploymentFile,
     wholes(uri) {
       const own = documents.file(uri)

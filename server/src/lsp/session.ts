@@ -20,8 +20,16 @@ export interface Session {
   readonly release: (uri?: string) => Release
   /** Into the language of the editor. */
   readonly translate: Translate
-  /** Of the last check that went through; undefined before the first. */
+  /**
+   * What was published last; undefined before the first check. Right behind an edit, findings that look across scopes and files are those of
+   * an earlier check, moved with the text: they offer no fixes.
+   */
   readonly checked: () => LintResult | undefined
+  /**
+   * All findings of the files as they stand, with their fixes. Resolves at once where nothing changed since the last check, else when the check is
+   * through, without its pause: milliseconds, about a second where a file of 10 MB is checked for the first time. Fixes are good until the next edit.
+   */
+  readonly upToDate: () => Promise<LintResult>
   /** The files that the document is part of: itself, or those that include it. */
   readonly wholes: (uri: string) => readonly ConfigFile[]
   /** The kea-lint.json that counts for a file; undefined where there is none. */

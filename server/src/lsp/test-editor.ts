@@ -56,7 +56,7 @@ export async function startEditor(files: Record<string, string>, options: object
     after(delay, call) {
       // Pauses are cut short; patience with the editor is not.
       const timer = setTimeout(call, delay < 1000 ? 1 : delay)
-      timer.unref()
+      if (delay >= 1000) timer.unref()
       return () => clearTimeout(timer)
     },
     translations: () => translations,

@@ -4,6 +4,7 @@ import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const tsigDigestBitsInvalid: FileRule = {
   id: 'tsig-digest-bits-invalid',
@@ -26,6 +27,7 @@ export const tsigDigestBitsInvalid: FileRule = {
         message: fault,
         help: say`Write 0 for the whole digest, which every DNS server takes, or at least half of it in multiples of eight.`,
         refusedAt: '-t',
+        fixes: () => drafted(say`Use the whole digest`, (draft) => draft.replaceValue(bits, 0)),
       })
     }
   },

@@ -1,4 +1,6 @@
 /** The first and the last address of a subnet are its network and its broadcast address, which no client can use. */
+import { rangeText } from '../../address-text'
+import { changeTo } from '../../fix'
 import { booleanOf, objectOf } from '../../../config/tree'
 import { addressText } from '../../address-text'
 import type { ScopeRule } from '../../rule'
@@ -32,7 +34,8 @@ export const poolHasNetworkAddress: ScopeRule = {
           : !hasNetwork
             ? say`The pool ${pool} has the broadcast address ${addressText(last)} of its subnet.`
             : say`The pool ${pool} has the network address ${addressText(first)} and the broadcast address ${addressText(last)} of its subnet.`,
-        help: say`A client that gets such an address has no connection. Write ${addressText(end.first)} - ${addressText(end.last)}.`,
+        help: say`A client that gets such an address has no connection. Write ${rangeText(end)}.`,
+        fixes: () => (end.first <= end.last ? changeTo(text, rangeText(end)) : []),
       })
     }
   },
