@@ -1,9 +1,11 @@
 /** Reads the command's arguments; what cannot be meant is one sentence. */
 import { parseArgs } from 'node:util'
 import type { Release } from '../config/release'
-import { defaultRelease, isRelease, releases } from '../config/release'
+import { isRelease, releases } from '../config/release'
 import type { Severity } from '../lint/problem'
 import { nearest } from '../config/nearest'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjsonl'] as const
 export type Format = (typeof formats)[number]
@@ -56,7 +58,7 @@ const options = {
 } as const
 
 /** The arguments, or the sentence that says what is wrong with them. */
-export function readArguments(argv: readonly string[], ruleIds: readonly string[]): Arguments | string {
+export function readArguments(argv: readonly string[], ruleIds: readonly string[]): Arguments | Text {
   let parsed
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true })
@@ -65,14 +67,14 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
   }
   const given = parsed.values
   const format = formats.find((known) => known === given.format)
-  if (given.format !== undefined && !format) return `"${given.format}" is no output format. Use --format ${formats.join(', ')}.`
+  if (given.format !== undefined && !format) return say`"${given.format}" is no output format. Use --format ${formats.join(', ')}.`
   const failOn = thresholds.find((known) => known === (given['fail-on'] ?? 'error'))
-  if (!failOn) return `"${given['fail-on']}" is nothing to fail on. Use --fail-on ${thresholds.join(', ')}.`
+  if (!failOn) return say`"${given['fail-on'] ?? ''}" is nothing to fail on. Use --fail-on ${thresholds.join(', ')}.`
   const most = given['max-warnings']
-  if (most !== undefined && !/^\d+$/.test(most)) return `"${most}" is no number of warnings. Write --max-warnings 0 or another whole number.`
+  if (most !== undefined && !/^\d+$/.test(most)) return say`"${most}" is no number of warnings. Write --max-warnings 0 or another whole number.`
   const release = given['kea-version']
   if (release !== undefined && !isRelease(release)) {
-    return `"${release}" is no Kea release that kea-lint knows. Use --kea-version ${releases.join(', ')}.`
+    return say`"${release}" is no Kea release that kea-lint knows. Use --kea-version ${releases.join(', ')}.`
   }
   const severity: Record<string, Severity | 'off'> = {}
   for (const wish of given.severity ?? []) {
@@ -99,62 +101,35 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
   }
 }
 
-function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleIds: readonly string[]): string | undefined {
+function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleIds: readonly string[]): Text | undefined {
   const [, rule, name] = /^([^=]+)=(.*)$/.exec(wish) ?? []
-  if (rule === undefined) return `"${wish}" sets no severity. Write --severity rule=level, as in --severity ${ruleIds[0] ?? 'rule'}=off.`
+  if (rule === undefined) return say`"${wish}" sets no severity. Write --severity rule=level, as in --severity ${ruleIds[0] ?? 'rule'}=off.`
   if (!ruleIds.includes(rule)) {
     const [near] = nearest(rule, ruleIds)
-    return `There is no rule "${rule}".` + (near ? ` Did you mean "${near}"?` : '')
+    return near ? say`There is no rule "${rule}". Did you mean "${near}"?` : say`There is no rule "${rule}".`
   }
   const level = levels.find((known) => known === name)
-  if (!level) return `"${name}" is no severity for ${rule}. Use ${levels.join(', ')}.`
+  if (!level) return say`"${name ?? ''}" is no severity for ${rule}. Use ${levels.join(', ')}.`
   into[rule] = level
   return undefined
 }
 
+/** The language asked for among arguments that cannot be read otherwise. */
+export function languageIn(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((one) => one === '--lang' || one.startsWith('--lang='))
+  return argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : at >= 0 ? argv[at + 1] : undefined
+}
+
 /** parseArgs answers in terms of its own interface; a person at a prompt needs the option and no more. */
-function explain(message: string): string {
+function explain(message: string): Text {
   const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1]
   if (unknown) {
     const [near] = nearest(unknown.replace(/^-+/, ''), Object.keys(options))
-    return `There is no option ${unknown}.` + (near ? ` Did you mean --${near}?` : '')
+    return near ? say`There is no option ${unknown}. Did you mean --${near}?` : say`There is no option ${unknown}.`
   }
   const empty = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message)?.[1]
-  if (empty) return `${empty} needs a value.`
+  if (empty) return say`${empty} needs a value.`
   const boolean = /^Option '(?:-\w, )?(--[\w-]+)' does not take an argument/.exec(message)?.[1]
-  if (boolean) return `${boolean} takes no value.`
-  return message
+  if (boolean) return say`${boolean} takes no value.`
+  return say`${message}`
 }
-
-export const usage = `Checks ISC Kea DHCP configurations: each file, and a pair's files together.
-
-Usage: kea-lint [options] [path ...]
-
-  A path is a file, a folder, a pattern such as "sites/*/kea-dhcp4.conf", or -
-  for standard input. Without one, the current folder is searched.
-
-Options:
-  -f, --format FORMAT            text, concise, json, sarif, github, gitlab,
-                                 junit, checkstyle or rdjsonl (default: text;
-                                 under GitHub Actions github)
-  -o, --output FILE              write the format to a file, and text to the
-                                 terminal
-      --fail-on LEVEL            error (default), warning, info or never
-      --max-warnings N           fail with more warnings than that
-  -q, --quiet                    tell errors only
-      --kea-version RELEASE      ${releases.join(', ')} (default: ${defaultRelease})
-      --severity RULE=LEVEL      error, warning, info or off; may be repeated
-      --each                     judge every file alone, without its partner
-  -I, --include-folder FOLDER    where else included files are looked for
-  -c, --config FILE              settings (default: the kea-lint.json nearest
-                                 above the current folder)
-      --stdin-filename PATH      the name of what comes on standard input
-      --color, --no-color        colours in the text (default: on a terminal)
-      --lang LANGUAGE            en or fr (default: that of LC_ALL,
-                                 LC_MESSAGES or LANG)
-  -h, --help                     print this
-  -v, --version                  print the version
-
-Exit status: 0 nothing to fail on, 1 at least one error (or what --fail-on and
---max-warnings say), 2 something could not be read or the command could not run.
-`

@@ -8,7 +8,7 @@ import { noSettings, readSettings, settingsFileName } from '../deployment/settin
 import type { ProjectSettings } from '../deployment/settings'
 import { ruleEntries } from '../lint/rule-list'
 import { lint } from '../lint/run'
-import { readArguments, usage } from './arguments'
+import { languageIn, readArguments } from './arguments'
 import type { Arguments } from './arguments'
 import { decode } from './decode'
 import { discover } from './discover'
@@ -19,9 +19,10 @@ import { githubSummary } from './formats/github'
 import { reasonOf } from './reason'
 import { nameOf, placeOf } from './report'
 import type { Report } from './report'
+import { usage } from './usage'
 import { visible } from './visible'
 import type { World } from './world'
-import { translator } from '../text/text'
+import { say, Text, translator } from '../text/text'
 
 /** 0: no error found; 1: at least one; 2: could not run, or not everything could be read. */
 export type ExitCode = 0 | 1 | 2
@@ -29,11 +30,17 @@ export type ExitCode = 0 | 1 | 2
 export async function run(world: World): Promise<ExitCode> {
   const ids = ruleEntries.map((rule) => rule.id)
   const asked = readArguments(world.argv, ids)
-  if (typeof asked === 'string') return complain(world, `${asked} "kea-lint --help" lists the options.`)
-  if (asked.help) return say(world, usage)
-  if (asked.version) return say(world, `${world.version}\n`)
+  const language = asked instanceof Text ? languageIn(world.argv) : asked.language
+  const translate = translator(world.translations(languageOf(language, world.env)))
+  const complain = (sentence: Text): ExitCode => {
+    world.stderr.write(`kea-lint: ${translate(sentence)}\n`)
+    return 2
+  }
+  if (asked instanceof Text) return complain(say`${asked} "kea-lint --help" lists the options.`)
+  if (asked.help) return print(world, translate(usage))
+  if (asked.version) return print(world, `${world.version}\n`)
   const settings = findSettings(asked, world, ids)
-  if (typeof settings === 'string') return complain(world, settings)
+  if (settings instanceof Text) return complain(settings)
 
   const found = discover(asked.paths, world)
   const slips = [...found.slips]
@@ -43,7 +50,7 @@ export async function run(world: World): Promise<ExitCode> {
   const open = (uri: string, bytes: Uint8Array): void => {
     const text = decode(bytes)
     if (typeof text === 'string') files.push(parseConfig(uri, text, { readFile, includeFolders }))
-    else slips.push(`${shown(uri, world.cwd)}: ${text.slip}`)
+    else slips.push(say`${shown(uri, world.cwd)}: ${text.slip}`)
   }
   if (found.stdin) open(uriOf(path.resolve(world.cwd, asked.stdinFilename ?? 'stdin')), await world.readStdin())
   for (const file of found.files) {
@@ -52,7 +59,7 @@ export async function run(world: World): Promise<ExitCode> {
     try {
       open(uriOf(file), world.readFile(file))
     } catch (error) {
-      slips.push(`${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`)
+      slips.push(say`${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`)
     }
   }
   const release = asked.release ?? settings.keaVersion ?? defaultRelease
@@ -63,16 +70,15 @@ export async function run(world: World): Promise<ExitCode> {
     deployment: settings,
   })
   const problems = asked.quiet ? result.problems.filter((problem) => problem.severity === 'error') : result.problems
-  const translate = translator(world.translations(languageOf(asked.language, world.env)))
   const report: Report = { problems, grouping: result.grouping, files, release, cwd: world.cwd, translate, version: world.version }
   if (files.length > 0 || slips.length === 0) {
     try {
       tell(report, asked, world)
     } catch (error) {
-      return complain(world, `${asked.output ?? ''}: ${reasonOf(error)}.`)
+      return complain(say`${asked.output ?? ''}: ${reasonOf(error)}.`)
     }
   }
-  for (const slip of slips) world.stderr.write(`kea-lint: ${slip}\n`)
+  for (const slip of slips) complain(slip)
   if (slips.length > 0) return 2
   return isTooMuch(result.problems, asked) ? 1 : 0
 }
@@ -91,21 +97,21 @@ function tell(report: Report, asked: Arguments, world: World): void {
 }
 
 /** The settings, or the sentence that says why they cannot be used. */
-function findSettings(asked: Arguments, world: World, ids: readonly string[]): ProjectSettings | string {
+function findSettings(asked: Arguments, world: World, ids: readonly string[]): ProjectSettings | Text {
   const file = asked.config === undefined ? nearestSettings(world) : path.resolve(world.cwd, asked.config)
   if (file === undefined) return noSettings
   let bytes
   try {
     bytes = world.readFile(file)
   } catch (error) {
-    return `${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`
+    return say`${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`
   }
   const text = new TextDecoder().decode(bytes)
   const { settings, problems } = readSettings(text, uriOf(file), ids)
   const [first] = problems
   if (!first) return settings
   const { line, column } = placeOf(first.at)
-  return `${shown(uriOf(file), world.cwd)}:${line}:${column}: ${first.message}`
+  return say`${shown(uriOf(file), world.cwd)}:${line}:${column}: ${first.message}`
 }
 
 function nearestSettings(world: World): string | undefined {
@@ -149,12 +155,7 @@ function shown(uri: string, cwd: string): string {
   return visible(nameOf(uri, cwd))
 }
 
-function complain(world: World, sentence: string): ExitCode {
-  world.stderr.write(`kea-lint: ${sentence}\n`)
-  return 2
-}
-
-function say(world: World, text: string): ExitCode {
+function print(world: World, text: string): ExitCode {
   world.stdout.write(text)
   return 0
 }

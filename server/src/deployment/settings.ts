@@ -8,6 +8,9 @@ import { openSource } from '../config/source'
 import type { Source, Span } from '../config/source'
 import type { Severity } from '../lint/problem'
 import type { DeploymentSettings } from './deployment'
+import { commas } from '../text/listed'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 export const settingsFileName = 'kea-lint.json'
 
@@ -20,7 +23,7 @@ export interface ProjectSettings extends DeploymentSettings {
 
 export interface SettingsProblem {
   readonly at: Span
-  readonly message: string
+  readonly message: Text
 }
 
 export const noSettings: ProjectSettings = {
@@ -42,10 +45,10 @@ export function readSettings(
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false })
   const problems: SettingsProblem[] = errors.slice(0, 1).map((error) => ({
     at: { source, start: error.offset, end: error.offset + error.length },
-    message: `The text is not JSON: ${describe(error)}.`,
+    message: say`The text is not JSON: ${describe(error)}.`,
   }))
   if (root?.type !== 'object') {
-    if (problems.length === 0) problems.push({ at: { source, start: 0, end: text.length }, message: 'The file should hold a map: { … }.' })
+    if (problems.length === 0) problems.push({ at: { source, start: 0, end: text.length }, message: say`The file should hold a map: { … }.` })
     return { settings: noSettings, problems }
   }
   const reader = new Reader(source, problems)
@@ -64,30 +67,30 @@ function readVersion(root: Node, reader: Reader): Release | undefined {
   if (!node) return undefined
   const value: unknown = node.value
   if (typeof value === 'string' && isRelease(value)) return value
-  reader.report(node, `"keaVersion" is one of ${releases.map((one) => `"${one}"`).join(', ')}.`)
+  reader.report(node, say`"keaVersion" is one of ${commas(releases.map((one) => `"${one}"`))}.`)
   return undefined
 }
 
 function readDeployment(root: Node, reader: Reader): DeploymentSettings {
   const hosts: { name: string; files: string[] }[] = []
-  for (const item of reader.items(findNodeAtLocation(root, ['hosts']), '"hosts" is a list of { "name": …, "files": [ … ] }.')) {
+  for (const item of reader.items(findNodeAtLocation(root, ['hosts']), say`"hosts" is a list of { "name": …, "files": [ … ] }.`)) {
     if (item.type !== 'object') {
-      reader.report(item, 'A host is written { "name": …, "files": [ … ] }.')
+      reader.report(item, say`A host is written { "name": …, "files": [ … ] }.`)
       continue
     }
     reader.expectKeys(item, ['name', 'files'])
     const name = findNodeAtLocation(item, ['name'])
     const files = findNodeAtLocation(item, ['files'])
-    if (typeof name?.value !== 'string' || name.value === '') reader.report(name ?? item, 'A host needs a "name".')
-    else if (hosts.some((host) => host.name === name.value)) reader.report(name, `There is already a host "${name.value}".`)
-    else if (!files) reader.report(item, `The host "${name.value}" needs its "files".`)
+    if (typeof name?.value !== 'string' || name.value === '') reader.report(name ?? item, say`A host needs a "name".`)
+    else if (hosts.some((host) => host.name === name.value)) reader.report(name, say`There is already a host "${name.value}".`)
+    else if (!files) reader.report(item, say`The host "${name.value}" needs its "files".`)
     else hosts.push({ name: name.value, files: reader.texts(files, 'files').map(({ value }) => reader.locate(value)) })
   }
   const names = new Set(hosts.map((host) => host.name))
   const pairs: string[][] = []
-  for (const item of reader.items(findNodeAtLocation(root, ['pairs']), '"pairs" is a list of lists: [ [ "one", "other" ] ].')) {
-    const members = reader.texts(item, 'A pair')
-    if (members.length < 2) reader.report(item, 'A pair names at least two hosts or files.')
+  for (const item of reader.items(findNodeAtLocation(root, ['pairs']), say`"pairs" is a list of lists: [ [ "one", "other" ] ].`)) {
+    const members = reader.texts(item, undefined)
+    if (members.length < 2) reader.report(item, say`A pair names at least two hosts or files.`)
     else pairs.push(members.map(({ value }) => (names.has(value) ? value : reader.locate(value))))
   }
   return { hosts, pairs }
@@ -96,12 +99,12 @@ function readDeployment(root: Node, reader: Reader): DeploymentSettings {
 function readSeverity(root: Node, reader: Reader, ruleIds: readonly string[] | undefined): Record<string, Severity | 'off'> {
   const severity: Record<string, Severity | 'off'> = {}
   const node = findNodeAtLocation(root, ['severity'])
-  if (node && node.type !== 'object') reader.report(node, '"severity" is a map of rules: { "rule": "off" }.')
+  if (node && node.type !== 'object') reader.report(node, say`"severity" is a map of rules: { "rule": "off" }.`)
   for (const [key, value] of node?.type === 'object' ? entriesOf(node) : []) {
     const rule = String(key.value)
-    if (ruleIds && !ruleIds.includes(rule)) reader.report(key, `There is no rule "${rule}".`)
+    if (ruleIds && !ruleIds.includes(rule)) reader.report(key, say`There is no rule "${rule}".`)
     else if (isLevel(value?.value)) severity[rule] = value.value
-    else reader.report(value ?? key, `The severity of "${rule}" is "error", "warning", "info" or "off".`)
+    else reader.report(value ?? key, say`The severity of "${rule}" is "error", "warning", "info" or "off".`)
   }
   return severity
 }
@@ -113,17 +116,17 @@ class Reader {
     private readonly problems: SettingsProblem[],
   ) {}
 
-  report(node: Node, message: string): void {
+  report(node: Node, message: Text): void {
     this.problems.push({ at: { source: this.source, start: node.offset, end: node.offset + node.length }, message })
   }
 
-  items(node: Node | undefined, expected: string): readonly Node[] {
+  items(node: Node | undefined, expected: Text): readonly Node[] {
     if (node && node.type !== 'array') this.report(node, expected)
     return node?.type === 'array' ? (node.children ?? []) : []
   }
 
-  texts(node: Node | undefined, name: string): { value: string; node: Node }[] {
-    const what = `${name.startsWith('A') ? name : `"${name}"`} is a list of texts.`
+  texts(node: Node | undefined, name: string | undefined): { value: string; node: Node }[] {
+    const what = name === undefined ? say`A pair is a list of texts.` : say`"${name}" is a list of texts.`
     return this.items(node, what).flatMap((item) => {
       const value: unknown = item.value
       if (typeof value === 'string' && value !== '') return [{ value, node: item }]
@@ -135,7 +138,7 @@ class Reader {
   expectKeys(node: Node, known: readonly string[]): void {
     for (const [key] of entriesOf(node)) {
       if (known.includes(String(key.value))) continue
-      this.report(key, `"${String(key.value)}" means nothing here; known are ${known.join(', ')}.`)
+      this.report(key, say`"${String(key.value)}" means nothing here; known are ${known.join(', ')}.`)
     }
   }
 
@@ -158,7 +161,20 @@ function isLevel(value: unknown): value is Severity | 'off' {
   return value === 'error' || value === 'warning' || value === 'info' || value === 'off'
 }
 
-/** "CommaExpected" → "comma expected". */
-function describe(error: ParseError): string {
-  return printParseErrorCode(error.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+function describe({ error }: ParseError): Text {
+  return faults[printParseErrorCode(error)] ?? say`a character that does not belong there`
+}
+
+const faults: Readonly<Record<string, Text>> = {
+  InvalidSymbol: say`a word that JSON does not know`,
+  InvalidNumberFormat: say`a number that cannot be read`,
+  PropertyNameExpected: say`a key is missing`,
+  ValueExpected: say`a value is missing`,
+  ColonExpected: say`a colon is missing`,
+  CommaExpected: say`a comma is missing`,
+  CloseBraceExpected: say`a closing brace is missing`,
+  CloseBracketExpected: say`a closing bracket is missing`,
+  EndOfFileExpected: say`something follows the end`,
+  UnexpectedEndOfComment: say`a comment does not end`,
+  UnexpectedEndOfString: say`a text does not end`,
 }

@@ -32,7 +32,7 @@ export function createPublisher({ connection, documents, release: releaseOf, tra
       const before = told.get(uri)
       const ofFile = settings.get(uri) ?? []
       if (before?.release === release && ofFile.length === 0 && own.length > 0 && isSame(before.problems, own)) continue
-      const diagnostics = [...ofFile.map(toSettingsDiagnostic), ...shown(own, release, translate)]
+      const diagnostics = [...ofFile.map((one) => toSettingsDiagnostic(one, translate)), ...shown(own, release, translate)]
       const key = JSON.stringify(diagnostics)
       if (diagnostics.length === 0) told.delete(uri)
       else told.set(uri, { problems: own, release, key })
@@ -69,7 +69,7 @@ function shown(problems: readonly Problem[], release: Release, translate: Transl
   return [{ source: 'kea', severity: DiagnosticSeverity.Information, range: { start, end: start }, message }, ...gravest.map((one) => toDiagnostic(one, release, translate))]
 }
 
-function toSettingsDiagnostic({ at, message }: SettingsProblem): Diagnostic {
+function toSettingsDiagnostic({ at, message }: SettingsProblem, translate: Translate): Diagnostic {
   const range = { start: at.source.positionAt(at.start), end: at.source.positionAt(at.end) }
-  return { source: 'kea', severity: DiagnosticSeverity.Error, range, message }
+  return { source: 'kea', severity: DiagnosticSeverity.Error, range, message: translate(message) }
 }
