@@ -24,6 +24,7 @@ void run({
   cwd: process.cwd(),
   env: process.env,
   version,
+  now: () => performance.now(),
   stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY },
   stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY },
   readStdin,

@@ -1,8 +1,9 @@
 /** A report in the form that was asked for. */
+import path from 'node:path'
 import type { Format } from './arguments'
 import { formatCheckstyle } from './formats/checkstyle'
 import { formatConcise } from './formats/concise'
-import { formatGithub } from './formats/github'
+import { formatGithub, githubSummary } from './formats/github'
 import { formatGitlab } from './formats/gitlab'
 import { formatJson } from './formats/json'
 import { formatJunit } from './formats/junit'
@@ -21,11 +22,11 @@ export function render(format: Format, report: Report, colour: boolean | undefin
     case 'json':
       return formatJson(report)
     case 'sarif':
-      return formatSarif(report)
+      return formatSarif(atRoot(report, world))
     case 'github':
-      return formatGithub(report)
+      return formatGithub(atRoot(report, world))
     case 'gitlab':
-      return formatGitlab(report)
+      return formatGitlab(atRoot(report, world))
     case 'junit':
       return formatJunit(report)
     case 'checkstyle':
@@ -33,6 +34,19 @@ export function render(format: Format, report: Report, colour: boolean | undefin
     case 'rdjsonl':
       return formatRdjsonl(report)
   }
+}
+
+/** Markdown for the page of a job of GitHub Actions. */
+export function renderSummary(report: Report, world: World): string {
+  return githubSummary(atRoot(report, world))
+}
+
+/** Both services know a file by its name in the repository, wherever in it the command runs. */
+function atRoot(report: Report, { env }: World): Report {
+  const root = env['GITHUB_WORKSPACE'] || env['CI_PROJECT_DIR']
+  if (!root) return report
+  const inside = path.relative(root, report.cwd)
+  return inside.startsWith('..') || path.isAbsolute(inside) ? report : { ...report, cwd: root }
 }
 
 /** For the terminal: coloured where it can show that, or where it was asked for (no-color.org, force-color.org). */

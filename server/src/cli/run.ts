@@ -7,21 +7,24 @@ import { defaultRelease } from '../config/release'
 import { noSettings, readSettings, settingsFileName } from '../deployment/settings'
 import type { ProjectSettings } from '../deployment/settings'
 import { ruleEntries } from '../lint/rule-list'
-import { lint } from '../lint/run'
+import { createLintMemory, lintSteps } from '../lint/run'
+import type { LintOptions, LintResult } from '../lint/run'
 import { readArguments, usage } from './arguments'
 import type { Arguments } from './arguments'
 import { decode } from './decode'
 import { discover } from './discover'
 import { isTooMuch } from './fail'
 import { languageOf } from './language'
-import { render, renderText } from './render'
-import { githubSummary } from './formats/github'
+import { render, renderSummary, renderText } from './render'
+import { createProgress } from './progress'
+import type { Progress } from './progress'
 import { reasonOf } from './reason'
 import { nameOf, placeOf } from './report'
 import type { Report } from './report'
 import { visible } from './visible'
 import type { World } from './world'
 import { translator } from '../text/text'
+import type { Translate } from '../text/text'
 
 /** 0: no error found; 1: at least one; 2: could not run, or not everything could be read. */
 export type ExitCode = 0 | 1 | 2
@@ -35,6 +38,10 @@ export async function run(world: World): Promise<ExitCode> {
   const settings = findSettings(asked, world, ids)
   if (typeof settings === 'string') return complain(world, settings)
 
+  const plain = translator(world.translations(languageOf(asked.language, world.env)))
+  // What a file holds is quoted in messages.
+  const translate: Translate = (text) => visible(plain(text))
+  const progress = createProgress(world, translate)
   const found = discover(asked.paths, world)
   const slips = [...found.slips]
   const files: ConfigFile[] = []
@@ -46,7 +53,8 @@ export async function run(world: World): Promise<ExitCode> {
     else slips.push(`${shown(uri, world.cwd)}: ${text.slip}`)
   }
   if (found.stdin) open(uriOf(path.resolve(world.cwd, asked.stdinFilename ?? 'stdin')), await world.readStdin())
-  for (const file of found.files) {
+  for (const [at, file] of found.files.entries()) {
+    progress.reading(at, found.files.length)
     // What comes on standard input under a file's name stands in for that file: an editor's unsaved text.
     if (files.some((one) => one.uri === uriOf(file))) continue
     try {
@@ -56,14 +64,9 @@ export async function run(world: World): Promise<ExitCode> {
     }
   }
   const release = asked.release ?? settings.keaVersion ?? defaultRelease
-  const result = lint(files, {
-    release,
-    severity: { ...settings.severity, ...asked.severity },
-    each: asked.each,
-    deployment: settings,
-  })
+  const result = check(files, { release, severity: { ...settings.severity, ...asked.severity }, each: asked.each, deployment: settings }, progress)
+  progress.clear()
   const problems = asked.quiet ? result.problems.filter((problem) => problem.severity === 'error') : result.problems
-  const translate = translator(world.translations(languageOf(asked.language, world.env)))
   const report: Report = { problems, grouping: result.grouping, files, release, cwd: world.cwd, translate, version: world.version }
   if (files.length > 0 || slips.length === 0) {
     try {
@@ -77,6 +80,15 @@ export async function run(world: World): Promise<ExitCode> {
   return isTooMuch(result.problems, asked) ? 1 : 0
 }
 
+function check(files: readonly ConfigFile[], options: LintOptions, progress: Progress): LintResult {
+  const steps = lintSteps(files, options, createLintMemory())
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    progress.checking(files.length)
+  }
+}
+
 /** The report where it was asked for; under GitHub Actions also the summary of the job. */
 function tell(report: Report, asked: Arguments, world: World): void {
   const onGithub = world.env['GITHUB_ACTIONS'] === 'true'
@@ -87,7 +99,7 @@ function tell(report: Report, asked: Arguments, world: World): void {
     world.stdout.write(renderText(report, asked.color, world))
   }
   const summary = world.env['GITHUB_STEP_SUMMARY']
-  if (format === 'github' && summary) world.appendFile(summary, githubSummary(report))
+  if (format === 'github' && summary) world.appendFile(summary, renderSummary(report, world))
 }
 
 /** The settings, or the sentence that says why they cannot be used. */
