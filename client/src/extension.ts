@@ -1,6 +1,7 @@
 /** The extension: starts the language server when there is a Kea file to check, and calls each feature. */
 import * as vscode from 'vscode'
 import { detectContent } from './features/content-detection'
+import { offerLintTask } from './features/lint-task'
 import { offerTestPair } from './features/pair/test-pair-feature'
 import type { TestPairFeature } from './features/pair/test-pair-feature'
 import { selectReleaseCommand } from './features/select-release'
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
     status.items,
     detectContent(),
     selectReleaseCommand(context),
+    offerLintTask(context),
     vscode.commands.registerCommand('kea.showOutput', () => output.show()),
     vscode.commands.registerCommand('kea.restartServer', async () => (await start()).restart()),
     vscode.workspace.onDidOpenTextDocument(startFor),
