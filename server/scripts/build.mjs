@@ -33,7 +33,7 @@ export async function buildAll({ minify = false, out = root } = {}) {
   const built = await Promise.all([
     build({
       ...shared,
-      entryPoints: ['server/src/bin/kea-lint.ts', 'server/src/bin/kea-pair.ts', 'server/src/bin/language-server.ts'],
+      entryPoints: ['server/src/bin/kea-lint.ts', 'server/src/bin/kea-lint-main.ts', 'server/src/bin/kea-pair.ts', 'server/src/bin/language-server.ts'],
       outdir: path.join(out, 'server/dist'),
       banner: { js: '#!/usr/bin/env node' },
     }),

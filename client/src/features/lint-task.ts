@@ -15,7 +15,7 @@ export function offerLintTask(context: vscode.ExtensionContext): vscode.Disposab
     // VS Code keeps a task that somebody wrote only where it comes back with the very definition.
     resolveTask: (task) => {
       const folder = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0]
-      return folder && lintTask(task.definition as LintTask, folder, command)
+      return folder && lintTask(task.definition, folder, command)
     },
   })
 }

@@ -70,7 +70,7 @@ export async function run(world: World): Promise<ExitCode> {
   const report: Report = { problems, grouping: result.grouping, files, release, cwd: world.cwd, translate, version: world.version }
   if (files.length > 0 || slips.length === 0) {
     try {
-      tell(report, asked, world)
+      await tell(report, asked, world)
     } catch (error) {
       return complain(world, `${asked.output ?? ''}: ${reasonOf(error)}.`)
     }
@@ -90,16 +90,16 @@ function check(files: readonly ConfigFile[], options: LintOptions, progress: Pro
 }
 
 /** The report where it was asked for; under GitHub Actions also the summary of the job. */
-function tell(report: Report, asked: Arguments, world: World): void {
+async function tell(report: Report, asked: Arguments, world: World): Promise<void> {
   const onGithub = world.env['GITHUB_ACTIONS'] === 'true'
   const format = asked.format ?? (onGithub && asked.output === undefined ? 'github' : 'text')
-  if (asked.output === undefined) world.stdout.write(render(format, report, asked.color, world))
+  if (asked.output === undefined) world.stdout.write(await render(format, report, asked.color, world))
   else {
-    world.writeFile(path.resolve(world.cwd, asked.output), render(format, report, false, world))
+    world.writeFile(path.resolve(world.cwd, asked.output), await render(format, report, false, world))
     world.stdout.write(renderText(report, asked.color, world))
   }
   const summary = world.env['GITHUB_STEP_SUMMARY']
-  if (format === 'github' && summary) world.appendFile(summary, renderSummary(report, world))
+  if (format === 'github' && summary) world.appendFile(summary, await renderSummary(report, world))
 }
 
 /** The settings, or the sentence that says why they cannot be used. */

@@ -32,8 +32,8 @@ function read(...names: string[]): string {
 
 /** npm's own cache: what others have installed must not help. */
 function surroundings(more: Record<string, string>): NodeJS.ProcessEnv {
-  const { GITHUB_ACTIONS: _actions, GITHUB_STEP_SUMMARY: _summary, CI_PROJECT_DIR: _gitlab, ...env } = process.env
-  return { ...env, LC_ALL: 'C', npm_config_cache: path.join(scratch, 'cache'), npm_config_offline: 'true', npm_config_update_notifier: 'false', ...more }
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GITHUB|CI)_/.test(name)))
+  return { ...own, LC_ALL: 'C', npm_config_cache: path.join(scratch, 'cache'), npm_config_offline: 'true', npm_config_update_notifier: 'false', ...more }
 }
 
 interface Action {
@@ -45,7 +45,7 @@ interface Action {
 function runAction(given: Record<string, string>): { code: number | null; out: string; err: string; summary: string; outputs: string } {
   const action = parse(read('action.yml')) as Action
   const [step] = action.runs.steps
-  const inputs = { ...Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default])), package: packages.tarball, ...given }
+  const inputs: Record<string, string> = { ...Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default])), package: packages.tarball, ...given }
   for (const name of Object.keys(given)) assert.ok(name in action.inputs, name)
   const env = Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, value]) => [name, value.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_all, input: string) => inputs[input] ?? '')]))
   const [summary, outputs] = ['summary.md', 'outputs'].map((name) => path.join(workspace, '..', `${path.basename(workspace)}-${name}`)) as [string, string]
