@@ -146,3 +146,22 @@ test('pre-commit itself installs the hook and runs it', { skip: hasPreCommit ? f
   const passed = spawnSync(preCommit, ['try-repo', repository, 'kea-lint', '--all-files'], { cwd: workspace, env, encoding: 'utf8' })
   assert.equal(passed.status, 0, passed.stdout + passed.stderr)
 })
+
+test('what docs/ci.md shows can be copied: YAML and JSON that read, options that there are, the version that this is', () => {
+  const page = read('docs/ci.md')
+  const blocks = [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({ language, text }))
+  assert.ok(blocks.length > 8)
+  for (const { language, text } of blocks) {
+    if (language === 'yaml') assert.ok(typeof parse(text) === 'object', text)
+    if (language === 'json') assert.doesNotThrow(() => JSON.parse(text) as unknown, text)
+  }
+  for (const [, of] of page.matchAll(/kea-dhcp@(\d[\d.]*)/g)) assert.equal(of, version)
+  const { stdout } = spawnSync(process.execPath, [path.join(packages.npm, 'server/dist/kea-lint.js'), '--help'], { encoding: 'utf8' })
+  for (const line of page.split('\n').filter((one) => /\bkea-lint --?\w|-- kea-lint/.test(one))) {
+    for (const [option] of line.slice(line.lastIndexOf('kea-lint')).split('|')[0]?.matchAll(/(?<=\s)--[a-z-]+/g) ?? []) assert.ok(stdout.includes(option), `${option} in ${line}`)
+  }
+  const inputs = Object.keys((parse(read('action.yml')) as Action).inputs)
+  const withs = blocks.filter((one) => one.language === 'yaml' && one.text.includes('with:')).flatMap((one) => [...(one.text.split('with:')[1] ?? '').matchAll(/^\s+([a-z-]+):/gm)].map((found) => found[1] ?? ''))
+  assert.ok(withs.length > 2)
+  for (const name of withs) assert.ok(inputs.includes(name), name)
+})
