@@ -4,7 +4,7 @@ import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
-import { writeTranslations } from './l10n.mjs'
+import { knownTranslations, languages, writeTranslations } from './l10n.mjs'
 import { writeLicenses } from './third-party.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
@@ -38,6 +38,7 @@ export async function buildAll({ minify = false, out = root } = {}) {
       banner: { js: '#!/usr/bin/env node' },
     }),
     build({ ...shared, entryPoints: ['client/src/extension.ts'], outdir: path.join(out, 'client/dist'), external: ['vscode'] }),
+    ...buildForBrowsers(shared, out),
     buildPage({ minify, out }),
   ])
   writeTranslations(path.join(out, 'server/dist/l10n'))
@@ -49,6 +50,22 @@ export const licenses = 'THIRD-PARTY-LICENSES.txt'
 
 function shippedAs(minify) {
   return { minify, metafile: true, ...(minify && { sourcemap: false, legalComments: 'none' }) }
+}
+
+/** The extension and its language server for an editor that runs in a browser: nothing of Node's is in them. */
+function buildForBrowsers(shared, out) {
+  const inBrowser = { ...shared, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
+  const translations = Object.fromEntries(languages.map((language) => [language, knownTranslations(language)]))
+  return [
+    build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: path.join(out, 'client/dist'), external: ['vscode'] }),
+    build({
+      ...inBrowser,
+      format: 'iife',
+      entryPoints: ['server/src/bin/language-server-web.ts'],
+      outdir: path.join(out, 'server/dist'),
+      define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(translations) },
+    }),
+  ]
 }
 
 /** What the editor's webview and a browser load: page.js, page.css, and the icons beside them. */

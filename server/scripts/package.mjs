@@ -7,8 +7,8 @@ import { ensureInstalled } from './install.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
-/** Of the extension alone: the command needs neither. */
-const ofTheEditor = ['client/dist/extension.js', 'client/media', 'syntaxes', 'server/dist/language-server.js']
+/** Of the extension alone: no command needs any of it. */
+const ofTheEditor = ['client/dist/extension.js', 'client/dist/extension-web.js', 'client/media', 'syntaxes', 'server/dist/language-server-web.js']
 const fieldsOfNpm = ['name', 'version', 'description', 'license', 'keywords', 'repository', 'bugs', 'homepage', 'bin']
 
 /** Both packages in `folder`; their paths. */

@@ -1,10 +1,12 @@
 /** Builds a tree from tokens, and goes on after a slip: one missing sign is one problem, the rest is still read. */
 import type { Include, SyntaxProblem } from './config-file'
+import { closingCure, missingBracketProblem } from './missing-bracket'
 import { readNumber, readText, readWord } from './read-scalar'
 import type { Source, Span } from './source'
 import { createTokenStream } from './token-stream'
 import type { OpenInclude } from './token-stream'
-import type { ArrayNode, Member, Node, ObjectNode } from './tree'
+import { ArrayNode, Member, ObjectNode } from './tree'
+import type { Container, Node } from './tree'
 import { say } from '../text/text'
 
 export interface Built {
@@ -22,24 +24,11 @@ export interface Built {
 /** Deeper than any configuration goes; a stack of thousands of brackets must not exhaust ours. */
 const deepest = 200
 
-/** One problem for all the brackets that are missing at one place; `opened` innermost first. */
-export function missingBracketProblem(bracket: '}' | ']', at: Span, opened: readonly Span[]): SyntaxProblem {
-  return {
-    code: 'missing-brace',
-    at,
-    message:
-      opened.length > 1
-        ? say`${opened.length} closing brackets are missing, the first a ${bracket}.`
-        : bracket === '}'
-          ? say`A ${bracket} is missing: this map is never closed.`
-          : say`A ${bracket} is missing: this list is never closed.`,
-    help: say`Kea reports this where it gives up, often at the end of the file. Close the bracket behind the last entry that belongs inside.`,
-    related: opened.map((open) => ({ at: open, message: say`opened here` })),
-  }
-}
+/** The map or list that was read from there before, if the text of it is still the same: it is taken as it is. */
+export type Known = (start: number) => Container | undefined
 
 /** Reads one value from `source` between `from` and `to`, and reports whatever follows it unless `part` is set. */
-export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.text.length, part = false): Built {
+export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.length, part = false, known?: Known): Built {
   const tokens = createTokenStream(source, openInclude, from, to)
   const { problems, includes, tell, kind, here, behind, advance } = tokens
   let unbalanced = false
@@ -75,6 +64,11 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       tokens.stop()
       return undefined
     }
+    const same = known?.(here().start)
+    if (same) {
+      tokens.passTo(same.end)
+      return same
+    }
     depth++
     const node = build()
     depth--
@@ -83,7 +77,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
 
   function object(): ObjectNode {
     const open = here()
-    const node: ObjectNode = { kind: 'object', ...open, parent: undefined, index: 0, members: [] }
+    const node = new ObjectNode(open.source, open.start, open.end)
     const seen = new Map<string, Member>()
     tokens.closeHole()
     advance()
@@ -99,14 +93,14 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     }
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
-    node.end = tokens.endIn(node.source)
+    node.moveTo(open.start, tokens.endIn(node.source))
     advance()
     return node
   }
 
   function array(): ArrayNode {
     const open = here()
-    const node: ArrayNode = { kind: 'array', ...open, parent: undefined, index: 0, items: [] }
+    const node = new ArrayNode(open.source, open.start, open.end)
     tokens.closeHole()
     advance()
     while (kind() !== ']') {
@@ -122,8 +116,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       if (startsValue()) {
         const item = value()
         if (item) {
-          item.parent = node
-          item.index = node.items.length
+          item.putInto(node, node.items.length)
           node.items.push(item)
         }
       } else if (!skipStray(']', open)) return close(node)
@@ -131,7 +124,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     }
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
-    node.end = tokens.endIn(node.source)
+    node.moveTo(open.start, tokens.endIn(node.source))
     advance()
     return node
   }
@@ -139,8 +132,9 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
   /** Ends a container whose bracket is missing; `open` tells the problem here, otherwise it was told. */
   function close<N extends ObjectNode | ArrayNode>(node: N, open?: Span): N {
     if (open) missingBracket(node.kind === 'object' ? '}' : ']', open)
-    node.end = Math.max(node.start + 1, tokens.lastIn(node.source) ?? node.end)
+    node.moveTo(node.start, Math.max(node.start + 1, tokens.lastIn(node.source) ?? node.end))
     node.incomplete = true
+    node.unclosed = true
     return node
   }
 
@@ -148,7 +142,12 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     if (tokens.stopped) return
     unbalanced = true
     if (kind() === 'end') unclosed.push({ bracket, open })
-    else problems.push(missingBracketProblem(bracket, behind(), [open]))
+    else tellMissing(bracket, [open])
+  }
+
+  function tellMissing(bracket: '}' | ']', opened: readonly Span[]): void {
+    const at = behind()
+    problems.push({ ...missingBracketProblem(bracket, at, opened), cures: opened.every((one) => one.source === at.source) ? [closingCure(at.source, at.end, opened)] : [] })
   }
 
   /** A comma with nothing before it is an error in Kea, one with nothing behind it a warning. */
@@ -209,8 +208,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
   }
 
   function readMember(node: ObjectNode, seen: Map<string, Member>): void {
-    const keySpan = { ...here() }
-    const entry: Member = { key: tokens.text(), keySpan, value: undefined }
+    const keySpan = here()
+    const entry = new Member(tokens.text(), node, keySpan.source, keySpan.start, keySpan.end)
     const quoted = kind() === 'string'
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
@@ -238,10 +237,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       while (kind() === 'word' || kind() === 'number') advance()
     } else if (startsValue()) {
       entry.value = value()
-      if (entry.value) {
-        entry.value.parent = node
-        entry.value.index = node.members.length - 1
-      }
+      entry.value?.putInto(node, node.members.length - 1)
     } else {
       node.incomplete = true
       tell('missing-value', keySpan, say`"${entry.key}" has no value.`, say`Each entry of a map is written "key": value.`)
@@ -254,13 +250,13 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     const empty = kind() === 'end'
     tell(
       empty ? 'empty-file' : 'unexpected-text',
-      empty ? { source, start: 0, end: Math.min(1, source.text.length) } : here(),
+      empty ? { source, start: 0, end: Math.min(1, source.length) } : here(),
       empty ? say`The file holds no configuration.` : say`A map is expected here.`,
       say`A Kea file is one map with the daemon as its key, such as { "Dhcp4": { … } }.`,
     )
   }
   const innermost = unclosed[0]
-  if (innermost) problems.push(missingBracketProblem(innermost.bracket, behind(), unclosed.map((one) => one.open)))
+  if (innermost) tellMissing(innermost.bracket, unclosed.map((one) => one.open))
   const end = tokens.lastIn(source) ?? to
   if (!part && kind() !== 'end') {
     const begin = here()

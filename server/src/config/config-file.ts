@@ -20,6 +20,16 @@ export interface SyntaxProblem {
   readonly message: Text
   readonly help: Text
   readonly related?: readonly { readonly at: Span; readonly message: Text }[]
+  /** What would undo the slip, where the text behind the problem alone does not tell. */
+  readonly cures?: readonly Cure[]
+}
+
+/** A change of the text as it is written; its places move with the text like the problem's own. */
+export interface Cure {
+  readonly title: Text
+  readonly edits: readonly { readonly at: Span; readonly text: string }[]
+  /** Nothing else can be meant. */
+  readonly isSure: boolean
 }
 
 export type SyntaxCode =
@@ -51,6 +61,7 @@ export interface Include {
   readonly name: string
   /** The file it was found in; undefined when there is none. */
   readonly uri: string | undefined
+  readonly source: Source | undefined
 }
 
 export interface ConfigFile {
@@ -61,9 +72,13 @@ export interface ConfigFile {
   /** The map below the daemon's key: what `Dhcp4`, `Control-agent`, … hold. */
   readonly body: ObjectNode | undefined
   readonly problems: readonly SyntaxProblem[]
+  /** Also those that are not told, because they seem to follow from another. */
+  readonly slips: readonly SyntaxProblem[]
   readonly includes: readonly Include[]
   /** Brackets or quotes do not match, and the tree is the likeliest reading of the text. */
   readonly guessed: boolean
+  /** The tree is that of the text with a few signs put in or left out. */
+  readonly repaired: boolean
   /** From this offset on, not even a likely reading was found: what a rule finds there may follow from the slip before. */
   readonly doubtfulFrom: number
 }

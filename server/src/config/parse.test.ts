@@ -202,3 +202,11 @@ test('a placeholder is an unknown value, not nonsense', () => {
   assert.deepEqual([...new Set(file.problems.map((one) => one.code))], ['template-placeholder'])
   assert.deepEqual(value(file), { Dhcp4: { b: [2] } })
 })
+
+test('a text of one line that somebody is typing keeps the map it began', () => {
+  for (const text of ['{ "Dhcp4": { "subnet4": [ { "id": 1, "subnet', '{ "Dhcp4": { "client-classes": [ { "name": "a" }, { "name" } ], "subnet4": [ { "client-class": "phones"', '{ "Dhcp4": { "subnet4": [ { "pools": [ { "pool": ']) {
+    const { daemon, body } = parseConfig('file:///kea-dhcp4.conf', text)
+    assert.equal(daemon, 'dhcp4', text)
+    assert.ok(body && body.members.length > 0, text)
+  }
+})

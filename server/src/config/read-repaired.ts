@@ -1,12 +1,14 @@
 /** Reads a text as it is; where signs are missing or too many, reads it again as it was probably meant. */
 import { buildTree } from './build-tree'
 import type { Built } from './build-tree'
+import { daemonKeys } from './config-file'
 import type { SyntaxProblem } from './config-file'
-import { mapNode, mapOffset, mapProblem, mapSpan } from './map-back'
+import { mapOffset, mapProblem, mapSpan, mapTree } from './map-back'
 import { removalsNear, repairBracket, repairQuotes } from './repair'
 import type { Repair } from './repair'
 import type { Source } from './source'
 import type { OpenInclude } from './token-stream'
+import type { Node } from './tree'
 
 /** Longer texts get their problems where Kea finds them, without a search for the place that a person would name. */
 const longestRepaired = 1_000_000
@@ -27,18 +29,22 @@ export function isStructural(problem: SyntaxProblem): boolean {
 }
 
 /** Problems of several kinds, or on one line, may come from one sign; the same kind on two lines is the same slip made twice. */
-function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
+export function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
   const shape = problems.filter((one) => isStructural(one) || one.code === 'missing-comma')
   const kinds = new Set(shape.map((one) => one.code))
   const lines = new Set(shape.map((one) => one.at.source.positionAt(one.at.start).line))
   return shape.length > 1 && (kinds.size > 1 || kinds.has('unexpected-text') || lines.size < shape.length)
 }
 
+export function mayBeRepaired(source: Source): boolean {
+  return source.length <= longestRepaired
+}
+
 export function readWithRepairs(source: Source, openInclude: OpenInclude): Built {
   const asWritten: Attempt = { built: buildTree(source, openInclude), applied: [], told: [] }
   const { problems, unbalanced } = asWritten.built
   const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || seemsOneSlip(problems)
-  if (!isBroken || source.text.length > longestRepaired) return asWritten.built
+  if (!isBroken || !mayBeRepaired(source)) return asWritten.built
   const original = source.text
   let best = better(withMissingSigns(source, openInclude, asWritten), asWritten)
   source.replaceText(original)
@@ -86,14 +92,23 @@ function withoutOneSign(source: Source, openInclude: OpenInclude, asWritten: Att
     const built = buildTree(source, openInclude)
     source.replaceText(original)
     const tried = { ...attempt, built }
-    if (costOf(tried) < costOf(best)) best = tried
+    if (costOf(tried) < costOf(best) && keepsRoot(built, asWritten.built)) best = tried
     if (costOf(best) === 1) break
   }
   return best
 }
 
+/** A daemon's map stays one: without the bracket around it there would be little left to find fault with. */
+function keepsRoot({ root }: Built, { root: written }: Built): boolean {
+  return !isOfDaemon(written) || isOfDaemon(root)
+}
+
+function isOfDaemon(root: Node | undefined): boolean {
+  return root?.kind === 'object' && root.members.some(({ key }) => Object.hasOwn(daemonKeys, key))
+}
+
 function asItWasWritten({ built, applied, told }: Attempt, source: Source): Built {
-  if (built.root) mapNode(built.root, source, applied, new Set())
+  if (built.root) mapTree(built.root, source, applied)
   return {
     ...built,
     guessed: true,

@@ -28,6 +28,8 @@ export interface Scanner {
   value: string
   /** Steps to the next token and tells its kind. */
   next(): TokenKind
+  /** Goes on reading there. */
+  skipTo(offset: number): void
 }
 
 const quote = 34
@@ -59,7 +61,7 @@ const placeholderPattern = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\$\{[^\n}]*\}|\$[A-Za-
 export function createScanner(text: string, report: ScanProblem, from = 0, to = text.length): Scanner {
   let at = from
 
-  const scanner: Scanner = { kind: 'end', start: from, end: from, value: '', next }
+  const scanner: Scanner = { kind: 'end', start: from, end: from, value: '', next, skipTo }
   return scanner
 
   function next(): TokenKind {
@@ -92,6 +94,10 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
     at += word ? word[0].length : 1
     scanner.value = text.slice(scanner.start, at)
     return done('word')
+  }
+
+  function skipTo(offset: number): void {
+    at = offset
   }
 
   function done(kind: TokenKind): TokenKind {

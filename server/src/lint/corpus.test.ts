@@ -89,7 +89,7 @@ for (const release of releases) {
     })
     assert.deepEqual(wrong.map((one) => where(one, corpus)), [])
     const together = lint(files, { ...defaultLintOptions, release: release }).problems
-    const acrossFiles = together.filter((one) => one.severity === 'error' && !problems.some((alone) => alone.message === one.message))
+    const acrossFiles = together.filter((one) => one.severity === 'error' && !problems.some((alone) => String(alone.message) === String(one.message)))
     assert.deepEqual(acrossFiles.map((one) => where(one, corpus)), [])
   })
 }

@@ -1,18 +1,23 @@
 /** Runs every rule over a set of files, in one order that never changes. */
 import type { ConfigFile, SyntaxProblem } from '../config/config-file'
 import type { RefusedAt, Release } from '../config/release'
+import type { ObjectNode } from '../config/tree'
+import { subnetNodes } from '../config/dhcp4'
 import type { DeploymentSettings } from '../deployment/deployment'
 import { groupHosts } from '../deployment/group'
 import type { Grouping } from '../deployment/group'
 import { createSchemaMemo, schemaFindings } from '../schema/findings'
 import type { SchemaMemo } from '../schema/findings'
-import { withoutConsequences } from './consequences'
+import { toldOf } from './order'
 import type { Problem, Severity } from './problem'
 import { pointerAt, spanOf } from './place'
-import type { FileTarget, Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
-import { rules, severityOf } from './rule-list'
+import type { FileTarget, Finding, Place, ReadPart, Reading, Report, Rule, ScopeRule, Target } from './rule'
+import { ruleEntries, rules, severityOf } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
+import { suppressionRule, withoutSuppressed } from './suppress'
+import type { JudgedSource } from './suppress'
+import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
 
 export interface LintOptions {
@@ -29,17 +34,28 @@ export interface LintResult {
   readonly problems: Problem[]
   /** How the files were put together; undefined when every file was judged alone. */
   readonly grouping: Grouping | undefined
+  /** All that was found by looking across scopes and files, also what is not told because it follows from something else. */
+  readonly across: readonly Problem[]
+}
+
+interface FileProblems {
+  readonly key: string
+  /** Of the text, the schemas and the scopes, each by itself. */
+  readonly own: readonly Problem[]
+  /** Of what looks across the file; undefined while that is still to be done. */
+  across?: readonly Problem[]
 }
 
 /** What stays true from one run to the next as long as the parts it was found in are the same objects. */
 export interface LintMemory {
   readonly schema: Map<Release, SchemaMemo>
   readonly scopes: Map<Release, ScopeMemo>
-  readonly files: WeakMap<ConfigFile, { key: string; problems: readonly Problem[] }>
+  readonly files: WeakMap<ConfigFile, FileProblems>
+  readonly parts: Map<Release, Map<Reading<unknown>, WeakMap<ObjectNode, unknown>>>
 }
 
 export function createLintMemory(): LintMemory {
-  return { schema: new Map(), scopes: new Map(), files: new WeakMap() }
+  return { schema: new Map(), scopes: new Map(), files: new WeakMap(), parts: new Map() }
 }
 
 export const noDeploymentSettings: DeploymentSettings = { hosts: [], pairs: [] }
@@ -62,66 +78,137 @@ export function lint(files: readonly ConfigFile[], options: LintOptions): LintRe
 
 /** The same in steps, so that an editor can do other things in between, or stop: nothing is kept of a run that is left. */
 export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, memory: LintMemory): Generator<void, LintResult> {
-  const included = new Set(files.flatMap((file) => file.includes.map((include) => include.uri)))
-  const whole = files.filter((file) => file.daemon !== undefined || !included.has(file.uri))
-  const problems: Problem[] = []
-  for (const file of whole) problems.push(...(yield* fileProblems(file, options, memory)))
+  const whole = withoutParts(files)
+  const own: Problem[] = []
+  const across: Problem[] = []
+  for (const file of whole) {
+    const found = yield* ownProblems(file, options, memory, false)
+    found.across ??= yield* acrossProblems(file, options, memory)
+    append(own, found.own)
+    append(across, found.across)
+  }
   let grouping: Grouping | undefined
   if (!options.each) {
     grouping = groupHosts(whole, options.deployment)
     yield
-    const collect = (rule: Rule): Report => reporter(rule, options, problems)
+    const collect = (rule: Rule): Report => reporter(rule, options, across)
     const target: Target = { release: options.release }
+    const found = grouping
     for (const rule of rules) {
-      if (rule.scope === 'host') for (const host of grouping.hosts) rule.check(host, collect(rule), target)
+      if (rule.scope === 'host') for (const host of grouping.hosts) rule.check(host, collect(rule), { ...target, deployments: found.deployments })
       if (rule.scope === 'deployment') for (const one of grouping.deployments) rule.check(one, collect(rule), target)
       if (rule.scope === 'grouping') rule.check(grouping, collect(rule), target)
       if (rule.scope !== 'file' && rule.scope !== 'scope') yield
     }
   }
-  const sure = problems.filter((problem) => isSure(problem, whole))
-  return { problems: sortProblems(withoutConsequences(sure)), grouping }
+  yield
+  return { problems: toldOf([...own, ...across], whole, hiding(whole, options)), grouping, across }
 }
 
-function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemory): Generator<void, readonly Problem[]> {
+/** What comments of the files ask for. */
+function hiding(files: readonly ConfigFile[], options: LintOptions): (problems: readonly Problem[]) => readonly Problem[] {
+  return (problems) =>
+    withoutSuppressed(problems, {
+      sources: files.flatMap(judgedSources),
+      ruleIds: ruleEntries.map((rule) => rule.id),
+      runs: (rule) => options.severity[rule] !== 'off' && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope')),
+      severity: severityFor(suppressionRule.id, undefined, options),
+    })
+}
+
+function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
+  const isWhole = daemon !== undefined && doubtfulFrom === Infinity
+  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole }))
+}
+
+/**
+ * What can be told of an edited file at once: all that its text, its schemas and its scopes have wrong by themselves, with what an earlier
+ * check found across scopes and files, moved by the edits (`moveProblems`).
+ */
+export function* hasteSteps(files: readonly ConfigFile[], options: LintOptions, memory: LintMemory, earlier: Omit<LintResult, 'problems'>): Generator<void, LintResult> {
+  const whole = withoutParts(files)
+  const own: Problem[] = []
+  for (const file of whole) append(own, (yield* ownProblems(file, options, memory, true)).own)
+  return { problems: toldOf([...own, ...earlier.across], whole, hiding(whole, options)), grouping: earlier.grouping, across: earlier.across }
+}
+
+/** A file that others include is judged as a part of these. */
+function withoutParts(files: readonly ConfigFile[]): readonly ConfigFile[] {
+  const included = new Set(files.flatMap((file) => file.includes.map((include) => include.uri)))
+  return files.filter((file) => file.daemon !== undefined || !included.has(file.uri))
+}
+
+/** Without spreading: there may be more than fit into one call. */
+function append(to: Problem[], problems: readonly Problem[]): void {
+  for (const one of problems) to.push(one)
+}
+
+function* ownProblems(file: ConfigFile, options: LintOptions, memory: LintMemory, haste: boolean): Generator<void, FileProblems> {
   const key = JSON.stringify([options.release, options.severity])
   const known = memory.files.get(file)
-  if (known?.key === key) return known.problems
+  if (known?.key === key) return known
   const problems: Problem[] = []
   for (const problem of file.problems) {
-    const found = textProblem(problem, options)
+    const found = textProblem(problem, file, options)
     if (found) problems.push(found)
   }
-  yield
   let schemaMemo = memory.schema.get(options.release)
   if (!schemaMemo) memory.schema.set(options.release, (schemaMemo = createSchemaMemo()))
   for (const finding of yield* schemaFindings(file, options.release, schemaMemo)) {
     const severity = severityFor(finding.rule, finding.severity, options)
     if (severity) problems.push(problemAt(finding.at, finding.rule, severity, finding))
   }
-  yield
   let scopeMemo = memory.scopes.get(options.release)
   if (!scopeMemo) memory.scopes.set(options.release, (scopeMemo = createScopeMemo()))
-  for (const { rule, at, finding } of yield* scopeFindings(file, options.release, scopeRules, scopeMemo)) {
+  for (const { rule, at, finding } of yield* scopeFindings(file, options.release, scopeRules, scopeMemo, haste)) {
     const severity = severityFor(rule, finding.severity, options)
     if (severity) problems.push(problemAt(at, rule, severity, finding))
   }
-  const target = fileTarget(file, options.release)
+  const found: FileProblems = { key, own: problems }
+  if (!haste) memory.files.set(file, found)
+  return found
+}
+
+function* acrossProblems(file: ConfigFile, options: LintOptions, memory: LintMemory): Generator<void, readonly Problem[]> {
+  const problems: Problem[] = []
+  const readPart = partReader(options.release, memory)
+  const target = fileTarget(file, options.release, readPart)
+  for (const [at, subnet] of subnetNodes(file).entries()) {
+    for (const read of readings) readPart(read, subnet)
+    if (at % subnetsPerStep === 0) yield
+  }
   for (const rule of rules) {
     if (rule.scope !== 'file') continue
     rule.check(file, reporter(rule, options, problems), target)
     yield
   }
-  memory.files.set(file, { key, problems })
   return problems
 }
 
-function fileTarget(file: ConfigFile, release: Release): FileTarget {
+/** A few milliseconds when they are read for the first time. */
+const subnetsPerStep = 100
+
+const readings = rules.flatMap((rule) => (rule.scope === 'file' ? (rule.ofSubnets ?? []) : []))
+
+function partReader(release: Release, memory: LintMemory): ReadPart {
+  let ofRelease = memory.parts.get(release)
+  if (!ofRelease) memory.parts.set(release, (ofRelease = new Map<Reading<unknown>, WeakMap<ObjectNode, unknown>>()))
+  const kept = ofRelease
+  return (read, part) => {
+    let ofReading = kept.get(read)
+    if (!ofReading) kept.set(read, (ofReading = new WeakMap()))
+    if (!ofReading.has(part)) ofReading.set(part, read(part, release))
+    return ofReading.get(part) as ReturnType<typeof read>
+  }
+}
+
+function fileTarget(file: ConfigFile, release: Release, readPart: ReadPart): FileTarget {
   const known = new Map<unknown, unknown>()
   return {
     release,
+    readPart,
     readOnce: (read) => {
-      if (!known.has(read)) known.set(read, read(file, release))
+      if (!known.has(read)) known.set(read, read(file, release, readPart))
       return known.get(read) as ReturnType<typeof read>
     },
   }
@@ -129,7 +216,7 @@ function fileTarget(file: ConfigFile, release: Release): FileTarget {
 
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
-function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | undefined {
+function textProblem(problem: SyntaxProblem, { root }: ConfigFile, options: LintOptions): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
   const refusedAt = rule && refusalOf(rule, problem.at, options.release)
   const severity = severityFor(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined, options)
@@ -143,6 +230,7 @@ function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | un
     message: problem.message,
     help: problem.help,
     related: problem.related ?? [],
+    fixes: () => textFixes(problem, root),
   }
 }
 
@@ -167,38 +255,12 @@ function problemAt(at: Place, rule: string, severity: Severity, finding: Finding
     refusedAt,
     ...(finding.refusedUnless !== undefined && { refusedUnless: finding.refusedUnless }),
     at: spanOf(at),
-    pointer: pointerAt(at),
+    get pointer() {
+      return pointerAt(at)
+    },
     message: finding.message,
     help: finding.help,
     ...(finding.fixes && { fixes: finding.fixes }),
     related: (finding.related ?? []).map((one) => ({ at: spanOf(one.at), message: one.message })),
   }
-}
-
-/** Behind a slip that could not be made out, a rule would judge a tree that nobody wrote. */
-function isSure(problem: Problem, files: readonly ConfigFile[]): boolean {
-  if (textRules.some((rule) => rule.id === problem.rule)) return true
-  const file = files.find((one) => one.source === problem.at.source)
-  return !file || problem.at.start < file.doubtfulFrom
-}
-
-function sortProblems(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>()
-  const once = problems.filter((one) => {
-    const key = `${one.at.source.uri} ${one.at.start} ${one.at.end} ${one.rule} ${String(one.message)}`
-    return !seen.has(key) && seen.add(key)
-  })
-  return once.sort(
-    (a, b) =>
-      compare(a.at.source.uri, b.at.source.uri) ||
-      a.at.start - b.at.start ||
-      a.at.end - b.at.end ||
-      compare(a.rule, b.rule) ||
-      compare(String(a.message), String(b.message)),
-  )
-}
-
-/** By code unit: the same order under every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,8 +1,10 @@
 /** What a user can set in an editor, with its defaults: the same names as in the extension's manifest. */
 import { defaultRelease, isRelease } from '../config/release'
 import type { Release } from '../config/release'
+import type { InlayWishes } from '../language/inlay-hints'
 import type { FormatSettings } from '../language/format/style'
 import type { Severity } from '../lint/problem'
+import type { ClientOptions } from './messages'
 
 export interface Settings {
   /** `kea.version` */
@@ -17,6 +19,12 @@ export interface Settings {
   readonly check: 'onType' | 'onSave'
   /** `kea.codeLens.explain` */
   readonly explainLens: boolean
+  /** `kea.codeLens.addresses` */
+  readonly addressLens: boolean
+  /** `kea.codeLens.partner` */
+  readonly partnerLens: boolean
+  /** `kea.inlayHints.…` */
+  readonly inlayHints: InlayWishes
   /** `kea.links.files` */
   readonly fileLinks: boolean
   /** `kea.format`: whether files are formatted, and how besides what the editor says of indentation */
@@ -32,13 +40,19 @@ export const defaultSettings: Settings = {
   includeFolders: [],
   check: 'onType',
   explainLens: true,
+  addressLens: true,
+  partnerLens: true,
+  inlayHints: { durations: true, poolSizes: true, optionCodes: false },
   fileLinks: true,
   format: { enable: true, spacesInBrackets: true, lineLength: 120 },
   semanticTokens: true,
 }
 
 /** As the manifest spells them, without the section `kea`. */
-export const settingNames: readonly string[] = ['version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable']
+export const settingNames: readonly string[] = [
+  'version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'codeLens.addresses', 'codeLens.partner', 'inlayHints.durations', 'inlayHints.poolSizes', 'inlayHints.optionCodes',
+  'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable',
+]
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
 export function readSettings(section: unknown): Settings {
@@ -54,6 +68,13 @@ export function readSettings(section: unknown): Settings {
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
+    addressLens: at(section, 'codeLens', 'addresses') !== false,
+    partnerLens: at(section, 'codeLens', 'partner') !== false,
+    inlayHints: {
+      durations: at(section, 'inlayHints', 'durations') !== false,
+      poolSizes: at(section, 'inlayHints', 'poolSizes') !== false,
+      optionCodes: at(section, 'inlayHints', 'optionCodes') === true,
+    },
     fileLinks: at(section, 'links', 'files') !== false,
     format: {
       enable: at(section, 'format', 'enable') !== false,
@@ -64,10 +85,21 @@ export function readSettings(section: unknown): Settings {
   }
 }
 
-/** Commands that the editor has and a code lens may name, from its initialization options: other editors have none of them. */
-export function readCommands(options: unknown): string[] {
+/** What the editor does beyond the protocol, from its initialization options: other editors do nothing of it. */
+export function readClientOptions(options: unknown): Required<ClientOptions> {
   const commands = at(options, 'commands')
-  return Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : []
+  return {
+    commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : [],
+    showsStatus: at(options, 'showsStatus') === true,
+    providesFiles: at(options, 'providesFiles') === true,
+    watchesFiles: at(options, 'watchesFiles') === true,
+  }
+}
+
+/** Settings in initialization options: as they are, or as in a settings file, below their section. */
+export function readInitialSettings(options: unknown): Settings {
+  const section = at(options, 'kea')
+  return readSettings(isRecord(section) ? section : options)
 }
 
 function at(value: unknown, ...path: string[]): unknown {

@@ -1,8 +1,8 @@
 /** Where a file speaks of clients, so that an editor can offer to explain one there: its classes, subnets, pools and reservations. */
-import type { ConfigFile } from '../config/config-file'
-import type { Span } from '../config/source'
-import { valueOf } from '../config/tree'
-import type { Node, ObjectNode } from '../config/tree'
+import type { ConfigFile } from '../../config/config-file'
+import type { Span } from '../../config/source'
+import { valueOf } from '../../config/tree'
+import type { Node, ObjectNode } from '../../config/tree'
 
 /** An editor draws a line for each lens; with more of them it would scroll badly. */
 export const mostLenses = 2000

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseConfig } from '../config/parse'
+import { parseConfig } from '../../config/parse'
 import { mostLenses, placesToExplain } from './explain-lens'
 
 const uri = 'file:///site/kea-dhcp4.conf'
