@@ -67,7 +67,7 @@ export const nasty: Files = {
     '  ] } }',
     '',
   ].join('\n'),
-  'crlf/kea-dhcp4.conf': '{\r\n  "Dhcp4": {\r\n    "valid-lifetme": 1,\r\n    "😀": "x", "😀": "y"\r\n    "renew-timer": 900\r\n  }\r\n}\r\n',
+  'crlf/kea-dhcp4.conf': '{\r\n  "Dhcp4": {\r\n    "valid-lifetme": 1,\r\n    "😀": "x", "😁": "y"\r\n    "renew-timer": 900\r\n  }\r\n}\r\n',
   'included/kea-dhcp4.conf': '{ "Dhcp4": {\n  <?include "subnets.inc"?>\n} }\n',
   'included/subnets.inc': '"subnet4": [\n  { "id": 7, "subnet": "10.0.0.0/24", "pols": [] }\n]\n',
 }
