@@ -198,7 +198,7 @@ function readPeer(map: ConfigMap, relationship: ConfigMap, where: string): Peer 
   if (name === undefined || name === '') throw new HaFault(where, 'a peer needs a name')
   const url = textOf(map, 'url') ?? ''
   const door = parsePeerUrl(url)
-  if ('fault' in door) throw new HaFault(`${where}/url`, `"${url}" is no url of a peer: ${door.fault}`)
+  if ('fault' in door) throw new HaFault(`${where}/url`, `"${url}" is no url of a peer: ${String(door.fault)}`)
   if (!door.isAddress) throw new HaFault(`${where}/url`, `the url of "${name}" has a host name; Kea takes addresses only`)
   const role = map['role']
   if (role !== 'primary' && role !== 'secondary' && role !== 'standby' && role !== 'backup') throw new HaFault(`${where}/role`, 'role is primary, secondary, standby or backup')
