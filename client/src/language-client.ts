@@ -40,7 +40,8 @@ export async function startLanguageServer(
   ]
   const client = createClient('kea', 'Kea DHCP', {
     documentSelector: selector,
-    initializationOptions: { commands, showsStatus: true, providesFiles: true, watchesFiles: true } satisfies ClientOptions,
+    // A completed key asks for its value, by a command of the editor itself.
+    initializationOptions: { commands: [...commands, 'editor.action.triggerSuggest'], showsStatus: true, providesFiles: true, watchesFiles: true } satisfies ClientOptions,
     synchronize: { fileEvents: watchers },
     outputChannel: output,
     traceOutputChannel: output,

@@ -2,6 +2,8 @@
 import type { ServerCapabilities } from 'vscode-languageserver'
 import { answerCodeActions, codeActionCapabilities } from './code-actions'
 import type { LintResult } from '../lint/run'
+import { answerCompletion, completionCapabilities } from './completion'
+import { answerSignatureHelp, signatureHelpCapabilities } from './signature-help'
 import { answerCodeLens, codeLensCapabilities, refreshCodeLens, refreshPartnerLenses } from './code-lens'
 import { answerHover, hoverCapabilities } from './hover'
 import { answerInlayHints, inlayHintCapabilities, refreshInlayHints } from './inlay-hints'
@@ -17,6 +19,8 @@ import { answerSymbols, symbolCapabilities } from './symbols'
 export function featureCapabilities(session: Session): ServerCapabilities {
   return {
     ...codeActionCapabilities(session),
+    ...completionCapabilities(),
+    ...signatureHelpCapabilities(),
     ...codeLensCapabilities(),
     ...hoverCapabilities(),
     ...inlayHintCapabilities(session),
@@ -32,6 +36,8 @@ export function featureCapabilities(session: Session): ServerCapabilities {
 export function answerFeatures(session: Session): void {
   answerCodeActions(session)
   answerCodeLens(session)
+  answerCompletion(session)
+  answerSignatureHelp(session)
   answerHover(session)
   answerInlayHints(session)
   answerNavigation(session)

@@ -19,6 +19,10 @@ export interface Settings {
   readonly check: 'onType' | 'onSave'
   /** `kea.codeLens.explain` */
   readonly explainLens: boolean
+  /** `kea.completion.snippets` */
+  readonly completionSnippets: boolean
+  /** `kea.signatureHelp.enable` */
+  readonly signatureHelp: boolean
   /** `kea.codeLens.addresses` */
   readonly addressLens: boolean
   /** `kea.codeLens.partner` */
@@ -40,6 +44,8 @@ export const defaultSettings: Settings = {
   includeFolders: [],
   check: 'onType',
   explainLens: true,
+  completionSnippets: true,
+  signatureHelp: true,
   addressLens: true,
   partnerLens: true,
   inlayHints: { durations: true, poolSizes: true, optionCodes: false },
@@ -51,7 +57,7 @@ export const defaultSettings: Settings = {
 /** As the manifest spells them, without the section `kea`. */
 export const settingNames: readonly string[] = [
   'version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'codeLens.addresses', 'codeLens.partner', 'inlayHints.durations', 'inlayHints.poolSizes', 'inlayHints.optionCodes',
-  'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable',
+  'completion.snippets', 'signatureHelp.enable', 'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable',
 ]
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
@@ -68,6 +74,8 @@ export function readSettings(section: unknown): Settings {
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
+    completionSnippets: at(section, 'completion', 'snippets') !== false,
+    signatureHelp: at(section, 'signatureHelp', 'enable') !== false,
     addressLens: at(section, 'codeLens', 'addresses') !== false,
     partnerLens: at(section, 'codeLens', 'partner') !== false,
     inlayHints: {
