@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { parseConfig } from '../src/config/parse'
 import { readTextFile } from '../src/files/disk'
+import { ruleEntries } from '../src/lint/rule-list'
 import { defaultLintOptions, lint } from '../src/lint/run'
 import type { Problem } from '../src/lint/problem'
 import { translator } from '../src/text/text'
@@ -66,8 +67,8 @@ test('findings in another language have no English left, and in French no articl
 
 test('what fills the gaps of findings is the same in every language', () => {
   // Of Kea's own languages: units of a rate, and message types.
-  const others = 'minute hour day week month year DHCPACK DHCPINFORM DHCPDISCOVER missing-comma'
-  const names = wordsIn(JSON.stringify(families) + JSON.stringify(dhcp4Options) + JSON.stringify(dhcp6Options) + others)
+  const others = 'minute hour day week month year DHCPACK DHCPINFORM DHCPDISCOVER'
+  const names = wordsIn(JSON.stringify(families) + JSON.stringify(dhcp4Options) + JSON.stringify(dhcp6Options) + ruleEntries.map((rule) => ` ${rule.id} `).join('') + others)
   const onlyGaps = translator(new Proxy({}, { get: (_all, template) => (String(template).match(/\{\d+\}/g) ?? []).join('¦') }))
   const hidden = new Map<string, string>()
   for (const { files, problems } of fixtures()) {
@@ -88,8 +89,8 @@ function wordsIn(text: string): Set<string> {
 
 test('no sentence of the server stands outside of say', async () => {
   const { plainSentences } = await script()
-  // Kea's own words of limits and expressions, what is looked for in the messages of the expression's parser, and names of tables.
-  const others = [' packets per ', ' packet per ', 'single quotes', 'text alone', ' and ', ' or ', 'not ', 'option-def type', 'tsig-keys algorithm']
+  // Kea's own words of a limit and of expressions, names of keys, and what is looked for in the messages of the expression's parser.
+  const others = [' packets per ', ' packet per ', ' and ', ' or ', 'not ', 'option-def type', 'tsig-keys algorithm', 'single quotes', 'text alone']
   assert.deepEqual(plainSentences(['lint', 'net', 'deployment', 'schema', 'cli']).filter(({ text }) => !others.includes(text)), [])
 })
 
@@ -107,6 +108,6 @@ function fixtures(): Fixture[] {
   })
 }
 
-function textsOf({ message, help, related }: Problem): Text[] {
-  return [message, help, ...related.map((one) => one.message)]
+function textsOf({ message, help, related, fixes }: Problem): Text[] {
+  return [message, help, ...related.map((one) => one.message), ...(fixes?.() ?? []).map((one) => one.title)]
 }
