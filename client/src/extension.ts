@@ -4,6 +4,7 @@ import { detectContent } from './features/content-detection'
 import { offerTestPair } from './features/pair/test-pair-feature'
 import type { TestPairFeature } from './features/pair/test-pair-feature'
 import { selectReleaseCommand } from './features/select-release'
+import { switchRuleOffCommand } from './features/switch-rule-off'
 import { showServerStatus } from './features/server-status'
 import type { Status } from '../../server/src/lsp/messages'
 import type { RunningServer } from './language-client'
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
     selectReleaseCommand(context),
     // Of a code lens: a partner's file.
     vscode.commands.registerCommand('kea.openFile', (uri: string) => vscode.window.showTextDocument(vscode.Uri.parse(uri))),
+    switchRuleOffCommand(),
     vscode.commands.registerCommand('kea.showOutput', () => output.show()),
     vscode.commands.registerCommand('kea.restartServer', async () => (await start()).restart()),
     vscode.workspace.onDidOpenTextDocument(startFor),

@@ -30,8 +30,8 @@ export async function startLanguageServer(
     { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--inspect=6029'] } } },
     {
       documentSelector: selector,
-      // Code lenses name commands of this extension.
-      initializationOptions: { commands: ['kea.explain', 'kea.openFile'] },
+      // Code lenses and actions name commands of this extension.
+      initializationOptions: { commands: ['kea.explain', 'kea.openFile', 'kea.switchRuleOff'] },
       synchronize: { fileEvents: watchers },
       outputChannel: output,
       traceOutputChannel: output,

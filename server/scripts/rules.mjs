@@ -11,14 +11,16 @@ await compileSchemas()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kea-rules-'))
 try {
   const outfile = path.join(folder, 'rules.cjs')
-  await build({ ...common, entryPoints: ['server/src/lint/rule-list.ts'], outfile })
-  const { ruleEntries, manualUrl } = createRequire(import.meta.url)(outfile)
+  await build({ ...common, entryPoints: ['server/test/rule-reference.ts'], outfile })
+  const { ruleEntries, manualUrl, fixability } = createRequire(import.meta.url)(outfile)
+  const marks = { sure: ' · fixed by --fix', asked: ' · with a quick fix' }
+  const fixable = new Map([...fixability()].map(([rule, kind]) => [rule, marks[kind]]))
   const parts = ruleEntries.map(
-    (rule) => `### ${rule.id}\n\n${rule.severity} · ${rule.summary}\n\n${rule.why} ([manual](${manualUrl(rule.manual)}))\n`,
+    (rule) => `### ${rule.id}\n\n${rule.severity}${fixable.get(rule.id) ?? ''} · ${rule.summary}\n\n${rule.why} ([manual](${manualUrl(rule.manual)}))\n`,
   )
   writeFileSync(
     path.join(root, 'RULES.md'),
-    `# Rules\n\nWritten by \`npm run rules\` from the rules themselves. Whether the target release of Kea would refuse the file is told with each finding.\n\n${parts.join('\n')}`,
+    `# Rules\n\nWritten by \`npm run rules\` from the rules themselves. Whether the target release of Kea would refuse the file is told with each finding. Rules with a quick fix offer one, or several, in an editor; those fixed by \`--fix\` have a fix that nothing else can be meant by.\n\n${parts.join('\n')}`,
   )
   console.log(`${ruleEntries.length} rules`)
 } finally {

@@ -1,5 +1,6 @@
 /** Builds a tree from tokens, and goes on after a slip: one missing sign is one problem, the rest is still read. */
 import type { Include, SyntaxProblem } from './config-file'
+import { closingCure, missingBracketProblem } from './missing-bracket'
 import { readNumber, readText, readWord } from './read-scalar'
 import type { Source, Span } from './source'
 import { createTokenStream } from './token-stream'
@@ -21,22 +22,6 @@ export interface Built {
 
 /** Deeper than any configuration goes; a stack of thousands of brackets must not exhaust ours. */
 const deepest = 200
-
-/** One problem for all the brackets that are missing at one place; `opened` innermost first. */
-export function missingBracketProblem(bracket: '}' | ']', at: Span, opened: readonly Span[]): SyntaxProblem {
-  return {
-    code: 'missing-brace',
-    at,
-    message:
-      opened.length > 1
-        ? say`${opened.length} closing brackets are missing, the first a ${bracket}.`
-        : bracket === '}'
-          ? say`A ${bracket} is missing: this map is never closed.`
-          : say`A ${bracket} is missing: this list is never closed.`,
-    help: say`Kea reports this where it gives up, often at the end of the file. Close the bracket behind the last entry that belongs inside.`,
-    related: opened.map((open) => ({ at: open, message: say`opened here` })),
-  }
-}
 
 /** Reads one value from `source` between `from` and `to`, and reports whatever follows it unless `part` is set. */
 export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.text.length, part = false): Built {
@@ -148,7 +133,12 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     if (tokens.stopped) return
     unbalanced = true
     if (kind() === 'end') unclosed.push({ bracket, open })
-    else problems.push(missingBracketProblem(bracket, behind(), [open]))
+    else tellMissing(bracket, [open])
+  }
+
+  function tellMissing(bracket: '}' | ']', opened: readonly Span[]): void {
+    const at = behind()
+    problems.push({ ...missingBracketProblem(bracket, at, opened), cures: opened.every((one) => one.source === at.source) ? [closingCure(at.source, at.end, opened)] : [] })
   }
 
   /** A comma with nothing before it is an error in Kea, one with nothing behind it a warning. */
@@ -260,7 +250,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     )
   }
   const innermost = unclosed[0]
-  if (innermost) problems.push(missingBracketProblem(innermost.bracket, behind(), unclosed.map((one) => one.open)))
+  if (innermost) tellMissing(innermost.bracket, unclosed.map((one) => one.open))
   const end = tokens.lastIn(source) ?? to
   if (!part && kind() !== 'end') {
     const begin = here()

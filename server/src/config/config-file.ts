@@ -20,6 +20,16 @@ export interface SyntaxProblem {
   readonly message: Text
   readonly help: Text
   readonly related?: readonly { readonly at: Span; readonly message: Text }[]
+  /** What would undo the slip, where the text behind the problem alone does not tell. */
+  readonly cures?: readonly Cure[]
+}
+
+/** A change of the text as it is written; its places move with the text like the problem's own. */
+export interface Cure {
+  readonly title: Text
+  readonly edits: readonly { readonly at: Span; readonly text: string }[]
+  /** Nothing else can be meant. */
+  readonly isSure: boolean
 }
 
 export type SyntaxCode =
@@ -51,6 +61,7 @@ export interface Include {
   readonly name: string
   /** The file it was found in; undefined when there is none. */
   readonly uri: string | undefined
+  readonly source: Source | undefined
 }
 
 export interface ConfigFile {

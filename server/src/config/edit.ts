@@ -2,6 +2,7 @@
 import { buildTree } from './build-tree'
 import type { OpenInclude } from './token-stream'
 import type { ConfigFile, SyntaxProblem } from './config-file'
+import { moveCures } from './map-back'
 import { configFile, parseConfig } from './parse'
 import type { ParseEnvironment } from './parse'
 import type { Span } from './source'
@@ -127,5 +128,6 @@ function moveProblem(problem: SyntaxProblem, from: number, delta: number): Synta
     ...problem,
     at: move(problem.at),
     ...(problem.related && { related: problem.related.map((one) => ({ ...one, at: move(one.at) })) }),
+    ...(problem.cures && { cures: moveCures(problem.cures, move) }),
   }
 }

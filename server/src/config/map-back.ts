@@ -1,5 +1,5 @@
 /** From places in a repaired text back to the same places in the text as it was written. */
-import type { SyntaxProblem } from './config-file'
+import type { Cure, SyntaxProblem } from './config-file'
 import type { Repair } from './repair'
 import type { Source, Span } from './source'
 import type { Node } from './tree'
@@ -28,7 +28,12 @@ export function mapProblem(problem: SyntaxProblem, source: Source, applied: read
     ...(problem.related && {
       related: problem.related.map((one) => ({ ...one, at: mapSpan(one.at, source, applied) })),
     }),
+    ...(problem.cures && { cures: moveCures(problem.cures, (span) => mapSpan(span, source, applied)) }),
   }
+}
+
+export function moveCures(cures: readonly Cure[], move: (span: Span) => Span): Cure[] {
+  return cures.map((cure) => ({ ...cure, edits: cure.edits.map((edit) => ({ ...edit, at: move(edit.at) })) }))
 }
 
 export function mapNode(node: Node, source: Source, applied: readonly Repair[], moved: Set<object>): void {

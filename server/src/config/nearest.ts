@@ -20,7 +20,7 @@ export function distance(one: string, other: string): number {
   return last[b.length] ?? 0
 }
 
-function plainForm(word: string): string {
+export function plainForm(word: string): string {
   return word.toLowerCase().replace(/[_\s]/g, '-').replace(/-/g, '')
 }
 

@@ -1,6 +1,6 @@
 /** Guesses where a quote or a bracket was forgotten, from the line and from the indentation, as a person would. */
 import type { SyntaxProblem } from './config-file'
-import { missingBracketProblem } from './build-tree'
+import { closingCure, missingBracketProblem } from './missing-bracket'
 import { createScanner } from './scan'
 import type { TokenKind } from './scan'
 import type { Source } from './source'
@@ -38,6 +38,7 @@ export function repairQuotes(source: Source, problems: readonly SyntaxProblem[])
         at: { source, start: Math.max(start, at - 1), end: Math.max(at, start + 1) },
         message: say`A quote is missing here.`,
         help: say`Keys and texts stand between double quotes. Kea reads on to the next quote and reports an error behind it.`,
+        cures: [{ title: say`Put in the quote`, edits: [{ at: { source, start: at, end: at }, text: '"' }], isSure: false }],
       },
     })
   }
@@ -63,6 +64,7 @@ export function removalsNear(source: Source, problems: readonly SyntaxProblem[])
       at: { source, start: at, end: at + 1 },
       message: say`A ${source.text[at] ?? ''} too many.`,
       help: say`Kea stops here or a little further on. Without this sign the rest of the file makes sense: remove it.`,
+      cures: [{ title: say`Remove the ${source.text[at] ?? ''}`, edits: [{ at: { source, start: at, end: at + 1 }, text: '' }], isSure: false }],
     },
   }))
 }
@@ -202,13 +204,13 @@ export function repairBracket(source: Source): Repair | undefined {
   function insertion(open: Open, before: number, comma: boolean): Repair {
     const bracket = open.kind === '{' ? '}' : ']'
     const place = open.suspect ?? { at: before, comma }
+    const opened = { source, start: open.start, end: open.start + 1 }
+    const problem = missingBracketProblem(bracket, { source, start: Math.max(0, place.at - 1), end: place.at }, [opened])
     return {
       at: place.at,
       length: 0,
       text: bracket + (place.comma ? ',' : ''),
-      problem: missingBracketProblem(bracket, { source, start: Math.max(0, place.at - 1), end: place.at }, [
-        { source, start: open.start, end: open.start + 1 },
-      ]),
+      problem: { ...problem, cures: [closingCure(source, place.at, [opened], place.comma)] },
     }
   }
 
@@ -226,6 +228,7 @@ export function repairBracket(source: Source): Repair | undefined {
           bracket === '{'
             ? say`Entries written "key": value stand in a map, which begins with {.`
             : say`Several values stand in a list, which begins with [.`,
+        cures: [{ title: say`Put in the ${bracket}`, edits: [{ at: { source, start: at, end: at }, text: at > place ? `${bracket} ` : ` ${bracket}` }], isSure: false }],
       },
     }
   }
@@ -240,6 +243,7 @@ export function repairBracket(source: Source): Repair | undefined {
         at: { source, start: at, end: at + 1 },
         message: say`This ${text[at] ?? ''} closes nothing that is open.`,
         help: say`It ends an outer map or list too early, and Kea refuses what follows: remove it.`,
+        cures: [{ title: say`Remove the ${text[at] ?? ''}`, edits: [{ at: { source, start: at, end: at + 1 }, text: '' }], isSure: false }],
       },
     }
   }
@@ -256,6 +260,7 @@ export function repairBracket(source: Source): Repair | undefined {
         message: say`A ${bracket} is expected here, not ${text[at] ?? ''}.`,
         help: say`It closes what ${open.kind} opened: the two must be of one kind.`,
         related: [{ at: { source, start: open.start, end: open.start + 1 }, message: say`opened here` }],
+        cures: [{ title: say`Change it to ${bracket}`, edits: [{ at: { source, start: at, end: at + 1 }, text: bracket }], isSure: false }],
       },
     }
   }

@@ -129,7 +129,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     top.last = top.scanner.end
     const { source: included, problem } = openInclude(directive, name, frames.map((one) => one.source))
     if (problem) problems.push(problem)
-    includes.push({ at: directive, name, uri: included?.uri })
+    includes.push({ at: directive, name, uri: included?.uri, source: included })
     if (included) {
       top = frame(included, 0, included.text.length)
       frames.push(top)

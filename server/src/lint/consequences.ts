@@ -2,7 +2,7 @@
 import type { Problem } from './problem'
 
 /** Cause → effects that are the same slip seen again when they touch the same place. */
-const samePlace: Readonly<Record<string, readonly string[]>> = {
+export const samePlace: Readonly<Record<string, readonly string[]>> = {
   'ha-lease-updates-off': ['ha-timers-differ', 'ha-leases-not-shared'],
   'ha-lease-database-shared': ['ha-leases-not-shared'],
   'ha-timer-off': ['ha-timers-differ', 'ha-heartbeat-not-below-max-response'],

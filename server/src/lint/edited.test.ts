@@ -59,3 +59,22 @@ test('a run that keeps nothing says the same', () => {
   const file = parseConfig('file:///a.conf', text, noFiles)
   assert.equal(lint([file], { ...defaultLintOptions, each: true }).problems.length, told(file, createLintMemory()).length)
 })
+
+test('a comment that hides a finding moves with the text', () => {
+  const text = '{ "Dhcp4": {\n  "valid-lifetime": 4000,\n  # kea-lint-disable-next-line unknown-key\n  "a-key": 1,\n  "subnet4": [ { "id": 1, "subnet": "192.0.2.0/24", "pools": [ ] } ]\n} }'
+  const memory = createLintMemory()
+  let file = parseConfig('file:///a.conf', text, noFiles)
+  const rules = (): string[] => told(file, memory).map((one) => one.split(' ')[2] ?? '')
+  const before = rules()
+  assert.ok(!before.includes('unknown-key'))
+  const edit = (from: string, to: string): void => {
+    const start = file.source.text.indexOf(from)
+    file = editConfig(file, { start, end: start + from.length, text: to }, noFiles)
+  }
+  edit('"valid-lifetime": 4000', '"valid-lifetime": 4000,\n  "renew-timer": 900')
+  assert.deepEqual(rules(), before)
+  edit('"pools": [ ]', '"pools": [ ], "b-key": 1')
+  assert.deepEqual(rules().filter((one) => one === 'unknown-key'), ['unknown-key'])
+  edit('# kea-lint-disable-next-line', '# no more')
+  assert.deepEqual(rules().filter((one) => one === 'unknown-key'), ['unknown-key', 'unknown-key'])
+})

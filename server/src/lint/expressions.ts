@@ -14,6 +14,8 @@ export interface ExpressionOfFile {
   readonly wanted: Wanted
   readonly parsed: Parsed
   readonly refusedAt: RefusedAt
+  /** Whether Kea reads another text in its place. */
+  reads(text: string): boolean
   /** The class whose test it is. */
   readonly ofClass: ObjectNode | undefined
 }
@@ -73,7 +75,7 @@ function hasUnreadDefinition(around: Surroundings): boolean {
 function read(text: StringNode | undefined, wanted: Wanted, context: ParseContext, refusedAt: RefusedAt, ofClass?: ObjectNode): ExpressionOfFile[] {
   // An empty test is the schema's to tell, and no expression for a hook.
   if (!text || text.value === '' || isFilledIn(text.value)) return []
-  return [{ text, wanted, parsed: parseExpression(text.value, wanted, context), refusedAt, ofClass }]
+  return [{ text, wanted, parsed: parseExpression(text.value, wanted, context), reads: (other) => parseExpression(other, wanted, context).ok, refusedAt, ofClass }]
 }
 
 /** Hooks may name any class: they are asked when all are known. */

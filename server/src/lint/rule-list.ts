@@ -2,6 +2,7 @@
 import { schemaRules } from '../schema/findings'
 import type { Severity } from './problem'
 import { rules } from './rules'
+import { suppressionRule } from './suppress'
 import { textRules } from './text-rules'
 
 export { rules }
@@ -15,7 +16,7 @@ export interface RuleEntry {
   readonly manual: string
 }
 
-export const ruleEntries: readonly RuleEntry[] = [...textRules, ...schemaRules, ...rules]
+export const ruleEntries: readonly RuleEntry[] = [...textRules, ...schemaRules, ...rules, suppressionRule]
 
 const severities: ReadonlyMap<string, Severity> = new Map(ruleEntries.map((rule) => [rule.id, rule.severity]))
 

@@ -10,9 +10,12 @@ import { withoutConsequences } from './consequences'
 import type { Problem, Severity } from './problem'
 import { pointerAt, spanOf } from './place'
 import type { FileTarget, Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
-import { rules, severityOf } from './rule-list'
+import { ruleEntries, rules, severityOf } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
+import { suppressionRule, withoutSuppressed } from './suppress'
+import type { JudgedSource } from './suppress'
+import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
 
 export interface LintOptions {
@@ -80,7 +83,18 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
     }
   }
   const sure = problems.filter((problem) => isSure(problem, whole))
-  return { problems: sortProblems(withoutConsequences(sure)), grouping }
+  const told = withoutSuppressed(withoutConsequences(sure), {
+    sources: whole.flatMap(judgedSources),
+    ruleIds: ruleEntries.map((rule) => rule.id),
+    runs: (rule) => options.severity[rule] !== 'off' && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope')),
+    severity: severityFor(suppressionRule.id, undefined, options),
+  })
+  return { problems: sortProblems(told), grouping }
+}
+
+function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
+  const isWhole = daemon !== undefined && doubtfulFrom === Infinity
+  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole }))
 }
 
 function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemory): Generator<void, readonly Problem[]> {
@@ -89,7 +103,7 @@ function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemor
   if (known?.key === key) return known.problems
   const problems: Problem[] = []
   for (const problem of file.problems) {
-    const found = textProblem(problem, options)
+    const found = textProblem(problem, file, options)
     if (found) problems.push(found)
   }
   yield
@@ -129,7 +143,7 @@ function fileTarget(file: ConfigFile, release: Release): FileTarget {
 
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
-function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | undefined {
+function textProblem(problem: SyntaxProblem, { root }: ConfigFile, options: LintOptions): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
   const refusedAt = rule && refusalOf(rule, problem.at, options.release)
   const severity = severityFor(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined, options)
@@ -143,6 +157,7 @@ function textProblem(problem: SyntaxProblem, options: LintOptions): Problem | un
     message: problem.message,
     help: problem.help,
     related: problem.related ?? [],
+    fixes: () => textFixes(problem, root),
   }
 }
 

@@ -15,7 +15,12 @@ export interface Check {
   request(): void
   /** Drops what is under way or planned. */
   cancel(): void
+  /** Runs at once what waits to be checked. False where that takes longer than a person waits. */
+  catchUp(): boolean
 }
+
+/** Characters of all files up to which a check goes through while an editor waits for its answer. */
+const mostAtOnce = 3_000_000
 
 /** Requests of the editor wait at most about this long, ms, for a slice to end. */
 const slice = 12
@@ -35,10 +40,18 @@ export interface CheckInput {
 export function createCheck(input: CheckInput, clock: Clock): Check {
   const memory: LintMemory = createLintMemory()
   let stop: (() => void) | undefined
+  let isStale = true
 
   function cancel(): void {
     stop?.()
     stop = undefined
+    isStale = true
+  }
+
+  function finish(result: LintResult): void {
+    stop = undefined
+    isStale = false
+    input.done(result)
   }
 
   function begin(): void {
@@ -55,8 +68,7 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
       for (const end = clock.now() + slice; clock.now() < end; ) {
         const step = steps.next()
         if (step.done) {
-          stop = undefined
-          input.done(step.value)
+          finish(step.value)
           return
         }
       }
@@ -67,8 +79,27 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
     }
   }
 
+  function catchUp(): boolean {
+    if (!isStale) return true
+    if (input.size() > mostAtOnce) return false
+    cancel()
+    try {
+      const steps = lintSteps(input.files(), input.options(), memory)
+      for (;;) {
+        const step = steps.next()
+        if (!step.done) continue
+        finish(step.value)
+        return true
+      }
+    } catch (error) {
+      input.failed(error)
+      return false
+    }
+  }
+
   return {
     cancel,
+    catchUp,
     request() {
       cancel()
       const pause = Math.min(longestPause, shortestPause + input.size() / 20_000)

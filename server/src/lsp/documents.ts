@@ -35,6 +35,8 @@ export interface Documents {
   text(uri: string): string | undefined
   version(uri: string): number | undefined
   has(uri: string): boolean
+  /** What files are read with: open documents come first. */
+  environment(): ParseEnvironment
   /** Characters of all files. */
   size(): number
   /** Reads every file anew when it is asked for next: a folder to include from changed. */
@@ -124,6 +126,7 @@ export function createDocuments(environment: () => ParseEnvironment): Documents 
     text: (uri) => entries.get(uri)?.text.text,
     version: (uri) => entries.get(uri)?.version,
     has: (uri) => entries.has(uri),
+    environment: reading,
     size: () => [...entries.values()].reduce((sum, entry) => sum + entry.text.text.length, 0),
     forget() {
       for (const entry of entries.values()) entry.file = undefined

@@ -9,6 +9,7 @@ import { answerNavigation, navigationCapabilities } from './navigation'
 import { answerFolding, foldingCapabilities } from './folding'
 import { answerFormat, formatCapabilities } from './format'
 import { answerSemanticTokens, refreshSemanticTokens, semanticTokensCapabilities } from './semantic-tokens'
+import { answerCodeActions, codeActionCapabilities } from './code-actions'
 import type { Session } from './session'
 import { answerSymbols, symbolCapabilities } from './symbols'
 
@@ -23,10 +24,12 @@ export function featureCapabilities(session: Session): ServerCapabilities {
     ...foldingCapabilities(),
     ...formatCapabilities(),
     ...semanticTokensCapabilities(),
+    ...codeActionCapabilities(session),
   }
 }
 
 export function answerFeatures(session: Session): void {
+  answerCodeActions(session)
   answerCodeLens(session)
   answerHover(session)
   answerInlayHints(session)

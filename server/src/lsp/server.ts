@@ -35,6 +35,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   let settings: Settings = defaultSettings
   let project: ProjectSettings = noSettings
   let projectProblems: readonly SettingsProblem[] = []
+  let deploymentFile: string | undefined
   let folders: string[] = []
   let asksForSettings = false
   let tellsOfFolders = false
@@ -66,6 +67,8 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     release: () => options().release,
     translate: (text) => translate(text),
     checked: () => checked,
+    upToDate: () => (check.catchUp() ? checked : undefined),
+    deploymentFile: () => deploymentFile,
     wholes(uri) {
       const own = documents.file(uri)
       if (own?.daemon !== undefined) return [own]
@@ -97,10 +100,12 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   function readDeployment(): void {
     project = noSettings
     projectProblems = []
+    deploymentFile = undefined
     for (const folder of folders) {
       const uri = resolve(folder, settings.deploymentFile)
       const text = world.readFile(uri)
       if (text !== undefined) {
+        deploymentFile = uri
         ;({ settings: project, problems: projectProblems } = readProjectSettings(text, uri, ruleEntries.map((rule) => rule.id)))
         return
       }

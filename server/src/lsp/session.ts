@@ -21,6 +21,10 @@ export interface Session {
   readonly translate: Translate
   /** Of the last check that went through; undefined before the first. */
   readonly checked: () => LintResult | undefined
+  /** Of the texts as they stand; what waits to be checked is checked now. undefined where that takes too long. */
+  readonly upToDate: () => LintResult | undefined
+  /** The kea-lint.json that counts; undefined where there is none. */
+  readonly deploymentFile: () => string | undefined
   /** The files that the document is part of: itself, or those that include it. */
   readonly wholes: (uri: string) => readonly ConfigFile[]
   /** A file on disk as it lies there, or as it stands in the editor. */

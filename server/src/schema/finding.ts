@@ -1,6 +1,7 @@
 /** One finding of the schemas: where it sits, and when the real server notices. */
 import { hookLoad } from '../config/release'
 import type { RefusedAt, Release } from '../config/release'
+import type { Fix } from '../config/fix'
 import type { Finding, Place } from '../lint/rule'
 import type { Said } from './keys'
 import type { SchemaRuleId } from './schema-rules'
@@ -24,9 +25,9 @@ export function propertyOf(schema: MapSchema, key: string): PropertySchema | und
   return schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
 }
 
-export function finding(rule: SchemaRuleId, at: Place, said: Said, refusedAt: RefusedAt): SchemaFinding {
+export function finding(rule: SchemaRuleId, at: Place, said: Said, refusedAt: RefusedAt, fixes?: () => readonly Fix[]): SchemaFinding {
   const silent = refusedAt === null && !rule.endsWith('hook-parameter')
-  return { rule, at, refusedAt, message: said.message, help: said.help, ...(silent && { severity: 'warning' as const }) }
+  return { rule, at, refusedAt, message: said.message, help: said.help, ...(fixes && { fixes }), ...(silent && { severity: 'warning' as const }) }
 }
 
 /** When the real server would notice: hook parameters are read when the library is loaded. */

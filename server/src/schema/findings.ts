@@ -5,17 +5,21 @@ import type { Release } from '../config/release'
 import { member, objectsIn } from '../config/tree'
 import type { Member, Node, ObjectNode } from '../config/tree'
 import { isFilledIn } from '../config/placeholder'
+import { sureFix } from '../config/fix'
+import { renameKey } from '../config/rewrite'
 import { misspeltDaemon } from './daemon-key'
 import { finding, last, propertyOf, when } from './finding'
 import type { AjvError, SchemaFinding } from './finding'
 import { validatorNames } from './generated/lookup'
 import validators from './generated/validators'
 import { schemaRules } from './schema-rules'
+import { neededIn, replacedFixes } from './key-fixes'
 import { mapFinding } from './map-findings'
 import type { Place } from '../lint/rule'
 import { isRead } from './read-with'
 import { forRelease, knownIn } from './schemas'
 import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
+import { emptyFixes, enumFixes, rangeFixes, typeFixes } from './value-fixes'
 import { empty, outOfRange, tooMany, unknownValue, wrongType } from './values'
 import { walk } from './walk'
 import { say } from '../text/text'
@@ -46,7 +50,7 @@ export function* schemaFindings(file: ConfigFile, release: Release, memo: Schema
   const slip = misspeltDaemon(file)
   if (slip) {
     const said = { message: say`"${slip.at.key}" is no daemon's key.`, help: say`Did you mean "${slip.meant}"? Kea reads nothing under another name.` }
-    all.push(finding('unknown-key', slip.at, said, '-t'))
+    all.push(finding('unknown-key', slip.at, said, '-t', () => sureFix(say`Change it to "${slip.meant}"`, renameKey(slip.at, slip.meant))))
   }
   const maps: [ObjectNode, Scope, MapSchema][] = []
   walk(file, (...map) => maps.push(map), reader)
@@ -80,7 +84,7 @@ function judge(node: ObjectNode, scope: Scope, schema: MapSchema, release: Relea
       findings.push(isRead(property, node, schema) ? found : unnoticed(found))
       judged.add(one)
     }
-    if (isDeprecated(property, release)) findings.push(deprecated(one, property))
+    if (isDeprecated(property, release)) findings.push(deprecated(one, node, property, schema, release))
   }
   if (validate && !validate(shallow(node))) {
     for (const error of validate.errors ?? []) {
@@ -135,14 +139,14 @@ function literalFinding(one: Member, value: Node, property: PropertySchema, scop
   if (value.kind !== 'number') return undefined
   const wanted = property.type === 'integer' && !value.integer ? 'integer' : property.type === 'number' && value.integer ? 'number' : undefined
   if (wanted === undefined) return undefined
-  return finding('wrong-type', value, wrongType(one.key, value, wanted, property), when(property, 'type', scope, release))
+  return finding('wrong-type', value, wrongType(one.key, value, wanted, property), when(property, 'type', scope, release), () => typeFixes(value, wanted, property, release))
 }
 
 function ignoredCase(value: Node, key: string, property: PropertySchema, scope: Scope, release: Release): SchemaFinding | undefined {
   if (property['x-kea-ignores-case'] !== true || value.kind !== 'string' || isFilledIn(value.value)) return undefined
   const allowed = (forRelease(property, release).enum ?? []).map((one) => String(one).toLowerCase())
   if (allowed.includes(value.value.toLowerCase())) return undefined
-  return finding('unknown-value', value, unknownValue(key, value.value, property, release), when(property, 'enum', scope, release))
+  return finding('unknown-value', value, unknownValue(key, value.value, property, release), when(property, 'enum', scope, release), () => enumFixes(value, property, release))
 }
 
 export function isDeprecated(property: PropertySchema, release: Release): boolean {
@@ -153,13 +157,14 @@ export function isDeprecated(property: PropertySchema, release: Release): boolea
   return major < releaseMajor || (major === releaseMajor && minor <= releaseMinor)
 }
 
-function deprecated(one: Member, property: PropertySchema): SchemaFinding {
+function deprecated(one: Member, map: ObjectNode, property: PropertySchema, schema: MapSchema, release: Release): SchemaFinding {
   return {
     rule: 'deprecated-key',
     at: one,
     refusedAt: null,
     message: say`"${one.key}" is the older spelling since Kea ${property['x-kea-deprecated-since'] ?? ''}.`,
     help: say`It still works. The newer one is ${property['x-kea-replaced-by'] ?? say`told in the manual`}.`,
+    fixes: () => replacedFixes(one, map, property['x-kea-replaced-by'], schema, release, false),
   }
 }
 
@@ -191,19 +196,20 @@ function valueFinding(error: AjvError, one: Member, scope: Scope, schema: MapSch
   const rule = isItem ? (property.items ?? {}) : property
   if (!at || (at.kind === 'string' && isFilledIn(at.value))) return undefined
   const value = at.kind === 'object' || at.kind === 'array' || at.kind === 'null' ? undefined : at.value
+  const isRequired = (name: string): boolean => neededIn(schema, release).includes(name)
   switch (error.keyword) {
     case 'type':
-      return finding('wrong-type', at, wrongType(key, at, String(error.params['type']), rule), when(property, 'type', scope, release))
+      return finding('wrong-type', at, wrongType(key, at, String(error.params['type']), rule), when(property, 'type', scope, release), () => typeFixes(at, String(error.params['type']), rule, release))
     case 'enum':
-      return onlyWithSubnets(property, 'enum', finding('unknown-value', at, unknownValue(key, value, rule, release), when(property, 'enum', scope, release)))
+      return onlyWithSubnets(property, 'enum', finding('unknown-value', at, unknownValue(key, value, rule, release), when(property, 'enum', scope, release), () => enumFixes(at, rule, release)))
     case 'minLength':
-      return finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release))
+      return finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release), () => emptyFixes(at, isRequired))
     case 'minItems':
-      return (at.kind === 'array' && at.incomplete) === true ? undefined : finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release))
+      return (at.kind === 'array' && at.incomplete) === true ? undefined : finding('empty-not-allowed', at, empty(key), when(property, 'range', scope, release), () => emptyFixes(at, isRequired))
     case 'maxItems':
       return finding('out-of-range', at, tooMany(key, error.params['limit'], release), when(property, 'range', scope, release))
     default:
-      return onlyWithSubnets(property, 'range', finding('out-of-range', at, outOfRange(key, value, rule, release), when(property, 'range', scope, release)))
+      return onlyWithSubnets(property, 'range', finding('out-of-range', at, outOfRange(key, value, rule, release), when(property, 'range', scope, release), () => rangeFixes(at, key, rule, scope, release)))
   }
 }
 

@@ -16,9 +16,9 @@ export interface Said {
 export function otherRelease(key: string, property: PropertySchema, release: Release, isSilent: boolean): Said {
   const until = property['x-kea-until']
   const since = property['x-kea-since']
-  const gone = until !== undefined && isOlder(until, release)
+  const gone = isOlder(until, release)
   const message = gone
-    ? say`"${key}" was removed in Kea ${until}, and the target is ${release}.`
+    ? say`"${key}" was removed in Kea ${until ?? ''}, and the target is ${release}.`
     : say`"${key}" came with Kea ${since ?? say`a later release`}, and the target is ${release}.`
   const instead = gone ? property['x-kea-replaced-by'] : property['x-kea-before']
   const outcome = isSilent ? say`Kea ${release} passes over it in silence` : say`Kea ${release} refuses the key`
@@ -27,7 +27,8 @@ export function otherRelease(key: string, property: PropertySchema, release: Rel
 }
 
 /** Whether a version such as 2.6.0 or 3.1.8 is not newer than the last patch of the release. */
-function isOlder(version: string, release: Release): boolean {
+export function isOlder(version: string | undefined, release: Release): boolean {
+  if (version === undefined) return false
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const [releaseMajor = 0, releaseMinor = 0] = release.split('.').map(Number)
   return major < releaseMajor || (major === releaseMajor && minor <= releaseMinor)

@@ -1,4 +1,5 @@
 /** A class that is evaluated only on demand is named in a list of such. */
+import { removeKey } from '../../fix'
 import { booleanOf, member } from '../../../config/tree'
 import { atLeast } from '../../../config/release'
 import { classUsage } from '../../class-usage'
@@ -23,6 +24,7 @@ export const additionalClassNotListed: FileRule = {
       report(member(node, key) ?? name, {
         message: say`The class "${name.value}" is never evaluated.`,
         help: say`${key} leaves it to ${list}, and no network, subnet or pool names it there. Name it, or take ${key} out.`,
+        fixes: () => removeKey(node, key),
       })
     }
   },

@@ -1,4 +1,5 @@
 /** Kea itself gives the built-in classes to packets: a file may add options to them and nothing that decides who is in. */
+import { removeKey } from '../../fix'
 import { atLeast } from '../../../config/release'
 import { booleanOf, member, stringOf } from '../../../config/tree'
 import { builtInNames } from '../../../expression/built-in-classes'
@@ -24,6 +25,7 @@ export const builtInClassRestricted: ScopeRule = {
       report(test, {
         message: say`${name} is a built-in class and cannot have a ${key}.`,
         help: say`Kea puts packets into ${name} by itself. Give a class with a test another name.`,
+        fixes: () => removeKey(node, key),
         refusedAt: '-t',
       })
     }
@@ -33,6 +35,7 @@ export const builtInClassRestricted: ScopeRule = {
       report(flag, {
         message: say`${key} cannot be true for ${name}.`,
         help: say`${name} ${isBuiltIn ? say`is given to packets by Kea itself` : say`is looked at as soon as a packet comes`}, not when a list names it.`,
+        fixes: () => removeKey(node, key),
         refusedAt: '-t',
       })
     }

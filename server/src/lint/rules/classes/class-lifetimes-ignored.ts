@@ -1,4 +1,5 @@
 /** A class that is looked at only once the lease is decided comes too late for its lifetime. */
+import { removeKey } from '../../fix'
 import { booleanOf, member } from '../../../config/tree'
 import { opening } from '../../compare'
 import type { ScopeRule } from '../../rule'
@@ -24,6 +25,7 @@ export const classLifetimesIgnored: ScopeRule = {
     report(member(node, key) ?? opening(node), {
       message: say`${key} of ${scopeName(scope)} has no effect.`,
       help: say`With ${flag} the class is evaluated after the lease was given its lifetime. Set the lifetime in the subnet or pool, or in a class without ${flag}.`,
+      fixes: () => [...removeKey(node, flag), ...(lifetimes.filter((one) => member(node, one)).length === 1 ? removeKey(node, key) : [])],
     })
   },
 }

@@ -1,4 +1,5 @@
 /** Class names are compared letter by letter: `drop` is not DROP. */
+import { changeTo } from '../../fix'
 import { atLeast } from '../../../config/release'
 import { member, stringOf } from '../../../config/tree'
 import { builtInNames } from '../../../expression/built-in-classes'
@@ -24,6 +25,7 @@ export const classNameCase: ScopeRule = {
     report(name, {
       message: say`"${name.value}" is not Kea's class ${meant}.`,
       help: say`Names are compared letter by letter, so this is a class like any other. Write ${meant} if Kea's is meant, or choose a name that is not taken for it.`,
+      fixes: () => (isMeantSo ? [] : changeTo(name, meant)),
       ...(isMeantSo ? { severity: 'info' as const } : {}),
     })
   },

@@ -1,4 +1,5 @@
 /** Each class has a name of its own. */
+import { changeTo, freeName } from '../../fix'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
@@ -27,6 +28,7 @@ export const classNameDuplicate: ScopeRule = {
           help: say`Give one of them another name, or write one class with both tests joined by or.`,
           refusedAt: '-t',
           related: [{ at: earlier, message: say`The first one is here.` }],
+          fixes: () => changeTo(name, freeName(name.value, (taken) => first.has(taken))),
         })
       }
     }

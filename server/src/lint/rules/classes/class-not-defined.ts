@@ -1,4 +1,8 @@
 /** Classes that scopes, options and hooks are kept for exist. */
+import { changeTo, fix } from '../../fix'
+import type { Fix } from '../../fix'
+import { addItem, addMember } from '../../../config/rewrite'
+import { valueOf } from '../../../config/tree'
 import { nearest } from '../../../config/nearest'
 import { builtInNames, builtInPrefixes } from '../../../expression/built-in-classes'
 import { classUsage, mayExist } from '../../class-usage'
@@ -31,7 +35,7 @@ export const classNotDefined: FileRule = {
       if (mayExist(name, isReservation ? { ...usage, reserved: none } : usage)) continue
       // A reservation may give any class, also as a mark for people: only what looks misspelt is told.
       if (isReservation && (wanted.has(name) || !looksMisspelt(name, meantBy(name)))) continue
-      report(mention.name, { message: say`No class "${name}" is defined.`, help: say`${consequence(mention)} ${advice(meantBy(name))}` })
+      report(mention.name, { message: say`No class "${name}" is defined.`, help: say`${consequence(mention)} ${advice(meantBy(name))}`, fixes: () => fixesFor(mention, meantBy(name)) })
     }
   },
 }
@@ -76,4 +80,16 @@ function withPrefix(name: string): string | undefined {
     if (near !== undefined) return near + name.slice(at + 1)
   }
   return undefined
+}
+
+/** A reservation may give any class, and needs none to be defined. */
+function fixesFor({ name, as, scope }: Mention, near: string | undefined): Fix[] {
+  const others = name.parent?.kind === 'array' ? name.parent.items : []
+  const isThere = others.some((one) => one.kind === 'string' && one.value === near)
+  const meant = near === undefined || isThere ? [] : changeTo(name, near)
+  if (as === 'reservation' || as === 'hook' || near?.toLowerCase() === name.value.toLowerCase()) return meant
+  const { body } = scope.around
+  const list = valueOf(body, 'client-classes')
+  const defined = list?.kind === 'array' ? addItem(list, { name: name.value }) : list ? undefined : addMember(body, 'client-classes', [{ name: name.value }])
+  return [...meant, ...fix(say`Define the class "${name.value}"`, defined)]
 }

@@ -1,4 +1,5 @@
 /** A class has one test: whether a packet is in it, or the text that its subclass is called after. */
+import { removeKey } from '../../fix'
 import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
@@ -22,6 +23,7 @@ export const classTestAndTemplate: ScopeRule = {
       help: say`Keep one. A template spawns nothing for an empty text: ifelse(<test>, <text>, '') says both.`,
       refusedAt: '-t',
       related: [{ at: test, message: say`The test is here.` }],
+      fixes: () => [...removeKey(node, 'template-test'), ...removeKey(node, 'test')],
     })
   },
 }

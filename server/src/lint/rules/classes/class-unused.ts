@@ -1,4 +1,5 @@
 /** A class does something: it sends options, keeps a scope for its members, or another class asks for it. */
+import { removeEntry } from '../../fix'
 import { isFilledIn } from '../../../config/placeholder'
 import { classUsage, isSpecialClass, usedNames } from '../../class-usage'
 import type { ClassOfFile } from '../../class-usage'
@@ -23,6 +24,7 @@ export const classUnused: FileRule = {
       report(one.name, {
         message: say`Being in the class "${name}" changes nothing.`,
         help: say`It sends no option, and no subnet, pool, option or other class asks for it. Use it, or take it out.`,
+        fixes: () => removeEntry(one.node, say`Remove the class`),
       })
     }
   },

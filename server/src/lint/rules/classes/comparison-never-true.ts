@@ -1,4 +1,5 @@
 /** A comparison of octets that no packet can make true: of different length, or of letters that do not occur. */
+import { changePart } from '../../fix'
 import { constantOf } from '../../../expression/constant'
 import { includes, lengthsOf } from '../../../expression/lengths'
 import type { Lengths } from '../../../expression/lengths'
@@ -11,7 +12,6 @@ import type { Finding, ScopeRule } from '../../rule'
 import type { Surroundings } from '../../scopes'
 import { asInteger, asOctets, octetsIn } from './octets-in-words'
 import { say } from '../../../text/text'
-import type { Text } from '../../../text/text'
 
 export const comparisonNeverTrue: ScopeRule = {
   id: 'comparison-never-true',
@@ -28,26 +28,34 @@ export const comparisonNeverTrue: ScopeRule = {
       for (const part of partsOf(parsed.expression)) {
         if (part.kind !== 'equal') continue
         const found = judge(part.left, part.right, text.value, scope.around)
-        if (found) report({ text, from: part.start, to: part.end }, found)
+        if (!found) continue
+        const { meant, ...told } = found
+        report({ text, from: part.start, to: part.end }, { ...told, ...(meant && { fixes: () => changePart({ text, from: meant.at.start, to: meant.at.end }, meant.text) }) })
       }
     }
   },
 }
 
-function judge(left: StringExpression, right: StringExpression, text: string, around: Surroundings): Finding | undefined {
+function judge(left: StringExpression, right: StringExpression, text: string, around: Surroundings): Judged | undefined {
   const values = [constantOf(left), constantOf(right)] as const
   if (values[0] !== undefined && values[1] !== undefined) return judgeConstants(values[0] === values[1])
   const [constant, value, other] = values[0] !== undefined ? [left, values[0], right] : [right, values[1], left]
   const known = knownLengths(around)
   const lengths = lengthsOf(other, known)
-  const compared: Compared = { value: value ?? '', shown: shownPart(constant, text), other, otherShown: shownPart(other, text), lengths }
+  const compared: Compared = { value: value ?? '', constant, shown: shownPart(constant, text), other, otherShown: shownPart(other, text), lengths }
   if (value === undefined) return overlap(lengthsOf(left, known), lengthsOf(right, known)) ? undefined : lengthsDiffer(compared, lengthsOf(constant, known))
   if (!includes(lengths, value.length)) return lengthsDiffer(compared, [[value.length, value.length]])
   return ofNumbers(compared, around) ?? ofLetters(compared) ?? ofDescription(compared, around) ?? ofShorterText(compared)
 }
 
+/** A finding, and what the constant would have to be. */
+interface Judged extends Omit<Finding, 'fixes'> {
+  readonly meant?: { readonly at: StringExpression; readonly text: string } | undefined
+}
+
 interface Compared {
   readonly value: string
+  readonly constant: StringExpression
   readonly shown: string
   readonly other: StringExpression
   readonly otherShown: string
@@ -68,41 +76,51 @@ function overlap(one: Lengths, other: Lengths): boolean {
   return one.some(([from, to]) => other.some(([otherFrom, otherTo]) => from <= otherTo && otherFrom <= to))
 }
 
-function lengthsDiffer(compared: Compared, ofConstant: Lengths): Finding {
+function lengthsDiffer(compared: Compared, ofConstant: Lengths): Judged {
+  const meant = suggestion(compared)
   return {
     message: say`${compared.otherShown} has ${octetsIn(compared.lengths)}, ${compared.shown} has ${octetsIn(ofConstant)}: they are never equal.`,
-    help: say`Kea compares octet by octet, so nothing matches.${suggestion(compared)}`,
+    help: say`Kea compares octet by octet, so nothing matches.${meant === undefined ? '' : say` Write ${meant}.`}`,
+    meant: meantAs(compared, meant),
   }
 }
 
 /** The same number in as many octets as the other side has; hexadecimal digits that stand there as text. */
-function suggestion({ value, shown, lengths }: Compared): Text {
+function suggestion({ value, shown, lengths }: Compared): string | undefined {
   const size = lengths.map(([from, to]) => (from === to ? from : 0)).find((one) => one > 0)
-  if (size === undefined) return say``
+  if (size === undefined) return undefined
   const digits = /^'(?:0x)?((?:[0-9a-fA-F]{2}[:-]?)+)'$/.exec(shown)?.[1]?.replace(/[:-]/g, '')
-  if (digits !== undefined && digits.length === 2 * size) return say` Write 0x${digits}.`
-  if (/^'/.test(shown) || lengths.length > 2) return say``
+  if (digits !== undefined && digits.length === 2 * size) return `0x${digits}`
+  if (/^'/.test(shown) || lengths.length > 2) return undefined
   const number = asInteger(value)
-  return number !== undefined && number < 256 ** size ? say` Write ${asOctets(number, size)}.` : say``
+  return number !== undefined && number < 256 ** size ? asOctets(number, size) : undefined
+}
+
+function meantAs({ constant }: Compared, text: string | undefined): Judged['meant'] {
+  return text === undefined ? undefined : { at: constant, text: text.trim() }
 }
 
 /** A plain number has four octets; an option with a list of smaller ones rarely has as many, and never a part of one. */
-function ofNumbers({ value, shown, other, otherShown }: Compared, around: Surroundings): Finding | undefined {
+function ofNumbers(compared: Compared, around: Surroundings): Judged | undefined {
+  const { value, shown, other, otherShown } = compared
   if (other.kind !== 'option' || other.form !== 'hex' || value === '') return undefined
   const definition = definitionOf(other.option, around)
   const size = definition?.array === true ? fixedSize(definition.type) : undefined
   if (size === undefined || value.length === size) return undefined
   const number = asInteger(value)
   const fits = number !== undefined && number < 256 ** size
-  const meant = fits && size <= 4 ? say` Write ${asOctets(number, size)}.` : ''
+  const written = fits && size <= 4 ? asOctets(number, size) : undefined
+  const told = written === undefined ? '' : say` Write ${written}.`
+  const meant = meantAs(compared, written)
   const octets = octetsIn([[value.length, value.length]])
-  if (value.length % size !== 0) return { message: say`${otherShown} is a list of values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}: they are never equal.`, help: say`Kea compares octet by octet, so nothing matches.${meant}` }
+  if (value.length % size !== 0) return { message: say`${otherShown} is a list of values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}: they are never equal.`, help: say`Kea compares octet by octet, so nothing matches.${told}`, meant }
   if (!fits || size > 2) return undefined
-  return { message: say`${otherShown} holds values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}.`, help: say`Kea compares octet by octet, so a client with this one value does not match: it would have to send zero before it.${meant}` }
+  return { message: say`${otherShown} holds values of ${octetsIn([[size, size]])}, and ${shown} has ${octets}.`, help: say`Kea compares octet by octet, so a client with this one value does not match: it would have to send zero before it.${told}`, meant }
 }
 
 /** What functions give is in small or capital letters only. */
-function ofLetters({ value, shown, other, otherShown }: Compared): Finding | undefined {
+function ofLetters(compared: Compared): Judged | undefined {
+  const { value, shown, other, otherShown } = compared
   const small = other.kind === 'hexstring' ? /[A-F]/ : other.kind === 'convert' && other.to === 'lcase' ? /[A-Z]/ : undefined
   const isCapital = other.kind === 'convert' && other.to === 'ucase' && /[a-z]/.test(value)
   if (!isCapital && small?.test(value) !== true) return undefined
@@ -110,11 +128,12 @@ function ofLetters({ value, shown, other, otherShown }: Compared): Finding | und
   return {
     message: say`${otherShown} has ${isCapital ? say`no small letters` : say`no capital letters`}, and ${shown} has.`,
     help: say`Kea compares octet by octet, so nothing matches. Write ${isCapital ? shown.toUpperCase() : shown.toLowerCase()}.`,
+    meant: meantAs(compared, isCapital ? shown.toUpperCase() : shown.toLowerCase()),
   }
 }
 
 /** `.text` is the text of an option only where it is defined as a string; of others Kea gives a description such as in its logs. */
-function ofDescription({ value, shown, other, otherShown }: Compared, around: Surroundings): Finding | undefined {
+function ofDescription({ value, shown, other, otherShown }: Compared, around: Surroundings): Judged | undefined {
   if (other.kind !== 'option' || other.form !== 'text' || value === '' || value.startsWith('type=')) return undefined
   const definition = definitionOf(other.option, around)
   if (!definition || definition.type === 'string') return undefined
@@ -125,7 +144,7 @@ function ofDescription({ value, shown, other, otherShown }: Compared, around: Su
 }
 
 /** A text that is shorter than what is cut out matches only where the option ends there. */
-function ofShorterText({ value, shown, other, otherShown }: Compared): Finding | undefined {
+function ofShorterText({ value, shown, other, otherShown }: Compared): Judged | undefined {
   if (other.kind !== 'substring' || other.length === 'all' || value === '' || value.length >= other.length) return undefined
   return {
     message: say`${otherShown} takes ${other.length} octets, and ${shown} has ${value.length}.`,

@@ -1,4 +1,5 @@
 /** Tests of classes and expressions of hooks are in Kea's expression language. */
+import { expressionFixes } from './expression-fixes'
 import type { Release } from '../../../config/release'
 import { expressionsIn } from '../../expressions'
 import type { ExpressionOfFile } from '../../expressions'
@@ -22,7 +23,7 @@ export const expressionInvalid: ScopeRule = {
       if (parsed.ok || parsed.of !== 'syntax') continue
       report(
         { text, from: parsed.start, to: parsed.end },
-        { message: say`The expression cannot be read: ${parsed.message}.`, help: helpFor(text.value, String(parsed.message), one, scope.around.release), refusedAt },
+        { message: say`The expression cannot be read: ${parsed.message}.`, help: helpFor(text.value, String(parsed.message), one, scope.around.release), refusedAt, fixes: () => expressionFixes(text, parsed, one.reads, knownWords(scope.around.release)) },
       )
     }
   },

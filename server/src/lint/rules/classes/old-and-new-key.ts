@@ -1,6 +1,10 @@
 /** A parameter with an older name stands under one of its names only. */
+import { fix } from '../../fix'
+import type { Fix } from '../../fix'
+import { addItem, removeMember } from '../../../config/rewrite'
+import type { Member, ObjectNode } from '../../../config/tree'
 import { atLeast } from '../../../config/release'
-import { member } from '../../../config/tree'
+import { member, plain } from '../../../config/tree'
 import type { ScopeKind } from '../../scopes'
 import type { ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
@@ -32,7 +36,21 @@ export const oldAndNewKey: ScopeRule = {
         help: say`Move what it says into ${now} and take ${old} out.`,
         refusedAt: '-t',
         related: [{ at: newer, message: say`${now} is here.` }],
+        fixes: () => merged(node, older, newer),
       })
     }
   },
+}
+
+/** Both lists in the newer one; of a flag, and of a class that is in the list, the older one just goes. */
+function merged(node: ObjectNode, older: Member, newer: Member): Fix[] {
+  const removed = removeMember(node, older)
+  const [from, into] = [older.value, newer.value]
+  if (!removed || !from || !into) return []
+  if (into.kind !== 'array') return from.kind === into.kind ? fix(say`Remove "${older.key}"`, removed, JSON.stringify(plain(from)) === JSON.stringify(plain(into))) : []
+  const given = from.kind === 'array' ? from.items : [from]
+  const extra = given.filter((one) => one.kind === 'string' && !into.items.some((known) => known.kind === 'string' && known.value === one.value))
+  if (extra.length === 0) return fix(say`Remove "${older.key}"`, removed, given.every((one) => one.kind === 'string'))
+  const added = extra.length === 1 && extra[0] ? addItem(into, plain(extra[0])) : undefined
+  return added ? fix(say`Move its class into "${newer.key}"`, [...added, ...removed]) : []
 }

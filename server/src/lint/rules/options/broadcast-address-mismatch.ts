@@ -1,4 +1,5 @@
 /** The broadcast address that clients are told is the last one of their subnet. */
+import { changePart } from '../../fix'
 import { stringOf } from '../../../config/tree'
 import { takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
@@ -27,6 +28,7 @@ export const broadcastAddressMismatch: ScopeRule = {
         report(at, {
           message: say`${text} is not the broadcast address of ${stringOf(scope.node, 'subnet')?.value ?? say`the subnet`}: that is ${dotted(prefix.last)}.`,
           help: say`Kea sends what is written here. Correct it, or leave the option out: clients work the address out of the subnet mask.`,
+          fixes: () => ('text' in at ? changePart(at, dotted(prefix.last)) : []),
         })
       }
     }

@@ -1,4 +1,5 @@
 /** The data of an option is what its definition asks for. */
+import { dataFixes } from './data-fixes'
 import { member, stringOf } from '../../../config/tree'
 import { readOptions } from '../../option-reading'
 import type { OptionReading } from '../../option-reading'
@@ -23,7 +24,7 @@ export const optionDataInvalid: ScopeRule = {
       if (!fault || fault.kind !== undefined) continue
       const definitions = definitionsFor(scope)
       const label = optionLabel(entry, space, definitions)
-      report(placeOf(reading), { message: say`${label} does not take this data: ${fault.fault}.`, help: formOf(entry, space, definitions), refusedAt: '-t' })
+      report(placeOf(reading), { message: say`${label} does not take this data: ${fault.fault}.`, help: formOf(entry, space, definitions), refusedAt: '-t', fixes: () => dataFixes(scope, entry) })
     }
   },
 }

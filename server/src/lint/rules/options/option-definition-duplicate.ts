@@ -1,5 +1,6 @@
 /** Within its space an option is defined once. */
-import { numberOf, objectsIn, stringOf } from '../../../config/tree'
+import { removeEntry } from '../../fix'
+import { numberOf, objectsIn, plain, stringOf } from '../../../config/tree'
 import type { Node, ObjectNode } from '../../../config/tree'
 import { topSpace } from '../../../options/definition'
 import type { ScopeRule } from '../../rule'
@@ -28,6 +29,7 @@ export const optionDefinitionDuplicate: ScopeRule = {
         help: say`Codes and names are unique within a space. Drop one of the definitions, or give it a code and a name of its own.`,
         refusedAt: '-t',
         related: [{ at: first, message: say`The first definition is here.` }],
+        fixes: () => removeEntry(definition, say`Remove this definition`, isSame(first.parent, definition)),
       })
     }
   },
@@ -40,4 +42,9 @@ function keysOf(definition: ObjectNode, space: string): { key: string; at: Node;
     ...(code ? [{ key: `${space} ${code.value}`, at: code, what: `code ${code.value}` }] : []),
     ...(name ? [{ key: `${space} "${name.value}"`, at: name, what: `name "${name.value}"` }] : []),
   ]
+}
+
+/** Said twice in the same words. */
+function isSame(one: Node | undefined, other: Node): boolean {
+  return one !== undefined && JSON.stringify(plain(one)) === JSON.stringify(plain(other))
 }

@@ -1,4 +1,5 @@
 /** Kea's own definitions stay, and a class defines only what it may. */
+import { removeEntry } from '../../fix'
 import { numberOf, objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import type { Release } from '../../../config/release'
@@ -28,6 +29,7 @@ export const optionDefinitionNotAllowed: ScopeRule = {
         report(byCode || !name ? code ?? { opening: definition } : name, {
           message: byCode ? say`The option ${standard.code} of ${space} is Kea's own "${standard.name}".` : say`"${standard.name}" is Kea's own option ${standard.code} of ${space}.`,
           help: byCode ? say`Kea defines it already: drop this definition, and give data in the form that Kea knows.` : say`Give your option another name.`,
+          fixes: () => removeEntry(definition, say`Remove this definition`),
           refusedAt: '-t',
         })
       } else if (kind === 'class' && code && !(space === 'dhcp4' && isDeferred(code.value))) {

@@ -1,5 +1,9 @@
 /** A scope gives an option once. */
-import { member } from '../../../config/tree'
+import { fix, removeEntry } from '../../fix'
+import type { Fix } from '../../fix'
+import { removeItem, replaceValue } from '../../../config/rewrite'
+import type { ObjectNode } from '../../../config/tree'
+import { booleanOf, member, stringOf } from '../../../config/tree'
 import { definitionsFor, takenOptions } from '../../option-reading'
 import type { OptionReading } from '../../option-reading'
 import type { Place, ScopeRule } from '../../rule'
@@ -32,6 +36,7 @@ export const optionDuplicate: ScopeRule = {
         message: say`${optionLabel(entry, space, definitionsFor(scope))} is given twice in the same scope.`,
         help: isList ? say`Kea sends one of them only: put all values into one entry, with commas between them.` : say`Kea sends one of them only: drop the other.`,
         related: [{ at: placeOf(first), message: say`It is given here first.` }],
+        fixes: () => [...(isList ? joined(first.entry, entry) : []), ...removeEntry(entry, say`Remove this entry`)],
       })
     }
   },
@@ -44,4 +49,12 @@ function isForManyVendors(space: string, code: number): boolean {
 
 function placeOf({ entry }: OptionReading): Place {
   return member(entry, 'name')?.value ?? member(entry, 'code')?.value ?? { opening: entry }
+}
+
+/** The values of both in the first entry. */
+function joined(first: ObjectNode, second: ObjectNode): Fix[] {
+  const [one, other] = [stringOf(first, 'data'), stringOf(second, 'data')]
+  const isPlain = [first, second].every((entry) => booleanOf(entry, 'csv-format')?.value !== false)
+  const removed = removeItem(second)
+  return one && other && isPlain && removed ? fix(say`Put its values into the first entry`, [...replaceValue(one, `${one.value.trim()}, ${other.value.trim()}`), ...removed]) : []
 }

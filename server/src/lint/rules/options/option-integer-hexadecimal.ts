@@ -1,4 +1,5 @@
 /** A number with letters is read as hexadecimal, even without 0x. */
+import { changePart } from '../../fix'
 import { takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope } from './labels'
@@ -22,7 +23,7 @@ export const optionIntegerHexadecimal: ScopeRule = {
       for (const [at, { value, at: place }] of valuesOf(reading).entries()) {
         const type = definition.type === 'record' ? definition.fields[at] ?? '' : definition.type
         if (!/^u?int/.test(type) || !/^[+-]?(?=\d*[a-fA-F])[0-9a-fA-F]+$/.test(value.text)) continue
-        report(place, { message: say`${value.text} is read as the hexadecimal number ${parseInt(value.text, 16)}.`, help: say`Write 0x${value.text.replace(/^[+-]/, '')} where that is meant.` })
+        report(place, { message: say`${value.text} is read as the hexadecimal number ${parseInt(value.text, 16)}.`, help: say`Write 0x${value.text.replace(/^[+-]/, '')} where that is meant.`, fixes: () => ('text' in place && !/^[+-]/.test(value.text) ? changePart(place, `0x${value.text}`) : []) })
       }
     }
   },

@@ -1,4 +1,5 @@
 /** A list of values has a value. */
+import { removeEntry, setKey } from '../../fix'
 import { member, stringOf } from '../../../config/tree'
 import { definitionsFor, takenOptions } from '../../option-reading'
 import { atLeast } from '../../../config/release'
@@ -22,6 +23,7 @@ export const optionListEmpty: ScopeRule = {
       report(stringOf(entry, 'data') ?? member(entry, 'name')?.value ?? member(entry, 'code')?.value ?? entry, {
         message: say`${optionLabel(entry, space, definitionsFor(scope))} has no value, and is sent empty.`,
         help: atLeast(scope.around.release, '2.4') ? say`To keep an option of an outer scope from being sent, write "never-send": true.` : say`Give it a value, or leave the entry out.`,
+        fixes: () => [...(atLeast(scope.around.release, '2.4') ? setKey(entry, 'never-send', true) : []), ...removeEntry(entry, say`Remove this entry`)],
       })
     }
   },

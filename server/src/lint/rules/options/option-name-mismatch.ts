@@ -1,4 +1,6 @@
 /** An option that is given by its code and its name is one and the same. */
+import { changeTo, fix, removeKey } from '../../fix'
+import { replaceValue } from '../../../config/rewrite'
 import { numberOf, stringOf } from '../../../config/tree'
 import { definitionsFor, readOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
@@ -27,6 +29,7 @@ export const optionNameMismatch: ScopeRule = {
         message: say`The option ${code.value} of ${space} is "${named}", and not "${name.value}".`,
         help: meant ? say`"${name.value}" is the option ${meant.code}. Leave the code or the name out.` : say`Write "${named}", or leave the name out.`,
         refusedAt: '-t',
+        fixes: () => [...(meant ? fix(say`Change the code to ${meant.code}`, replaceValue(code, meant.code)) : []), ...(named === '' ? [] : changeTo(name, named)), ...removeKey(entry, 'name')].filter(({ edits }) => edits.length > 0),
       })
     }
   },

@@ -1,4 +1,5 @@
 /** Some options are Kea's to fill in: what the file says of them has no effect. */
+import { removeEntry } from '../../fix'
 import { member } from '../../../config/tree'
 import { definitionsFor, takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
@@ -23,6 +24,7 @@ export const optionSetByKea: ScopeRule = {
       report(member(entry, 'name')?.value ?? member(entry, 'code')?.value ?? entry, {
         message: say`${optionLabel(entry, space, definitionsFor(scope))} is Kea's own to fill in: this entry has no effect on leases.`,
         help: instead,
+        fixes: () => removeEntry(entry, say`Remove this entry`),
         ...(option.code === 1 && space === 'dhcp4' ? { severity: 'info' } : {}),
       })
     }

@@ -1,4 +1,6 @@
 /** Option spaces have names that Kea can keep, and belong to the server's own family. */
+import { takes } from './data-fixes'
+import { removeKey } from '../../fix'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import { topSpace } from '../../../options/definition'
@@ -17,7 +19,8 @@ export const optionSpaceInvalid: ScopeRule = {
   why: 'Kea refuses the file: the name of the option space is not valid.',
   manual: 'dhcp4-srv.html#dhcp4-option-spaces',
 
-  check({ node, around: { family } }, report) {
+  check(scope, report) {
+    const { node, around: { family } } = scope
     const foreign = topSpace(family === 4 ? 6 : 4)
     for (const key of ['option-data', 'option-def']) {
       for (const entry of objectsIn(node, key)) {
@@ -35,6 +38,7 @@ export const optionSpaceInvalid: ScopeRule = {
               message: say`The space ${foreign} belongs to the ${family === 4 ? 'DHCPv6' : 'DHCPv4'} server.`,
               help: say`Leave "space" out: options of this server are in ${topSpace(family)}.`,
               refusedAt: '-t',
+              fixes: () => (takes(scope, entry, { space: undefined }) ? removeKey(entry, part) : []),
             })
           }
         }

@@ -1,4 +1,6 @@
 /** A text option sends its text as it is written: quotes and hexadecimal digits stay what they are. */
+import { changePart, setKey } from '../../fix'
+import { takes } from './data-fixes'
 import { definitionsFor, takenOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
 import { everyScope, optionLabel } from './labels'
@@ -25,6 +27,7 @@ export const optionTextAsWritten: ScopeRule = {
       report(text.at, {
         message: what === 'quotes' ? say`${label} is sent with these quotes.` : say`${label} is a text: these digits are sent as they stand, not as octets.`,
         help: what === 'quotes' ? say`Leave the inner quotes out. They are for "csv-format": false only.` : say`Write the text itself, or add "csv-format": false to give octets.`,
+        fixes: () => (what === 'quotes' ? ('text' in text.at ? changePart(text.at, text.value.text.slice(1, -1)) : []) : takes(scope, reading.entry, { 'csv-format': false }) ? setKey(reading.entry, 'csv-format', false) : []),
       })
     }
   },

@@ -1,4 +1,5 @@
 /** Options that a relay may supply are given by a code or a name of the space dhcp6. */
+import { changeTo } from '../../fix'
 import { isFilledIn } from '../../../config/placeholder'
 import { nearest } from '../../../config/nearest'
 import { stringsIn } from '../../../config/tree'
@@ -27,6 +28,7 @@ export const relaySuppliedOptionInvalid: ScopeRule = {
       report(option, {
         message: code === undefined ? say`There is no standard option "${text}" in dhcp6.` : say`${text} is no code of an option of dhcp6 (1 to 65535).`,
         help: code === undefined ? (near !== undefined ? say`Did you mean "${near}"?` : say`An option that the file defines itself is given by its code, in quotes.`) : say`Give the code as Kea lists it, in quotes.`,
+        fixes: () => (near !== undefined && code === undefined ? changeTo(option, near) : []),
         refusedAt: '-t',
       })
     }

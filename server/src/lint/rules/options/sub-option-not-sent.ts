@@ -1,4 +1,6 @@
 /** A sub-option travels inside an option of the same scope that encapsulates its space. */
+import { fix } from '../../fix'
+import { addItem } from '../../../config/rewrite'
 import { member } from '../../../config/tree'
 import { enterpriseOf } from '../../../options/names'
 import { topSpace } from '../../../options/definition'
@@ -28,6 +30,7 @@ export const subOptionNotSent: ScopeRule = {
       report(member(entry, 'space')?.value ?? entry, {
         message: say`${optionLabel(entry, space, definitionsFor(scope))} is never sent: no option of this scope encapsulates that space.`,
         help: carrier === undefined ? say`Define an option with "encapsulate": "${space}", and give it in this scope too.` : say`Give the option "${carrier}" in the same scope: it carries the space.`,
+        fixes: () => (carrier !== undefined && entry.parent?.kind === 'array' ? fix(say`Add the option "${carrier}"`, addItem(entry.parent, { name: carrier })) : []),
       })
     }
   },

@@ -1,7 +1,12 @@
 /** Options are named as Kea's table, or an option-def of the file, names them. */
+import { changeTo, setKey, sureFix } from '../../fix'
+import type { Fix } from '../../fix'
+import { renameKey, replaceValue } from '../../../config/rewrite'
+import type { ObjectNode, StringNode } from '../../../config/tree'
+import { takes } from './data-fixes'
 import { nearest } from '../../../config/nearest'
 import type { Release } from '../../../config/release'
-import { stringOf } from '../../../config/tree'
+import { member, stringOf } from '../../../config/tree'
 import { allStandardOptions, optionKnownIn, standardOption } from '../../../options/standard'
 import { ownDefinitionsFor, readOptions } from '../../option-reading'
 import type { ScopeRule } from '../../rule'
@@ -24,7 +29,7 @@ export const unknownOptionName: ScopeRule = {
     for (const { entry, space, fault } of readOptions(scope)) {
       const name = stringOf(entry, 'name')
       if (!name || fault?.kind !== 'unknown-name') continue
-      report(name, { message: say`There is no option "${name.value}" in ${space}.`, help: helpFor(name.value, space, scope), refusedAt: '-t' })
+      report(name, { message: say`There is no option "${name.value}" in ${space}.`, help: helpFor(name.value, space, scope), refusedAt: '-t', fixes: () => nameFixes(name, entry, space, scope) })
     }
   },
 }
@@ -55,9 +60,26 @@ function helpFor(name: string, space: string, scope: Scope): Text {
 }
 
 function similar(name: string, space: string, release: Release, own: readonly string[]): Text {
-  const names = [...allStandardOptions.filter((one) => one.space === space && optionKnownIn(one, release)).map((one) => one.name), ...own]
-  const alias = otherwiseCalled[space]?.[name.toLowerCase()]
-  const near = alias !== undefined && names.includes(alias) ? alias : nearest(name, names)[0]
+  const [near] = meantBy(name, space, release, own)
   return near !== undefined ? say`Did you mean "${near}"?` : say`Use one of Kea's names, or define the option with option-def.`
 }
 
+/** Nearest first; what other servers call so is the only one. */
+function meantBy(name: string, space: string, release: Release, own: readonly string[]): string[] {
+  const names = [...allStandardOptions.filter((one) => one.space === space && optionKnownIn(one, release)).map((one) => one.name), ...own]
+  const alias = otherwiseCalled[space]?.[name.toLowerCase()]
+  return alias !== undefined && names.includes(alias) ? [alias] : nearest(name, names)
+}
+
+function nameFixes(name: StringNode, entry: ObjectNode, space: string, scope: Scope): Fix[] {
+  const { value } = name
+  const own = ownDefinitionsFor(scope)
+  if (/^\d+$/.test(value)) {
+    const given = member(entry, 'name')
+    return given && !member(entry, 'code') && takes(scope, entry, { name: undefined, code: Number(value) }) ? sureFix(say`Write it as "code": ${Number(value)}`, [...renameKey(given, 'code'), ...replaceValue(name, Number(value))]) : []
+  }
+  const elsewhere = own.find((one) => one.name === value)
+  if (elsewhere) return setKey(entry, 'space', elsewhere.space)
+  const near = meantBy(value.trim().replace(/[\s_]+/g, '-'), space, scope.around.release, own.filter((one) => one.space === space).map((one) => one.name)).filter((one) => takes(scope, entry, { name: one }))
+  return near.flatMap((one) => changeTo(name, one, near.length === 1))
+}

@@ -1,4 +1,8 @@
 /** A client identifier begins with a type, which is 1 before an Ethernet address. */
+import { fix } from '../../fix'
+import { renameKey, replaceValue } from '../../../config/rewrite'
+import type { TextEdit } from '../../../config/rewrite'
+import type { StringNode } from '../../../config/tree'
 import { quotedText } from '../../../config/host-identifier'
 import { stringOf } from '../../../config/tree'
 import { related } from '../../compare'
@@ -30,7 +34,17 @@ export const clientIdWithoutType: FileRule = {
       message: others.length === 0 ? say`The client-id ${first.value} has six octets, as a hardware address has.` : say`This client-id, and ${others.length === 1 ? say`one other` : say`${others.length} others`}, have six octets, as a hardware address has.`,
       help: say`Clients that are known by their hardware address send 01 before it: "01:${first.value}". To reserve by the hardware address itself, write hw-address.`,
       related: others.slice(0, 10).map((other) => related(other, say`Also this`)),
+      fixes: () => [...fix(say`Put the type 01 before ${others.length === 0 ? say`it` : say`each`}`, bare.flatMap(typed)), ...fix(say`Write ${others.length === 0 ? say`it` : say`each`} as hw-address`, bare.flatMap(asHardwareAddress))],
       ...(bare.length >= many && { severity: 'warning' }),
     })
   },
+}
+
+function typed(text: StringNode): TextEdit[] {
+  return replaceValue(text, `01${text.value.includes(':') ? ':' : text.value.includes(' ') ? ' ' : ''}${text.value}`)
+}
+
+function asHardwareAddress({ parent, index }: StringNode): TextEdit[] {
+  const own = parent?.kind === 'object' ? parent.members[index] : undefined
+  return own ? renameKey(own, 'hw-address') : []
 }

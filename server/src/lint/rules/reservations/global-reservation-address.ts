@@ -1,4 +1,5 @@
 /** A global reservation's address is not held against subnets and pools. */
+import { removeKey } from '../../fix'
 import { objectsIn } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import { addressText } from '../../address-text'
@@ -45,6 +46,7 @@ export const globalReservationAddress: FileRule = {
         report(reserved.text, {
           message: say`No subnet that looks for global reservations has the address ${addressText(reserved.address)}.`,
           help: say`The client does not get it. Reserve an address of one of the subnets, or leave ip-address out and keep the rest.`,
+          fixes: () => (reservation.members.length > 2 ? removeKey(reservation, 'ip-address') : []),
         })
       } else if (subnet && pool) {
         report(reserved.text, {

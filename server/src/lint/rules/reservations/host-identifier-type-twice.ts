@@ -1,4 +1,5 @@
 /** The list of identifier types that Kea looks for names each once. */
+import { removeEntry } from '../../fix'
 import { hostIdentifierTypes } from '../../../config/host-identifier'
 import { stringsIn } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
@@ -27,6 +28,7 @@ export const hostIdentifierTypeTwice: ScopeRule = {
           help: say`Remove it here: the order of the first ones is the order in which Kea looks.`,
           refusedAt: '-t',
           related: [related(first, say`The first one`)],
+          fixes: () => removeEntry(type, say`Remove it here`, true),
         })
       }
     }

@@ -1,4 +1,5 @@
 /** The cache of hosts keeps one client for an address. */
+import { setKey } from '../../fix'
 import { atLeast } from '../../../config/release'
 import { booleanOf, member, objectsIn, stringOf } from '../../../config/tree'
 import { related } from '../../compare'
@@ -27,6 +28,7 @@ export const ipReservationsUniqueUnsupported: ScopeRule = {
       help: say`Set it to true and give each client an address of its own, or do not load the library.`,
       refusedAt: '-T',
       related: [related(cache, say`The library`)],
+      fixes: () => setKey(node, 'ip-reservations-unique', true),
     })
   },
 }

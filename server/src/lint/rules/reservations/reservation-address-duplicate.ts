@@ -1,4 +1,5 @@
 /** An address is reserved for one client. */
+import { setKey } from '../../fix'
 import { booleanOf, objectsIn, valueOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
@@ -32,6 +33,7 @@ export const reservationAddressDuplicate: ScopeRule = {
           help: say`Give each client an address of its own. If they are one machine with several network cards, set ip-reservations-unique to false.`,
           refusedAt: '-t',
           related: [related(other.text, say`The first reservation`)],
+          fixes: () => setKey(scope.around.body, 'ip-reservations-unique', false),
         })
       }
     }

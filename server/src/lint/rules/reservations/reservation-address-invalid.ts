@@ -1,4 +1,6 @@
 /** What is reserved is one IPv4 address that a client can have. */
+import { removeKey } from '../../fix'
+import { addressFixes } from '../subnets/text-fixes'
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import { ipv4Fault, readIpv4 } from '../../address-text'
@@ -25,6 +27,7 @@ export const reservationAddressInvalid: ScopeRule = {
       message: say`The reserved address "${text.value}" ${fault}.`,
       help: /^0+\./.test(text.value) ? say`To reserve no address, leave ip-address out.` : say`Write the four numbers of one address, such as 192.0.2.7, without blanks or a prefix length.`,
       refusedAt: '-t',
+      fixes: () => [...addressFixes(text), ...(readIpv4(text.value) === 0 && node.members.length > 2 ? removeKey(node, 'ip-address') : [])],
     })
   },
 }

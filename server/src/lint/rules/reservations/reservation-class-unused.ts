@@ -1,14 +1,15 @@
 /** A class that a reservation puts its client into does something when it is defined, or asked for, somewhere. */
+import { fix } from '../../fix'
+import { replaceValue } from '../../../config/rewrite'
 import type { ConfigFile } from '../../../config/config-file'
 import { nearest } from '../../../config/nearest'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf, stringsIn, valueOf } from '../../../config/tree'
 import type { Node, StringNode } from '../../../config/tree'
-import type { FileRule } from '../../rule'
+import type { FileRule, Finding } from '../../rule'
 import { libraryName } from '../../scopes'
 import { allReservations } from './reading'
 import { say } from '../../../text/text'
-import type { Text } from '../../../text/text'
 
 export const reservationClassUnused: FileRule = {
   id: 'reservation-class-unused',
@@ -27,19 +28,20 @@ export const reservationClassUnused: FileRule = {
     for (const one of classes) {
       if (one.value === '' || isFilledIn(one.value) || builtIn.test(one.value) || told.has(one.value) || mentioned.has(one.value)) continue
       told.add(one.value)
-      report(one, finding(one, file))
+      report(one, finding(one, classes.filter(({ value }) => value === one.value), file))
     }
   },
 }
 
 const builtIn = /^(ALL|KNOWN|UNKNOWN|BOOTP|DROP|SKIP_DDNS|(VENDOR_CLASS|HA|AFTER|EXTERNAL|SPAWN|TEMPLATE)_.*)$/
 
-function finding(one: StringNode, file: ConfigFile): { message: Text; help: Text } {
+function finding(one: StringNode, all: readonly StringNode[], file: ConfigFile): Finding {
   const names = objectsIn(file.body, 'client-classes').flatMap((defined) => stringOf(defined, 'name')?.value ?? [])
   const [near] = nearest(one.value, names)
   return {
     message: say`No class "${one.value}" is defined, and nothing else in this file asks for it.`,
     help: near === undefined ? say`Being in it changes nothing for the client. Define the class, or remove it here.` : say`Did you mean "${near}"?`,
+    fixes: () => (near === undefined ? [] : fix(all.length === 1 ? say`Change it to "${near}"` : say`Change it to "${near}" everywhere`, all.flatMap((text) => replaceValue(text, near)))),
   }
 }
 

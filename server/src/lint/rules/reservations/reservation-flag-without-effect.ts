@@ -1,4 +1,5 @@
 /** Whether reserved addresses lie outside of the pools counts only where Kea looks for them. */
+import { removeKey, setKey } from '../../fix'
 import { booleanOf, member } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
@@ -23,6 +24,7 @@ export const reservationFlagWithoutEffect: ScopeRule = {
       message: say`reservations-out-of-pool says nothing where reservations-in-subnet is false.`,
       help: say`Kea does not look for reservations of this subnet at all. Set reservations-in-subnet to true, or remove this line.`,
       related: inSubnet.from ? [related(inSubnet.from, say`"${inSubnet.from.key}"`)] : [],
+      fixes: () => [...setKey(subnet.node, 'reservations-in-subnet', true), ...removeKey(subnet.node, 'reservations-out-of-pool')],
     })
   },
 }

@@ -1,4 +1,7 @@
 /** A host name goes into DNS, where names have rules. */
+import { changeTo } from '../../fix'
+import type { Fix } from '../../fix'
+import type { StringNode } from '../../../config/tree'
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
@@ -23,6 +26,7 @@ export const reservationHostnameInvalid: ScopeRule = {
     report(text, {
       message: say`The host name "${text.value}" ${fault}.`,
       help: say`Kea sends it to the client as it stands here, and it cannot be put into DNS. Use letters, digits and hyphens, up to 63 between two dots.`,
+      fixes: () => spelled(text),
     })
   },
 }
@@ -36,4 +40,10 @@ function faultOf(name: string): Text | undefined {
   if (long !== undefined) return say`has a part of ${long.length} letters`
   if (name.length > 253) return say`has ${name.length} letters; a name has 253 at most`
   return labels.some((label) => /^-|-$/.test(label)) ? say`has a hyphen at the end of a part` : undefined
+}
+
+/** The same with hyphens for what DNS does not take; letters with accents have no one spelling. */
+function spelled(text: StringNode): Fix[] {
+  const name = text.value.trim().replace(/[\s_/:]+/g, '-').replace(/\.{2,}/g, '.').split('.').map((label) => label.replace(/^-+|-+$/g, '')).join('.')
+  return name !== '' && faultOf(name) === undefined ? changeTo(text, name) : []
 }

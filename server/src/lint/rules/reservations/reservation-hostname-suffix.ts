@@ -1,4 +1,5 @@
 /** A host name that does not end with ddns-qualifying-suffix gets it appended, whole names too. */
+import { changeTo } from '../../fix'
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
@@ -27,6 +28,7 @@ export const reservationHostnameSuffix: ScopeRule = {
       message: say`Kea makes "${sent}" of this host name.`,
       help: say`The name does not end with ddns-qualifying-suffix, so the suffix is appended, a dot at the end or not. Write the first part of the name alone, or give the subnet another suffix.`,
       related: [related(suffix, say`The suffix`)],
+      fixes: () => changeTo(text, text.value.split('.')[0] ?? ''),
     })
   },
 }

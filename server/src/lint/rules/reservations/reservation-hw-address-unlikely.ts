@@ -1,4 +1,9 @@
 /** A client sends from a hardware address that one network card can have. */
+import { changeTo, fix } from '../../fix'
+import type { Fix } from '../../fix'
+import { renameKey } from '../../../config/rewrite'
+import { member } from '../../../config/tree'
+import type { ObjectNode, StringNode } from '../../../config/tree'
 import { quotedText } from '../../../config/host-identifier'
 import type { ScopeRule } from '../../rule'
 import { identifierIn, knownOctets } from './reading'
@@ -23,6 +28,7 @@ export const reservationHwAddressUnlikely: ScopeRule = {
     report(identifier.text, {
       message: say`The hw-address ${identifier.text.value} ${fault.message}.`,
       help: say`${fault.help} As it stands, no client gets this reservation.`,
+      fixes: () => (octets.length === 7 && octets[0] === 1 ? asClientId(node, identifier.text) : []),
     })
   },
 }
@@ -44,4 +50,10 @@ function faultOf(octets: Uint8Array): { message: Text; help: Text } | undefined 
   if (octets.length !== 6) return undefined
   if (octets.every((octet) => octet === 0xff)) return { message: say`is the broadcast address`, help: say`It looks like a place holder: write the address of the client.` }
   return ((octets[0] ?? 0) & 1) === 1 ? { message: say`is a multicast address, from which nobody sends`, help: say`The first octet of a client's address is even: look the address up again.` } : undefined
+}
+
+function asClientId(node: ObjectNode, text: StringNode): Fix[] {
+  const own = member(node, 'hw-address')
+  const rest = text.value.replace(/^(?:0x)?01[: ]?/i, '')
+  return [...(own && !member(node, 'client-id') ? fix(say`Write it as client-id`, renameKey(own, 'client-id')) : []), ...(rest === text.value ? [] : changeTo(text, rest))]
 }

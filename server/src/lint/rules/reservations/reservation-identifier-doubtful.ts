@@ -1,4 +1,7 @@
 /** Text and octets are told apart by single quotes, which are easily forgotten or set too many. */
+import { readHostIdentifier } from '../../../config/host-identifier'
+import { changeTo } from '../../fix'
+import type { Fix } from '../../fix'
 import { quotedText } from '../../../config/host-identifier'
 import type { ScopeRule } from '../../rule'
 import type { Severity } from '../../problem'
@@ -29,6 +32,7 @@ interface Doubt {
   readonly message: Text
   readonly help: Text
   readonly severity?: Severity
+  readonly fixes?: () => readonly Fix[]
 }
 
 function doubtOf({ type, text }: Identifier, octets: Uint8Array): Doubt | undefined {
@@ -39,6 +43,7 @@ function doubtOf({ type, text }: Identifier, octets: Uint8Array): Doubt | undefi
     return {
       message: say`In single quotes, the ${type} ${text.value.trim()} is a text of ${quoted.length} letters.`,
       help: isOctets ? say`Kea compares the letters, colons included. Leave the single quotes out if the octets are meant.` : say`A ${type} is hardly a text: write its octets, without quotes.`,
+      ...(isOctets && readHostIdentifier(quoted.replace(/-/g, ':')) && { fixes: () => changeTo(text, quoted.replace(/-/g, ':')) }),
     }
   }
   if (type === 'hw-address' || type === 'duid') return undefined
@@ -48,6 +53,7 @@ function doubtOf({ type, text }: Identifier, octets: Uint8Array): Doubt | undefi
       message: say`The ${type} "${text.value}" stands for ${octets.length === 1 ? say`the octet` : say`the octets`} ${Buffer.from(octets).toString('hex').replace(/..(?=.)/g, '$&:')}.`,
       help: say`Kea reads hexadecimal digits here. If the text is meant, put it into single quotes: "'${text.value}'".`,
       severity: 'info',
+      fixes: () => changeTo(text, `'${text.value}'`),
     }
   }
   return undefined

@@ -1,4 +1,7 @@
 /** A client is known by octets, or by a text in single quotes. */
+import { changeTo, removeKey } from '../../fix'
+import type { Fix } from '../../fix'
+import type { ObjectNode } from '../../../config/tree'
 import { quotedText, readHostIdentifier } from '../../../config/host-identifier'
 import type { HostIdentifierType } from '../../../config/host-identifier'
 import { isFilledIn } from '../../../config/placeholder'
@@ -25,7 +28,7 @@ export const reservationIdentifierInvalid: ScopeRule = {
     const filled = given.filter(({ text }) => text.value !== '')
     for (const identifier of filled.length > 0 ? filled : given) {
       const fault = faultOf(identifier, around.release)
-      if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ opening: node }, say`The reservation`)] })
+      if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ opening: node }, say`The reservation`)], fixes: () => spellings(identifier, node, around.release) })
     }
   },
 }
@@ -66,4 +69,17 @@ function lengthFault(type: HostIdentifierType, length: number, release: Release)
     return { message: say`The duid has ${length === 1 ? say`one octet` : say`${length} octets`}; a DUID has ${shortestDuid} or more.`, help: say`Write the whole DUID: two octets of its type, and what follows.` }
   }
   return undefined
+}
+
+/** `aabb.ccdd.eeff` and `AA-BB-CC-DD-EE-FF` in Kea's spelling; what is no number, as a text. */
+function spellings({ type, text }: Identifier, node: ObjectNode, release: Release): Fix[] {
+  if (text.value === '') return identifiersIn(node).length > 1 ? removeKey(node, type) : []
+  const digits = text.value.trim().replace(/^0x/i, '').replace(/[-.:\s]/g, '')
+  const isOfOctets = /^(?:[0-9a-f]{2})+$/i.test(digits)
+  const spelled = isOfOctets ? (digits.match(/../g) ?? []).join(':') : `'${text.value.replace(/^['"]|['"]$/g, '')}'`
+  // Of other lengths, digits are rather missing.
+  const isWhole = type === 'hw-address' ? digits.length === 12 : digits.length >= 12
+  const takesText = type !== 'hw-address' && type !== 'duid'
+  if (readHostIdentifier(text.value) || (isOfOctets ? !isWhole : !takesText) || faultOf({ type, text: { ...text, value: spelled } }, release)) return []
+  return changeTo(text, spelled, isOfOctets)
 }

@@ -1,4 +1,6 @@
 /** Kea looks a client up by the types of host-reservation-identifiers, and by no other. */
+import { fix } from '../../fix'
+import { addItem } from '../../../config/rewrite'
 import type { ConfigFile } from '../../../config/config-file'
 import type { HostIdentifierType } from '../../../config/host-identifier'
 import { member, valueOf } from '../../../config/tree'
@@ -29,6 +31,7 @@ export const reservationIdentifierNotLookedUp: FileRule = {
         message: say`Kea does not look for clients by ${type}: it never finds ${reservations.length === 1 ? say`this reservation` : say`the ${reservations.length} reservations by ${type}`}.`,
         help: say`Add "${type}" to host-reservation-identifiers.`,
         related: list ? [related(list, say`The types that Kea looks for`)] : [],
+        fixes: () => (list?.value?.kind === 'array' ? fix(say`Add "${type}" to host-reservation-identifiers`, addItem(list.value, type)) : []),
       })
     }
   },

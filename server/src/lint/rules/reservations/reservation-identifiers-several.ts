@@ -1,4 +1,5 @@
 /** A reservation is found by one identifier. */
+import { removeKey } from '../../fix'
 import { member } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
@@ -27,6 +28,7 @@ export const reservationIdentifiersSeveral: ScopeRule = {
       help: say`Keep the one that the client always sends, or make a reservation for each.`,
       refusedAt: '-t',
       related: [one, ...others.slice(0, -1)].map((other) => related(other, say`Its ${other.key}`)),
+      fixes: () => (others.length === 1 && exclusive.every(({ text }) => text.value !== '') ? [last, one].flatMap(({ key }) => removeKey(node, key)) : []),
     })
   },
 }

@@ -1,4 +1,5 @@
 /** With reservations-out-of-pool, Kea does not look whether an address of a pool is reserved. */
+import { setKey } from '../../fix'
 import { objectsIn } from '../../../config/tree'
 import { addressText } from '../../address-text'
 import { related } from '../../compare'
@@ -30,6 +31,7 @@ export const reservationInPoolPassedOver: ScopeRule = {
         message: say`The reserved address ${addressText(reserved.address)} lies in the pool ${pool.text.value.trim()}, where Kea does not look for reservations.`,
         help: say`Its client never gets it, and others may. Take the address out of the pool, or set reservations-out-of-pool to false.`,
         related: [related(pool.text, say`The pool`), ...(flag.from ? [related(flag.from, say`"${flag.from.key}"`)] : [])],
+        fixes: () => (flag.from?.key === 'reservation-mode' ? [] : setKey(scope.node, 'reservations-out-of-pool', false)),
       })
     }
   },

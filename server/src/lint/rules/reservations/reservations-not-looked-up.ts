@@ -1,4 +1,5 @@
 /** Reservations are found only where the flags let Kea look for them. */
+import { changeTo, setKey } from '../../fix'
 import { booleanOf, member, objectsIn, valueOf } from '../../../config/tree'
 import type { Member, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
@@ -42,6 +43,7 @@ function checkSubnets(subnets: readonly Scope[], report: Report): void {
       message: say`With this, Kea does not look for the reservations of ${list.length === 1 ? scopeName(first) : say`${list.length} subnets`}.`,
       help: say`Their clients get addresses from the pools like all others. Set reservations-in-subnet to true, or remove the reservations.`,
       related: list.slice(0, 10).map((subnet) => related(member(subnet.node, 'reservations') ?? subnet.node, say`Reservations of ${scopeName(subnet)}`)),
+      fixes: () => (flag.key === 'reservations-in-subnet' && flag.value ? changeTo(flag.value, true) : []),
     })
   }
 }
@@ -57,5 +59,6 @@ function checkGlobal(body: ObjectNode, subnets: readonly Scope[], report: Report
     message: say`No subnet looks for these global reservations.`,
     help: say`They have no effect as long as reservations-global is false, which it is by default. Set it to true, or move the reservations into their subnets.`,
     related: flag ? [related(flag, say`"${flag.key}"`)] : [],
+    fixes: () => (flag?.key === 'reservation-mode' ? [] : setKey(body, 'reservations-global', true)),
   })
 }

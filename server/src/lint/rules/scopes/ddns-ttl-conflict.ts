@@ -1,4 +1,5 @@
 /** The TTL of DNS records is either given, or computed within bounds. */
+import { removeKey, swapped } from '../../fix'
 import { member, numberOf } from '../../../config/tree'
 import type { NumberNode } from '../../../config/tree'
 import { related } from '../../compare'
@@ -26,6 +27,7 @@ export const ddnsTtlConflict: ScopeRule = {
         help: say`ddns-ttl fixes the TTL of the DNS records; the other keys compute it from the lifetime. Leave one or the other.`,
         refusedAt: '-t',
         related: [related(fixed, say`ddns-ttl`)],
+        fixes: () => removeKey(node, key),
       })
     }
     const least = numberOf(node, 'ddns-ttl-min')
@@ -36,6 +38,7 @@ export const ddnsTtlConflict: ScopeRule = {
       help: say`The TTL of the DNS records has to lie between the two.`,
       refusedAt: '-t',
       related: [related(least, say`ddns-ttl-min`)],
+      fixes: () => (most.value > 0 && least.value < 2 ** 32 ? swapped(least, most) : []),
     })
   },
 }

@@ -1,4 +1,7 @@
 /** Lifetimes are seconds: a thousand times a common lifetime is a slip of units. */
+import { fix } from '../../fix'
+import type { Fix } from '../../fix'
+import { replaceValue } from '../../../config/rewrite'
 import { numberOf, objectsIn } from '../../../config/tree'
 import type { Node } from '../../../config/tree'
 import { subnetsOf } from '../../../config/dhcp4'
@@ -32,6 +35,7 @@ export const lifetimeInMilliseconds: FileRule = {
       report(slip, {
         message: say`${slip.value} s is ${inWords(slip.value)}: this looks like milliseconds.`,
         help: say`Kea takes seconds here, so leases hardly ever end and their addresses do not come back. ${slip.value / 1000} s is ${inWords(slip.value / 1000)}.`,
+        fixes: () => inSeconds(scope),
       })
     }
   },
@@ -49,4 +53,12 @@ function inWords(seconds: number): Text {
   if (seconds >= 2 * day) return say`${(seconds / day).toFixed(1)} days`
   if (seconds >= 7200) return say`${(seconds / 3600).toFixed(1)} hours`
   return say`${(seconds / 60).toFixed(0)} minutes`
+}
+
+/** All that look so in the same map: in seconds, one alone would be out of order. */
+function inSeconds(scope: Node): Fix[] {
+  const slips = timers.flatMap((key) => numberOf(scope, key) ?? []).filter(({ value }) => value % 1000 === 0 && value >= 100_000)
+  const [first] = slips
+  if (!first) return []
+  return fix(slips.length === 1 ? say`Change it to ${first.value / 1000}` : say`Change these ${slips.length} to seconds`, slips.flatMap((slip) => replaceValue(slip, slip.value / 1000)))
 }

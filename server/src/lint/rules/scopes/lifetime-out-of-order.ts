@@ -1,4 +1,6 @@
 /** The shortest lifetime is not above the usual one, nor that above the longest: in each scope, with what it inherits. */
+import { changeTo, setKey, swapped } from '../../fix'
+import type { Fix } from '../../fix'
 import { atLeast } from '../../../config/release'
 import type { Release } from '../../../config/release'
 import { stringOf } from '../../../config/tree'
@@ -31,6 +33,7 @@ export const lifetimeOutOfOrder: ScopeRule = {
         help: say`A class inherits none, so Kea wants all three here, or one of them.`,
         refusedAt: '-t',
         related: [related(usual.node, say`${usual.key}`)],
+        fixes: () => (usual.seconds >= least.seconds ? setKey(scope.node, 'valid-lifetime', usual.seconds) : []),
       })
     } else reportOrder(given, report)
   },
@@ -48,6 +51,7 @@ function reportOrder(given: readonly Lifetime[], report: Report): void {
     help: say`Kea wants the shortest lifetime first and the longest last, and refuses the file otherwise.${wrapHelp(low, high)}`,
     refusedAt: '-t',
     related: other.node ? [related(other.node, say`${other.key}`)] : [],
+    fixes: () => inOrder(at, given),
   })
 }
 
@@ -114,4 +118,20 @@ function said({ key, node, seconds }: Lifetime): Text {
 
 function wrapHelp(...lifetimes: readonly Lifetime[]): Text {
   return lifetimes.some(({ node, seconds }) => node && node.value !== seconds) ? say` It keeps 32 bits of a number, without a sign.` : say``
+}
+
+/** The bound at the lifetime; both the other way round where that is right then. */
+function inOrder(at: Lifetime, given: readonly Lifetime[]): Fix[] {
+  const { node } = at
+  if (!node) return []
+  const others = given.filter((one) => one !== at)
+  const below = others.filter((one) => keys.indexOf(one.key) < keys.indexOf(at.key))
+  const above = others.filter((one) => keys.indexOf(one.key) > keys.indexOf(at.key))
+  const least = Math.max(0, ...below.map((one) => one.seconds))
+  const most = Math.min(wrap - 1, ...above.map((one) => one.seconds))
+  const swaps = others.flatMap((other) => {
+    const isRight = wrongPair(given.map((one) => (one === at ? { ...one, seconds: other.seconds } : one === other ? { ...one, seconds: at.seconds } : one))) === undefined
+    return isRight && other.node && other.node.value === other.seconds && node.value === at.seconds && other.depth === at.depth ? swapped(node, other.node) : []
+  })
+  return [...swaps, ...(least <= most ? changeTo(node, at.seconds < least ? least : most) : [])]
 }

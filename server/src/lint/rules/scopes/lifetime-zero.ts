@@ -1,4 +1,5 @@
 /** A lease of no time. */
+import { changeTo, removeKey } from '../../fix'
 import { numberOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
@@ -20,6 +21,7 @@ export const lifetimeZero: ScopeRule = {
       report(value, {
         message: say`${key} is 0: leases end when they begin.`,
         help: say`Kea takes it and gives each client an address for no time. For leases that never end write 4294967295.`,
+        fixes: () => [...changeTo(value, 4_294_967_295), ...removeKey(node, key)],
       })
     }
   },

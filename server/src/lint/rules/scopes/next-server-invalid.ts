@@ -1,4 +1,5 @@
 /** The server to boot from is an IPv4 address. */
+import { addressFixes } from '../subnets/text-fixes'
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
 import { ipv4Fault } from '../../address-text'
@@ -27,6 +28,7 @@ export const nextServerInvalid: ScopeRule = {
       help: say`It goes into siaddr, which holds the IPv4 address of the boot server. A host name belongs into server-hostname or the option tftp-server-name.${refused ? '' : say` In the global scope Kea does not look at it before it answers clients.`}`,
       refusedAt: refused ? '-t' : null,
       severity: refused ? 'error' : 'warning',
+      fixes: () => addressFixes(text),
     })
   },
 }

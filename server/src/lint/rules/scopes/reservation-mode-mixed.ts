@@ -1,4 +1,5 @@
 /** reservation-mode is the older way to say what three flags say. */
+import { removeKey } from '../../fix'
 import { atLeast } from '../../../config/release'
 import { member } from '../../../config/tree'
 import { related } from '../../compare'
@@ -26,6 +27,7 @@ export const reservationModeMixed: ScopeRule = {
       help: say`The flags say the same in three parts: remove reservation-mode.`,
       refusedAt: '-t',
       related: [related(flag, say`"${flag.key}"`)],
+      fixes: () => removeKey(node, 'reservation-mode'),
     })
   },
 }

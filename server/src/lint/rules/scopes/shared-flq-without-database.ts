@@ -1,4 +1,5 @@
 /** The shared-flq allocator keeps its queue in a database, and takes no very large pools. */
+import { changeTo } from '../../fix'
 import { atLeast } from '../../../config/release'
 import { member, objectOf, stringOf } from '../../../config/tree'
 import type { ScopeRule } from '../../rule'
@@ -32,6 +33,7 @@ export const sharedFlqWithoutDatabase: ScopeRule = {
         help: say`Several servers share its queue in a MySQL or PostgreSQL lease database. With memfile use "flq", "random" or "iterative".`,
         refusedAt: '-t',
         related: type ? [related(type, say`The lease database`)] : [],
+        fixes: () => changeTo(allocator, 'flq'),
       })
     }
     for (const { text, range } of poolsIn(scope.node)) {

@@ -1,4 +1,5 @@
 /** With calculate-tee-times, T1 and T2 are shares of the lifetime, T1 the smaller. */
+import { changeTo, swapped } from '../../fix'
 import type { NumberNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { Report, ScopeRule } from '../../rule'
@@ -29,6 +30,7 @@ export const teePercentInvalid: ScopeRule = {
       help: say`A client renews (T1) before it rebinds (T2): Kea wants the share for T1 to be the smaller one.`,
       refusedAt: '-t',
       related: t1 && t2 ? [related(t2, say`t2-percent`)] : [],
+      fixes: () => (t1 && t2 && second < first ? swapped(t1, t2) : []),
     })
   },
 }
@@ -43,6 +45,7 @@ function checkRange(key: string, share: NumberNode | undefined, report: Report):
   report(share, {
     message: say`${key} is ${share.value}: it is a share of the lifetime, above 0.0 and below 1.0.`,
     help: say`With calculate-tee-times Kea refuses other values. Half of the lifetime is 0.5.`,
+    fixes: () => (share.value >= 10 && share.value < 100 ? changeTo(share, share.value / 100) : []),
     refusedAt: '-t',
   })
   return false

@@ -1,4 +1,5 @@
 /** T1 comes before T2, and T2 before the lease ends: otherwise Kea does not send them. */
+import { removeKey, swapped } from '../../fix'
 import { atLeast } from '../../../config/release'
 import type { Node } from '../../../config/tree'
 import { related } from '../../compare'
@@ -32,6 +33,7 @@ export const timersOutOfOrder: ScopeRule = {
         refusedAt: isRefused ? '-t' : null,
         severity: isRefused ? 'error' : 'warning',
         related: [related(other, say`The other timer`)],
+        fixes: () => (renew.seconds > rebind.seconds && renew.seconds < lifetime.seconds && renew.isOutside === rebind.isOutside && renew.value?.kind === 'number' && rebind.value?.kind === 'number' ? swapped(renew.value, rebind.value) : []),
       })
     }
     const late = [{ key: 'renew-timer', timer: renew }, { key: 'rebind-timer', timer: rebind }].filter(({ timer }) => timer && timer.seconds >= lifetime.seconds)
@@ -46,6 +48,7 @@ export const timersOutOfOrder: ScopeRule = {
         ? say`The lease ends first, so Kea does not send them: clients take half of the lifetime to renew, and 7/8 to rebind.`
         : say`The lease ends first, so Kea does not send it: clients take half of the lifetime to renew, and 7/8 to rebind.`,
       related: at === timer.value ? (lifetime.value ? [related(lifetime.value, say`The lifetime`)] : []) : [related(timer.value, say`The timer`)],
+      fixes: () => late.flatMap((one) => (one.timer?.isOutside === false ? removeKey(scope.node, one.key) : [])).slice(0, late.length === 1 ? 1 : 0),
     })
   },
 }

@@ -1,4 +1,6 @@
 /** The first and the last address of a subnet are its network and its broadcast address, which no client can use. */
+import { rangeText } from '../../address-text'
+import { changeTo } from '../../fix'
 import { booleanOf, objectOf } from '../../../config/tree'
 import { addressText } from '../../address-text'
 import type { ScopeRule } from '../../rule'
@@ -29,7 +31,8 @@ export const poolHasNetworkAddress: ScopeRule = {
       const end = { first: range.first === first ? first + 1 : range.first, last: range.last === last ? last - 1 : range.last }
       report(text, {
         message: say`The pool ${text.value.trim()} has ${inside.join(' and ')} of its subnet.`,
-        help: say`Kea gives ${inside.length === 1 ? say`it` : say`them`} to clients, which have no connection then. Write ${addressText(end.first)} - ${addressText(end.last)}.`,
+        help: say`Kea gives ${inside.length === 1 ? say`it` : say`them`} to clients, which have no connection then. Write ${rangeText(end)}.`,
+        fixes: () => (end.first <= end.last ? changeTo(text, rangeText(end)) : []),
       })
     }
   },

@@ -1,4 +1,5 @@
 /** A pool is two addresses with a hyphen, or a prefix. */
+import { poolFixes } from './text-fixes'
 import { isTextFault, readPool } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
@@ -21,6 +22,7 @@ export const poolInvalid: ScopeRule = {
     report(text, {
       message: say`The pool "${text.value}" ${read.fault}.`,
       help: say`Kea takes the first and the last address with a hyphen between them, such as 192.0.2.10 - 192.0.2.99, or a prefix, such as 192.0.2.64/26.`,
+      fixes: () => poolFixes(text),
       refusedAt: '-t',
     })
   },

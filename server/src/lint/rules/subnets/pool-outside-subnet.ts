@@ -1,4 +1,8 @@
 /** Every address of a pool belongs to the pool's subnet. */
+import { changeTo } from '../../fix'
+import type { Fix } from '../../fix'
+import type { Prefix } from '../../../net/ipv4'
+import type { ReadPool } from './reading'
 import { prefixText, rangeText } from '../../address-text'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
@@ -27,7 +31,19 @@ export const poolOutsideSubnet: ScopeRule = {
         help: say`The subnet has the addresses ${rangeText(prefix)}: correct the pool, or the subnet.`,
         refusedAt: '-t',
         related: [related(text, say`The subnet`)],
+        fixes: () => insideFixes(pool, prefix),
       })
     }
   },
+}
+
+/** What of it is in the subnet; of one that is not, the same numbers at the end of the subnet's own addresses. */
+function insideFixes({ text, range }: ReadPool, { first, last, length }: Prefix): Fix[] {
+  // Without the network and the broadcast address, which are none for clients.
+  const edge = length <= 30 ? 1 : 0
+  const common = { first: Math.max(range.first, first + edge), last: Math.min(range.last, last - edge) }
+  if (common.first <= common.last) return changeTo(text, rangeText(common))
+  const size = last - first + 1
+  const moved = { first: first + (range.first % size), last: first + (range.last % size) }
+  return moved.last - moved.first === range.last - range.first ? changeTo(text, rangeText(moved)) : []
 }

@@ -1,4 +1,5 @@
 /** A pool goes from its lowest address to its highest. */
+import { changeTo } from '../../fix'
 import { addressText, isTextFault, readPool } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
@@ -20,6 +21,7 @@ export const poolReversed: ScopeRule = {
     report(text, {
       message: say`The pool begins with ${addressText(range.first)}, which is above its end, ${addressText(range.last)}.`,
       help: say`Write the lower address first: ${addressText(range.last)} - ${addressText(range.first)}, or correct the one that is wrong.`,
+      fixes: () => changeTo(text, `${addressText(range.last)} - ${addressText(range.first)}`),
       refusedAt: '-t',
     })
   },

@@ -1,4 +1,6 @@
 /** An address belongs to one pool of a subnet at most. */
+import { changeTo, removeEntry } from '../../fix'
+import type { Fix } from '../../fix'
 import { addressText, rangeText } from '../../address-text'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
@@ -25,6 +27,7 @@ export const poolsOverlap: ScopeRule = {
         help: say`Each address may be in one pool of a subnet only: shorten one of them, or remove it.`,
         refusedAt: '-t',
         related: [related(first.text, say`The other pool`)],
+        fixes: () => restFixes(second, first),
       })
     }
   },
@@ -43,4 +46,12 @@ function overlaps(pools: readonly ReadPool[]): { first: ReadPool; second: ReadPo
     if (!widest || pool.range.last > widest.range.last) widest = pool
   }
   return found
+}
+
+/** What the other pool leaves of it. */
+function restFixes({ node, text, range }: ReadPool, other: ReadPool): Fix[] {
+  const below = { first: range.first, last: Math.min(range.last, other.range.first - 1) }
+  const above = { first: Math.max(range.first, other.range.last + 1), last: range.last }
+  const rest = [below, above].filter(({ first, last }) => first <= last)
+  return rest.length > 0 ? rest.flatMap((one) => changeTo(text, rangeText(one))) : removeEntry(node, say`Remove the pool`)
 }

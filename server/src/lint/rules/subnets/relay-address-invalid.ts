@@ -1,4 +1,6 @@
 /** Relay agents are named by their IPv4 addresses. */
+import { removeEntry } from '../../fix'
+import { addressFixes } from './text-fixes'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectOf, stringOf, stringsIn } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
@@ -25,9 +27,9 @@ export const relayAddressInvalid: ScopeRule = {
       const address = readIpv4(text.value) ?? -1
       const first = known.get(address)
       if (fault) {
-        report(text, { message: say`The relay address "${text.value}" ${fault.fault}.`, help: say`Give the IPv4 address that the relay puts into the packets it forwards (giaddr).`, refusedAt: '-t' })
+        report(text, { message: say`The relay address "${text.value}" ${fault.fault}.`, help: say`Give the IPv4 address that the relay puts into the packets it forwards (giaddr).`, refusedAt: '-t', fixes: () => addressFixes(text) })
       } else if (first) {
-        report(text, { message: say`The relay address ${text.value} is given twice.`, help: say`Kea refuses the list so: leave one of them.`, refusedAt: '-t', related: [related(first, say`The first`)] })
+        report(text, { message: say`The relay address ${text.value} is given twice.`, help: say`Kea refuses the list so: leave one of them.`, refusedAt: '-t', related: [related(first, say`The first`)], fixes: () => removeEntry(text, say`Remove it from the list`, true) })
       } else known.set(address, text)
     }
   },

@@ -1,4 +1,5 @@
 /** Where no reserved address lies in a pool, Kea need not look for reservations when it gives out a pool's address. */
+import { setKey } from '../../fix'
 import { inherited } from '../../scopes'
 import type { ScopeRule } from '../../rule'
 import { keyOrMap } from '../../compare'
@@ -28,6 +29,7 @@ export const reservationsOutsidePools: ScopeRule = {
     report(keyOrMap(scope.node, 'reservations'), {
       message: say`All ${reserved.length} reserved addresses lie outside the pools.`,
       help: say`With "reservations-out-of-pool": true Kea saves a look-up for each address that it takes from a pool. New reservations must stay outside then.`,
+      fixes: () => setKey(scope.node, 'reservations-out-of-pool', true),
     })
   },
 }

@@ -1,4 +1,5 @@
 /** The subnets of a shared network are one link: they are authoritative together, or not at all. */
+import { changeTo, removeKey, setKey } from '../../fix'
 import { booleanOf, objectsIn, stringOf } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
@@ -27,6 +28,7 @@ export const sharedNetworkAuthoritativeDiffers: ScopeRule = {
         help: say`Set "authoritative" in the shared network and leave it out of its subnets.${own ? '' : say` What the global scope says does not count here.`}`,
         refusedAt: '-t',
         related: own ? [related(own, say`The shared network`)] : [],
+        fixes: () => [...changeTo(flag, wanted), ...removeKey(subnet, 'authoritative'), ...(own ? changeTo(own, !wanted).map((fix) => ({ ...fix, title: say`Set that of the shared network to ${!wanted}` })) : setKey(scope.node, 'authoritative', !wanted))],
       })
     }
   },

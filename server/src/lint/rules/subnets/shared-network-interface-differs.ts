@@ -1,4 +1,5 @@
 /** The subnets of a shared network are one link, so they are reached through one interface. */
+import { changeTo } from '../../fix'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
@@ -22,11 +23,13 @@ export const sharedNetworkInterfaceDiffers: ScopeRule = {
       const name = interfaceOf(subnet)
       if (!first) first = name
       if (!first || !name || name.value === first.value) continue
+      const meant = first.value
       report(name, {
         message: say`The interface ${name.value} of the subnet ${stringOf(subnet, 'subnet')?.value ?? ''} is not the one of its shared network, ${first.value}.`,
         help: say`A shared network is one link. Give its subnets one interface, best in the shared network itself, or make two networks.`,
         refusedAt: '-t',
         related: [related(first, say`The other interface`)],
+        fixes: () => changeTo(name, meant),
       })
     }
   },

@@ -1,4 +1,5 @@
 /** Shared networks are told apart by their names. */
+import { changeTo, freeName } from '../../fix'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
@@ -27,6 +28,7 @@ export const sharedNetworkNameDuplicate: FileRule = {
         help: say`Give this one another name, or put its subnets into the first.`,
         refusedAt: '-t',
         related: [related(first, say`The same name`)],
+        fixes: () => changeTo(name, freeName(name.value, (one) => known.has(one))),
       })
     }
   },

@@ -1,4 +1,5 @@
 /** A shared network joins subnets of one link: with less than two there is nothing to join. */
+import { removeEntry } from '../../fix'
 import { objectsIn, valueOf } from '../../../config/tree'
 import { keyOrMap } from '../../compare'
 import type { ScopeRule } from '../../rule'
@@ -24,6 +25,7 @@ export const sharedNetworkNotShared: ScopeRule = {
     report(keyOrMap(node, 'subnet4'), {
       message: say`${capital(scopeName(scope))} has ${count === 0 ? say`no subnet` : say`one subnet only`}.`,
       help: count === 0 ? say`It has no effect: remove it, or put the subnets of the link into it.` : say`The subnet does the same without a network around it. Keep it if more subnets are to come.`,
+      fixes: () => (count === 0 ? removeEntry(node, say`Remove the shared network`) : []),
     })
   },
 }

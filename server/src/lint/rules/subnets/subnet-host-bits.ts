@@ -1,4 +1,5 @@
 /** The address of a prefix is its first one: bits behind the length do not count, and mislead who reads them. */
+import { changeTo } from '../../fix'
 import { addressText, prefixText } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { prefixIn } from './reading'
@@ -19,6 +20,8 @@ export const subnetHostBits: ScopeRule = {
     report(read.text, {
       message: say`The subnet ${read.text.value.trim()} has host bits: its first address is ${addressText(read.prefix.first)}.`,
       help: say`Kea serves ${prefixText(read.prefix)} here, without a word. Write it so, or correct the length.`,
+      // Kea serves that very prefix as it is.
+      fixes: () => changeTo(read.text, prefixText(read.prefix), true),
     })
   },
 }

@@ -1,4 +1,8 @@
 /** A subnet's id names it in the lease database: no two may have the same. */
+import { fix } from '../../fix'
+import type { Fix } from '../../fix'
+import { freeSubnetId } from '../../../config/free-id'
+import { addMember, replaceValue } from '../../../config/rewrite'
 import { atLeast } from '../../../config/release'
 import type { Release } from '../../../config/release'
 import { numberOf, stringOf } from '../../../config/tree'
@@ -29,6 +33,7 @@ export const subnetIdDuplicate: FileRule = {
         help: say`${help(first, one)} An id should not change while leases refer to it.`,
         refusedAt: '-t',
         related: [related(numberOf(first.node, 'id') ?? first.node, say`${nameOf(first)} has the id ${first.id}`)],
+        fixes: () => idFixes(one, file.body),
       })
     }
   },
@@ -64,4 +69,12 @@ function nameOf({ node, isGiven }: Numbered): Text {
   const prefix = stringOf(node, 'subnet')
   const name = prefix ? say`the subnet ${prefix.value}` : say`a subnet`
   return isGiven ? name : say`${name}, which has none of its own,`
+}
+
+function idFixes({ node }: Numbered, body: ObjectNode | undefined): Fix[] {
+  const id = numberOf(node, 'id')
+  const free = body && freeSubnetId(body)
+  const [first] = node.members
+  if (free === undefined) return []
+  return id ? fix(say`Change it to ${free}, which is free`, replaceValue(id, free)) : fix(say`Add "id": ${free}`, addMember(node, 'id', free, first && { before: first }))
 }

@@ -1,4 +1,5 @@
 /** A subnet is an IPv4 prefix: address, slash, length. */
+import { prefixFixes } from './text-fixes'
 import { readSubnetPrefix, isTextFault } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
@@ -21,6 +22,7 @@ export const subnetPrefixInvalid: ScopeRule = {
     report(text, {
       message: say`The subnet "${text.value}" ${read.fault}.`,
       help: say`Kea wants an IPv4 address, a slash and the prefix length, such as 192.0.2.0/24.`,
+      fixes: () => prefixFixes(text),
       refusedAt: '-t',
     })
   },

@@ -1,0 +1,90 @@
+/** Quick fixes, "fix all", and ways to hide a finding, as the editor asks for them. */
+import { applyEdits, modify } from 'jsonc-parser'
+import type { CodeAction, ServerCapabilities, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
+import { editsByFile, fixAll, fixAllKind, isSureIn, quickFixes } from '../language/code-actions'
+import type { ActionInput, Later } from '../language/code-actions'
+import { applyFixes } from '../lint/apply-fixes'
+import { Source } from '../config/source'
+import type { TextEdit } from '../config/rewrite'
+import { layoutOf } from '../config/layout'
+import { say } from '../text/text'
+import type { Session } from './session'
+
+/** The editor's command that writes the setting `kea.rules.severity`; its argument is the rule. */
+export const switchOffCommand = 'kea.switchRuleOff'
+
+export function codeActionCapabilities(session: Session): ServerCapabilities {
+  return { codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind], resolveProvider: resolves(session) } }
+}
+
+export function answerCodeActions(session: Session): void {
+  const { connection, translate } = session
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+    const checked = session.upToDate()
+    if (!checked || !session.documents.has(uri)) return []
+    const input: ActionInput = {
+      uri,
+      range,
+      problems: checked.problems,
+      diagnostics: context.diagnostics,
+      translate,
+      write: (edits) => workspaceEdit(session, edits),
+      later: (action, what) => (resolves(session) ? { ...action, data: what } : withEdit(session, action, what)),
+      everywhere: (rule) => switchedOff(session, rule),
+    }
+    const asks = (kind: string): boolean => context.only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? true
+    // An editor that looks for a light bulb by itself asks at every move of the cursor: it shows nothing of the whole file.
+    const isAutomatic = context.only === undefined && context.triggerKind === 2
+    return [...(asks('quickfix') ? quickFixes(input) : []), ...(asks(fixAllKind) && !isAutomatic ? fixAll(input) : [])]
+  })
+  connection.onCodeActionResolve((action) => (isLater(action.data) ? (withEdit(session, action, action.data) ?? action) : action))
+}
+
+function resolves({ client }: Session): boolean {
+  const offered = client().textDocument?.codeAction
+  return offered?.dataSupport === true && offered.resolveSupport?.properties.includes('edit') === true
+}
+
+function isLater(data: unknown): data is Later {
+  return typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string'
+}
+
+function withEdit(session: Session, action: CodeAction, { uri, rule }: Later): CodeAction | undefined {
+  const checked = session.upToDate()
+  if (!checked) return undefined
+  const { changed } = applyFixes({
+    files: session.documents.files(),
+    options: session.options(),
+    environment: session.documents.environment(),
+    checked,
+    isWanted: (problem, fix) => problem.at.source.uri === uri && (rule === undefined ? isSureIn(uri, fix) : problem.rule === rule && fix.edits.length > 0),
+  })
+  const edits = [...changed].flatMap(([at, text]) => {
+    const source = new Source(at, text.original)
+    return text.edits().map((edit): TextEdit => ({ source, ...edit }))
+  })
+  return edits.length > 0 ? { ...action, edit: workspaceEdit(session, edits) } : undefined
+}
+
+function workspaceEdit({ client, documents }: Session, edits: readonly TextEdit[]): WorkspaceEdit {
+  const changes = editsByFile(edits)
+  if (client().workspace?.workspaceEdit?.documentChanges !== true) return { changes }
+  const documentChanges = Object.entries(changes).map(([uri, list]): TextDocumentEdit => ({ textDocument: { uri, version: documents.version(uri) ?? null }, edits: list }))
+  return { documentChanges }
+}
+
+/** In kea-lint.json where there is one, since it counts for everybody; else in the editor's settings. */
+function switchedOff(session: Session, rule: string): Pick<CodeAction, 'edit' | 'command'> | undefined {
+  const uri = session.deploymentFile()
+  const text = uri === undefined ? undefined : session.readFile(uri)
+  if (uri !== undefined && text !== undefined) {
+    const source = new Source(uri, text)
+    const { step, lineEnd } = layoutOf(source)
+    const formattingOptions = { insertSpaces: !step.startsWith('\t'), tabSize: step.startsWith('\t') ? 1 : step.length, eol: lineEnd }
+    const edits = modify(text, ['severity', rule], 'off', { formattingOptions })
+    if (applyEdits(text, edits) === text) return undefined
+    return { edit: workspaceEdit(session, edits.map(({ offset, length, content }) => ({ source, start: offset, end: offset + length, text: content }))) }
+  }
+  if (!session.commands().includes(switchOffCommand)) return undefined
+  return { command: { title: session.translate(say`Switch ${rule} off everywhere`), command: switchOffCommand, arguments: [rule] } }
+}
