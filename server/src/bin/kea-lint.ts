@@ -1,4 +1,5 @@
 /** The command kea-lint: hands the process to the command line and its exit code back. */
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
@@ -24,11 +25,11 @@ void run({
   cwd: process.cwd(),
   env: process.env,
   version,
-  stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY },
-  stderr: { write: (text) => void process.stderr.write(text), isTerminal: process.stderr.isTTY },
+  stdout: { write: (content) => void process.stdout.write(content), isTerminal: process.stdout.isTTY },
+  stderr: { write: (content) => void process.stderr.write(content), isTerminal: process.stderr.isTTY },
   readStdin,
   readFile: (file) => readFileSync(file),
-  writeFile: (file, text) => writeFileSync(file, text),
+  writeFile: (file, content) => writeFileSync(file, content),
   appendFile: (file, text) => appendFileSync(file, text),
   translations: readTranslations,
   look(file) {
@@ -36,6 +37,16 @@ void run({
     return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file'
   },
   findKeaFiles: keaFilesBelow,
+  git(argv) {
+    const { error, status, stdout, stderr } = spawnSync('git', argv, { maxBuffer: 1024 * 1024 * 1024, windowsHide: true })
+    return error ? undefined : { isGood: status === 0, out: stdout, error: stderr.toString() }
+  },
+  stamp(file) {
+    const found = statSync(file, { throwIfNoEntry: false, bigint: true })
+    return found === undefined ? '' : `${String(found.mtimeNs)} ${String(found.size)} ${String(found.ino)}`
+  },
+  // Ctrl-C ends the process as it always does: nothing is left half done.
+  pause: (time) => new Promise((resolve) => setTimeout(() => resolve(true), time)),
   glob: (pattern) => globSync(pattern.split(path.sep).join('/'), { cwd: process.cwd(), absolute: true, dot: true, ignore: ['**/node_modules/**', '**/.git/**'] }),
 }).then(
   (code) => {

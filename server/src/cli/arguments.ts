@@ -1,7 +1,9 @@
 /** Reads the command's arguments; what cannot be meant is one sentence. */
 import { parseArgs } from 'node:util'
+import type { KnownNames } from '../deployment/settings'
+import { noSuchName } from '../deployment/settings-reader'
+import { isRelease, releases } from '../config/release'
 import type { Release } from '../config/release'
-import { defaultRelease, isRelease, releases } from '../config/release'
 import type { Severity } from '../lint/problem'
 import { nearest } from '../config/nearest'
 
@@ -27,6 +29,20 @@ export interface Arguments {
   /** Undefined: what kea-lint.json says, else the default. */
   readonly release: Release | undefined
   readonly severity: Readonly<Record<string, Severity | 'off'>>
+  /** Undefined: what kea-lint.json says. */
+  readonly preset: string | undefined
+  readonly select: readonly string[] | undefined
+  readonly ignore: readonly string[]
+  /** Mend what has a sure fix: in the files, or as a patch on standard output. */
+  readonly fix: 'write' | 'show' | undefined
+  readonly baseline: string | undefined
+  readonly baselineChange: 'update' | 'prune' | undefined
+  readonly changedSince: string | undefined
+  readonly watch: boolean
+  readonly listRules: boolean
+  readonly printConfig: boolean
+  /** The rule that is to be explained. */
+  readonly explain: string | undefined
   readonly each: boolean
   readonly includeFolders: readonly string[]
   readonly config: string | undefined
@@ -45,6 +61,18 @@ const options = {
   lang: { type: 'string' },
   'kea-version': { type: 'string' },
   severity: { type: 'string', multiple: true },
+  select: { type: 'string', multiple: true },
+  ignore: { type: 'string', multiple: true },
+  preset: { type: 'string' },
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  'prune-baseline': { type: 'boolean' },
+  'changed-since': { type: 'string' },
+  watch: { type: 'boolean', short: 'w' },
+  'list-rules': { type: 'boolean' },
+  'print-config': { type: 'boolean' },
   each: { type: 'boolean' },
   'include-folder': { type: 'string', multiple: true, short: 'I' },
   config: { type: 'string', short: 'c' },
@@ -56,7 +84,8 @@ const options = {
 } as const
 
 /** The arguments, or the sentence that says what is wrong with them. */
-export function readArguments(argv: readonly string[], ruleIds: readonly string[]): Arguments | string {
+export function readArguments(argv: readonly string[], names: KnownNames): Arguments | string {
+  const { rules: ruleIds } = names
   let parsed
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true })
@@ -79,8 +108,15 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
     const slip = addSeverity(severity, wish, ruleIds)
     if (slip) return slip
   }
+  for (const { name, known } of [...picked(given.select, names), ...picked(given.ignore, names)]) if (!known) return String(noSuchName(name, [...ruleIds, ...names.areas]))
+  const { preset } = given
+  if (preset !== undefined && !names.presets.includes(preset)) return `"${preset}" is no preset. Use --preset ${names.presets.join(', ')}.`
+  const explains = argv[0] === 'explain'
+  if (explains && parsed.positionals.length !== 2) return 'Name the rule that is to be explained, as in "kea-lint explain subnets-overlap".'
+  const slip = misfit({ ...given, paths: parsed.positionals })
+  if (slip) return slip
   return {
-    paths: parsed.positionals,
+    paths: explains ? [] : parsed.positionals,
     format,
     output: given.output,
     failOn,
@@ -89,6 +125,17 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
     language: given.lang,
     release,
     severity,
+    preset,
+    select: given.select && picked(given.select, names).map(({ name }) => name),
+    ignore: picked(given.ignore, names).map(({ name }) => name),
+    fix: given['fix-dry-run'] ? 'show' : given.fix ? 'write' : undefined,
+    baseline: given.baseline,
+    baselineChange: given['update-baseline'] ? 'update' : given['prune-baseline'] ? 'prune' : undefined,
+    changedSince: given['changed-since'],
+    watch: given.watch ?? false,
+    listRules: given['list-rules'] ?? false,
+    printConfig: given['print-config'] ?? false,
+    explain: explains ? parsed.positionals[1] : undefined,
     each: given.each ?? false,
     includeFolders: given['include-folder'] ?? [],
     config: given.config,
@@ -97,6 +144,35 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
     help: given.help ?? false,
     version: given.version ?? false,
   }
+}
+
+/** Names with commas between them, from an option that may stand several times. */
+function picked(lists: readonly string[] | undefined, { rules, areas }: KnownNames): { name: string; known: boolean }[] {
+  const named = (lists ?? []).flatMap((list) => list.split(',')).map((name) => name.trim())
+  return named.filter((name) => name !== '').map((name) => ({ name, known: rules.includes(name) || areas.includes(name) }))
+}
+
+interface Together {
+  readonly paths: readonly string[]
+  readonly fix?: boolean | undefined
+  readonly 'fix-dry-run'?: boolean | undefined
+  readonly 'update-baseline'?: boolean | undefined
+  readonly 'prune-baseline'?: boolean | undefined
+  readonly 'changed-since'?: string | undefined
+  readonly watch?: boolean | undefined
+  readonly output?: string | undefined
+}
+
+/** Options that do not go together. */
+function misfit(given: Together): string | undefined {
+  const changes = (['fix', 'fix-dry-run', 'update-baseline', 'prune-baseline'] as const).filter((name) => given[name] === true)
+  if (changes.includes('fix') && changes.includes('fix-dry-run')) return '--fix writes and --fix-dry-run does not: give one of them.'
+  if (changes.length > 1) return `--${changes[0] ?? ''} and --${changes[1] ?? ''} do not go together: give one after the other.`
+  if (given.watch && changes.length > 0) return `--watch and --${changes[0] ?? ''} do not go together.`
+  if (given.watch && given.paths.includes('-')) return 'Standard input cannot be watched: name files or folders.'
+  if (given['changed-since']?.startsWith('-') || given['changed-since'] === '') return '--changed-since needs a commit, a branch or a tag.'
+  if (given['changed-since'] !== undefined && given['update-baseline']) return '--update-baseline takes in every finding: leave --changed-since away.'
+  return undefined
 }
 
 function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleIds: readonly string[]): string | undefined {
@@ -125,36 +201,3 @@ function explain(message: string): string {
   if (boolean) return `${boolean} takes no value.`
   return message
 }
-
-export const usage = `Checks ISC Kea DHCP configurations: each file, and a pair's files together.
-
-Usage: kea-lint [options] [path ...]
-
-  A path is a file, a folder, a pattern such as "sites/*/kea-dhcp4.conf", or -
-  for standard input. Without one, the current folder is searched.
-
-Options:
-  -f, --format FORMAT            text, concise, json, sarif, github, gitlab,
-                                 junit, checkstyle or rdjsonl (default: text;
-                                 under GitHub Actions github)
-  -o, --output FILE              write the format to a file, and text to the
-                                 terminal
-      --fail-on LEVEL            error (default), warning, info or never
-      --max-warnings N           fail with more warnings than that
-  -q, --quiet                    tell errors only
-      --kea-version RELEASE      ${releases.join(', ')} (default: ${defaultRelease})
-      --severity RULE=LEVEL      error, warning, info or off; may be repeated
-      --each                     judge every file alone, without its partner
-  -I, --include-folder FOLDER    where else included files are looked for
-  -c, --config FILE              settings (default: the kea-lint.json nearest
-                                 above the current folder)
-      --stdin-filename PATH      the name of what comes on standard input
-      --color, --no-color        colours in the text (default: on a terminal)
-      --lang LANGUAGE            en or fr (default: that of LC_ALL,
-                                 LC_MESSAGES or LANG)
-  -h, --help                     print this
-  -v, --version                  print the version
-
-Exit status: 0 nothing to fail on, 1 at least one error (or what --fail-on and
---max-warnings say), 2 something could not be read or the command could not run.
-`

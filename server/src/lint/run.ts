@@ -6,11 +6,16 @@ import { groupHosts } from '../deployment/group'
 import type { Grouping } from '../deployment/group'
 import { createSchemaMemo, schemaFindings } from '../schema/findings'
 import type { SchemaMemo } from '../schema/findings'
+import { holdAgainst } from './baseline'
+import type { Baseline, BaselineEntry } from './baseline'
+import { changeRules, reportChanges } from './changes'
 import { withoutConsequences } from './consequences'
-import type { Problem, Severity } from './problem'
+import { createLevels } from './levels'
+import type { LevelOptions, Levels, LevelsOf } from './levels'
+import type { Problem } from './problem'
 import { pointerAt, spanOf } from './place'
 import type { FileTarget, Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
-import { ruleEntries, rules, severityOf } from './rule-list'
+import { ruleEntries, rules } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
 import { suppressionRule, withoutSuppressed } from './suppress'
@@ -18,13 +23,14 @@ import type { JudgedSource } from './suppress'
 import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
 
-export interface LintOptions {
-  readonly release: Release
-  /** Per rule id: another severity, or `off`. */
-  readonly severity: Readonly<Record<string, Severity | 'off'>>
+export interface LintOptions extends LevelOptions {
   /** Judge every file alone: no hosts, no deployments (`--each`). */
   readonly each: boolean
   readonly deployment: DeploymentSettings
+  /** What it holds is not told. */
+  readonly baseline?: Baseline | undefined
+  /** Files as they were, by their URI: what the change does to a running server is told, too. */
+  readonly before?: ReadonlyMap<string, ConfigFile> | undefined
 }
 
 export interface LintResult {
@@ -32,6 +38,8 @@ export interface LintResult {
   readonly problems: Problem[]
   /** How the files were put together; undefined when every file was judged alone. */
   readonly grouping: Grouping | undefined
+  /** Entries of the baseline that are no longer found. */
+  readonly stale: readonly BaselineEntry[]
 }
 
 /** What stays true from one run to the next as long as the parts it was found in are the same objects. */
@@ -68,28 +76,58 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
   const included = new Set(files.flatMap((file) => file.includes.map((include) => include.uri)))
   const whole = files.filter((file) => file.daemon !== undefined || !included.has(file.uri))
   const problems: Problem[] = []
-  for (const file of whole) problems.push(...(yield* fileProblems(file, options, memory)))
+  const levelsOf = createLevels(options)
+  const releaseOf = (file: ConfigFile | undefined): Release => (file ? levelsOf(file.uri).release : options.release)
+  for (const file of whole) problems.push(...(yield* fileProblems(file, levelsOf, memory)))
   let grouping: Grouping | undefined
   if (!options.each) {
     grouping = groupHosts(whole, options.deployment)
     yield
-    const collect = (rule: Rule): Report => reporter(rule, options, problems)
-    const target: Target = { release: options.release }
+    const collect = (rule: Rule, { release }: Target): Report => reporter(rule, levelsOf, release, problems)
     for (const rule of rules) {
-      if (rule.scope === 'host') for (const host of grouping.hosts) rule.check(host, collect(rule), target)
-      if (rule.scope === 'deployment') for (const one of grouping.deployments) rule.check(one, collect(rule), target)
-      if (rule.scope === 'grouping') rule.check(grouping, collect(rule), target)
+      if (rule.scope === 'host') {
+        for (const host of grouping.hosts) {
+          const target = { release: releaseOf(host.dhcp4 ?? host.dhcp6 ?? host.agent ?? host.ddns) }
+          rule.check(host, collect(rule, target), target)
+        }
+      }
+      if (rule.scope === 'deployment') {
+        for (const one of grouping.deployments) {
+          const target = { release: releaseOf(one.servers[0]?.file) }
+          rule.check(one, collect(rule, target), target)
+        }
+      }
+      if (rule.scope === 'grouping') rule.check(grouping, collect(rule, options), options)
       if (rule.scope !== 'file' && rule.scope !== 'scope') yield
     }
   }
+  for (const file of options.before ? whole : []) {
+    const before = options.before?.get(file.uri)
+    const release = releaseOf(file)
+    if (before) reportChanges(before, file, release, (rule) => reporter(rule, levelsOf, release, problems))
+  }
   const sure = problems.filter((problem) => isSure(problem, whole))
+  const sources = whole.flatMap(judgedSources)
+  const runs = (rule: string, uri: string): boolean =>
+    levelsOf(uri).severity(rule) !== undefined && (options.before !== undefined || changeRules.every((one) => one.id !== rule)) && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope'))
   const told = withoutSuppressed(withoutConsequences(sure), {
-    sources: whole.flatMap(judgedSources),
+    sources,
     ruleIds: ruleEntries.map((rule) => rule.id),
-    runs: (rule) => options.severity[rule] !== 'off' && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope')),
-    severity: severityFor(suppressionRule.id, undefined, options),
+    runs,
+    severity: (uri) => levelsOf(uri).severity(suppressionRule.id),
   })
-  return { problems: sortProblems(told), grouping }
+  const sorted = sortProblems(told).map((one) => forRelease(one, options.release))
+  if (!options.baseline) return { problems: sorted, grouping, stale: [] }
+  const judged = new Set(sources.map(({ source }) => source.uri))
+  const { left, stale } = holdAgainst(sorted, options.baseline, (uri, rule) => judged.has(uri) && runs(rule, uri))
+  return { problems: left, grouping, stale }
+}
+
+/** A finding keeps the release that it was judged for only where that is not the one of the whole run. */
+function forRelease(problem: Problem, release: Release): Problem {
+  if (problem.release !== release) return problem
+  const { release: _same, ...rest } = problem
+  return rest
 }
 
 function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
@@ -97,33 +135,29 @@ function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): 
   return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole }))
 }
 
-function* fileProblems(file: ConfigFile, options: LintOptions, memory: LintMemory): Generator<void, readonly Problem[]> {
-  const key = JSON.stringify([options.release, options.severity])
+function* fileProblems(file: ConfigFile, levelsOf: LevelsOf, memory: LintMemory): Generator<void, readonly Problem[]> {
+  const { release } = levelsOf(file.uri)
+  const key = [file.uri, ...file.includes.flatMap((include) => include.uri ?? [])].map((uri) => levelsOf(uri).key).join()
   const known = memory.files.get(file)
   if (known?.key === key) return known.problems
   const problems: Problem[] = []
   for (const problem of file.problems) {
-    const found = textProblem(problem, file, options)
+    const found = textProblem(problem, file, levelsOf(problem.at.source.uri), release)
     if (found) problems.push(found)
   }
   yield
-  let schemaMemo = memory.schema.get(options.release)
-  if (!schemaMemo) memory.schema.set(options.release, (schemaMemo = createSchemaMemo()))
-  for (const finding of yield* schemaFindings(file, options.release, schemaMemo)) {
-    const severity = severityFor(finding.rule, finding.severity, options)
-    if (severity) problems.push(problemAt(finding.at, finding.rule, severity, finding))
-  }
+  const collect = (rule: string, at: Place, finding: Finding): void => addProblem(problems, levelsOf, release, rule, at, finding)
+  let schemaMemo = memory.schema.get(release)
+  if (!schemaMemo) memory.schema.set(release, (schemaMemo = createSchemaMemo()))
+  for (const finding of yield* schemaFindings(file, release, schemaMemo)) collect(finding.rule, finding.at, finding)
   yield
-  let scopeMemo = memory.scopes.get(options.release)
-  if (!scopeMemo) memory.scopes.set(options.release, (scopeMemo = createScopeMemo()))
-  for (const { rule, at, finding } of yield* scopeFindings(file, options.release, scopeRules, scopeMemo)) {
-    const severity = severityFor(rule, finding.severity, options)
-    if (severity) problems.push(problemAt(at, rule, severity, finding))
-  }
-  const target = fileTarget(file, options.release)
+  let scopeMemo = memory.scopes.get(release)
+  if (!scopeMemo) memory.scopes.set(release, (scopeMemo = createScopeMemo()))
+  for (const { rule, at, finding } of yield* scopeFindings(file, release, scopeRules, scopeMemo)) collect(rule, at, finding)
+  const target = fileTarget(file, release)
   for (const rule of rules) {
     if (rule.scope !== 'file') continue
-    rule.check(file, reporter(rule, options, problems), target)
+    rule.check(file, reporter(rule, levelsOf, release, problems), target)
     yield
   }
   memory.files.set(file, { key, problems })
@@ -143,15 +177,16 @@ function fileTarget(file: ConfigFile, release: Release): FileTarget {
 
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
-function textProblem(problem: SyntaxProblem, { root }: ConfigFile, options: LintOptions): Problem | undefined {
+function textProblem(problem: SyntaxProblem, { root }: ConfigFile, levels: Levels, release: Release): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
-  const refusedAt = rule && refusalOf(rule, problem.at, options.release)
-  const severity = severityFor(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined, options)
+  const refusedAt = rule && refusalOf(rule, problem.at, release)
+  const severity = levels.severity(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined)
   if (!rule || refusedAt === undefined || !severity) return undefined
   return {
     rule: rule.id,
     severity,
     refusedAt,
+    release,
     at: problem.at,
     pointer: '',
     message: problem.message,
@@ -161,33 +196,28 @@ function textProblem(problem: SyntaxProblem, { root }: ConfigFile, options: Lint
   }
 }
 
-function reporter(rule: Rule, options: LintOptions, into: Problem[]): Report {
-  return (at, finding) => {
-    const severity = severityFor(rule.id, finding.severity, options)
-    if (severity) into.push(problemAt(at, rule.id, severity, finding))
-  }
+function reporter(rule: Pick<Rule, 'id'>, levelsOf: LevelsOf, release: Release, into: Problem[]): Report {
+  return (at, finding) => addProblem(into, levelsOf, release, rule.id, at, finding)
 }
 
-function severityFor(rule: string, found: Severity | undefined, options: LintOptions): Severity | undefined {
-  const asked = options.severity[rule]
-  if (asked === 'off') return undefined
-  return asked ?? found ?? severityOf(rule)
-}
-
-function problemAt(at: Place, rule: string, severity: Severity, finding: Finding): Problem {
+function addProblem(into: Problem[], levelsOf: LevelsOf, release: Release, rule: string, at: Place, finding: Finding): void {
+  const span = spanOf(at)
+  const severity = levelsOf(span.source.uri).severity(rule, finding.severity)
+  if (!severity) return
   const refusedAt: RefusedAt = finding.refusedAt ?? null
-  return {
+  into.push({
     rule,
     severity,
     refusedAt,
     ...(finding.refusedUnless !== undefined && { refusedUnless: finding.refusedUnless }),
-    at: spanOf(at),
+    release,
+    at: span,
     pointer: pointerAt(at),
     message: finding.message,
     help: finding.help,
     ...(finding.fixes && { fixes: finding.fixes }),
     related: (finding.related ?? []).map((one) => ({ at: spanOf(one.at), message: one.message })),
-  }
+  })
 }
 
 /** Behind a slip that could not be made out, a rule would judge a tree that nobody wrote. */

@@ -1,21 +1,19 @@
 /** The language server: what the editor says goes in, what the rules find comes out. */
 import type { ClientCapabilities, Connection, Diagnostic, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
-import { DiagnosticSeverity, DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
+import { DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
 import { URI, Utils } from 'vscode-uri'
 import { bootableTogether } from '../deployment/bootable'
 import type { Grouping } from '../deployment/group'
-import { noSettings, readSettings as readProjectSettings } from '../deployment/settings'
-import type { ProjectSettings, SettingsProblem } from '../deployment/settings'
 import type { LintOptions, LintResult } from '../lint/run'
 import { createCheck } from './check'
 import type { Clock } from './check'
-import { ruleEntries } from '../lint/rule-list'
 import { toDiagnostic } from './diagnostics'
 import { createDocuments } from './documents'
 import { answerFeatures, featureCapabilities, followCheck, refreshFeatures } from './features'
 import { statusNotification } from './messages'
 import type { DeploymentStatus, Status } from './messages'
 import type { Session } from './session'
+import { noProject, readProject, settingsDiagnostics } from './project'
 import { defaultSettings, readCommands, readSettings } from './settings'
 import type { Settings } from './settings'
 import { translator } from '../text/text'
@@ -33,9 +31,7 @@ export interface ServerEnvironment extends Clock {
 
 export function startServer(connection: Connection, world: ServerEnvironment): void {
   let settings: Settings = defaultSettings
-  let project: ProjectSettings = noSettings
-  let projectProblems: readonly SettingsProblem[] = []
-  let deploymentFile: string | undefined
+  let project = noProject
   let folders: string[] = []
   let asksForSettings = false
   let tellsOfFolders = false
@@ -68,7 +64,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     translate: (text) => translate(text),
     checked: () => checked,
     upToDate: () => (check.catchUp() ? checked : undefined),
-    deploymentFile: () => deploymentFile,
+    deploymentFile: () => project.file,
     wholes(uri) {
       const own = documents.file(uri)
       if (own?.daemon !== undefined) return [own]
@@ -81,16 +77,19 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
 
   function options(): LintOptions {
     return {
-      release: project.keaVersion ?? settings.version,
-      severity: { ...project.severity, ...settings.severity },
+      release: project.settings.keaVersion ?? settings.version,
+      severity: project.settings.severity,
+      choice: project.choice,
+      overrides: [...project.settings.overrides, { from: 'kea.rules.severity', applies: () => true, severity: settings.severity }],
       each: false,
-      deployment: project,
+      deployment: project.settings,
+      baseline: project.baseline,
     }
   }
 
   function includeFolders(): string[] {
     const own = settings.includeFolders.flatMap((path) => folders.map((folder) => resolve(folder, path)))
-    return [...own, ...project.includeFolders]
+    return [...own, ...project.settings.includeFolders]
   }
 
   function resolve(folder: string, path: string): string {
@@ -98,18 +97,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   }
 
   function readDeployment(): void {
-    project = noSettings
-    projectProblems = []
-    deploymentFile = undefined
-    for (const folder of folders) {
-      const uri = resolve(folder, settings.deploymentFile)
-      const text = world.readFile(uri)
-      if (text !== undefined) {
-        deploymentFile = uri
-        ;({ settings: project, problems: projectProblems } = readProjectSettings(text, uri, ruleEntries.map((rule) => rule.id)))
-        return
-      }
-    }
+    project = readProject(folders.map((folder) => resolve(folder, settings.deploymentFile)), world.readFile)
   }
 
   async function discover(): Promise<void> {
@@ -145,12 +133,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
       list.push(toDiagnostic(problem, release, translate))
       byFile.set(problem.at.source.uri, list)
     }
-    for (const { at, message } of projectProblems) {
-      const range = { start: at.source.positionAt(at.start), end: at.source.positionAt(at.end) }
-      const list = byFile.get(at.source.uri) ?? []
-      list.push({ source: 'kea', severity: DiagnosticSeverity.Error, range, message })
-      byFile.set(at.source.uri, list)
-    }
+    for (const [uri, told] of settingsDiagnostics(project.problems, result.stale, translate)) byFile.set(uri, [...(byFile.get(uri) ?? []), ...told])
     const next = new Map<string, string>()
     for (const uri of new Set([...byFile.keys(), ...published.keys()])) {
       const diagnostics = byFile.get(uri) ?? []
@@ -237,7 +220,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   })
 
   function isDeploymentFile(uri: string): boolean {
-    return folders.some((folder) => resolve(folder, settings.deploymentFile) === uri)
+    return project.files.includes(uri) || folders.some((folder) => resolve(folder, settings.deploymentFile) === uri)
   }
 
   answerFeatures(session)
