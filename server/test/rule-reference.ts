@@ -49,7 +49,7 @@ function found({ texts, release }: RuleCase): readonly Problem[] {
   return lint(files, { ...defaultLintOptions, release, before: beforeOf(texts) }).problems
 }
 
-const mostLines = 24
+const mostLines = 32
 
 function shortest(cases: readonly RuleCase[]): string | undefined {
   const texts = cases.flatMap(({ texts }) => (texts.size === 1 ? [...texts.values()] : [])).map(plain)
