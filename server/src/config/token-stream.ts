@@ -3,6 +3,7 @@ import type { Include, SyntaxCode, SyntaxProblem } from './config-file'
 import { createScanner } from './scan'
 import type { Scanner, TokenKind } from './scan'
 import type { Source, Span } from './source'
+import { endOfStatement, statementKind } from './template'
 import type { Text } from '../text/text'
 import { say } from '../text/text'
 
@@ -19,6 +20,10 @@ export interface TokenStream {
   /** The next token may be missing for a reason already told (an include that is not there, a placeholder). */
   hole(): boolean
   closeHole(): void
+  /** Whether the hole may stand for a value; false: at most it decides which values there are. */
+  mayBeValue(): boolean
+  /** How many statements of a template were passed: what stands before and behind one need not be there together. */
+  statements(): number
   kind(): TokenKind
   /** A string's decoded text, or a word as it stands. */
   text(): string
@@ -53,6 +58,8 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   const frames: Frame[] = [top]
   let stopped = false
   let hole = false
+  let valueMissing = false
+  let statements = 0
 
   const stream: TokenStream = {
     problems,
@@ -60,7 +67,10 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     hole: () => hole,
     closeHole() {
       hole = false
+      valueMissing = false
     },
+    mayBeValue: () => valueMissing,
+    statements: () => statements,
     kind: () => top.scanner.kind,
     text: () => top.scanner.value,
     here,
@@ -133,7 +143,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     if (included) {
       top = frame(included, 0, included.text.length)
       frames.push(top)
-    } else hole = true
+    } else hole = valueMissing = true
   }
 
   /** A template's expression stands for an unknown value, its statement for nothing. */
@@ -141,7 +151,15 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     hole = true
     top.last = top.scanner.end
     const text = top.source.text.slice(top.scanner.start, top.scanner.end)
-    if (/^(\{%|<%|<\?)/.test(text)) return
+    const kind = statementKind(text)
+    if (kind !== undefined) {
+      statements++
+      const end = kind === 'else' ? endOfStatement(top.source.text, top.scanner.end, top.source.text.length) : undefined
+      if (end !== undefined) top.scanner.skipTo(end)
+      return
+    }
+    valueMissing = true
+    if (text.startsWith('<?')) return
     tell(
       'template-placeholder',
       here(),

@@ -20,6 +20,7 @@ import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
 import { suppressionRule, withoutSuppressed } from './suppress'
 import type { JudgedSource } from './suppress'
+import { isPartlyUnknown, withoutUnknown } from './unknown'
 import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
 
@@ -106,7 +107,7 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
     const release = releaseOf(file)
     if (before) reportChanges(before, file, release, (rule) => reporter(rule, levelsOf, release, problems))
   }
-  const sure = problems.filter((problem) => isSure(problem, whole))
+  const sure = withoutUnknown(problems, whole, grouping, comparing).filter((problem) => isSure(problem, whole))
   const sources = whole.flatMap(judgedSources)
   const runs = (rule: string, uri: string): boolean =>
     levelsOf(uri).severity(rule) !== undefined && (options.before !== undefined || changeRules.every((one) => one.id !== rule)) && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope'))
@@ -132,7 +133,7 @@ function forRelease(problem: Problem, release: Release): Problem {
 
 function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
   const isWhole = daemon !== undefined && doubtfulFrom === Infinity
-  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole }))
+  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole: isWhole && !isPartlyUnknown(one) }))
 }
 
 function* fileProblems(file: ConfigFile, levelsOf: LevelsOf, memory: LintMemory): Generator<void, readonly Problem[]> {
@@ -174,6 +175,8 @@ function fileTarget(file: ConfigFile, release: Release): FileTarget {
     },
   }
 }
+
+const comparing: ReadonlySet<string> = new Set([...rules.filter((rule) => rule.scope !== 'file' && rule.scope !== 'scope'), ...changeRules].map((rule) => rule.id))
 
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
