@@ -127,7 +127,8 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
 /** A finding keeps the release that it was judged for only where that is not the one of the whole run. */
 function forRelease(problem: Problem, release: Release): Problem {
   if (problem.release !== release) return problem
-  const { release: _same, ...rest } = problem
+  const rest: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem }
+  delete rest.release
   return rest
 }
 
