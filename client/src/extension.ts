@@ -1,73 +1,35 @@
-/** The extension: starts the language server when there is a Kea file to check, and calls each feature. */
-import * as vscode from 'vscode'
-import { detectContent } from './features/content-detection'
+/** The extension where it has a machine below it: the language server is a process, and the test pair can be run. */
+import type * as vscode from 'vscode'
 import { offerTestPair } from './features/pair/test-pair-feature'
 import type { TestPairFeature } from './features/pair/test-pair-feature'
-import { selectReleaseCommand } from './features/select-release'
-import { switchRuleOffCommand } from './features/switch-rule-off'
-import { showServerStatus } from './features/server-status'
-import type { Status } from '../../server/src/lsp/messages'
-import type { RunningServer } from './language-client'
+import { commonCommands, startExtension } from './start-extension'
+import type { Extension, Launch } from './start-extension'
 
 /** The only state of the extension; VS Code loads it once per window. */
-let server: Promise<RunningServer> | undefined
+let extension: Extension | undefined
 let testPair: TestPairFeature | undefined
 
 /** What other extensions, and the suites, may use. */
 export interface KeaExtension {
   readonly pair: TestPairFeature['pair']
+  /** How long the call that activates it took, ms. */
+  readonly activation: number
 }
 
 export function activate(context: vscode.ExtensionContext): KeaExtension {
-  const output = vscode.window.createOutputChannel('Kea DHCP', { log: true })
-  const folders = vscode.workspace.workspaceFolders ?? []
-  const schemes = new Set(['file', 'untitled', ...folders.map((folder) => folder.uri.scheme)])
-  const selector = [...schemes].map((scheme) => ({ language: 'kea', scheme }))
-  const status = showServerStatus(selector)
-
-  function tell(news: Status): void {
-    status.show(news)
-    feature.heard(news)
-  }
-
-  const start = (): Promise<RunningServer> =>
-    (server ??= import('./language-client').then(({ startLanguageServer }) =>
-      startLanguageServer(context.asAbsolutePath('server/dist/language-server.js'), selector, output, tell),
-    ).catch((error: unknown) => {
-      // What failed once may work at the next try: the command to restart begins afresh.
-      server = undefined
-      output.error(error instanceof Error ? error : String(error))
-      throw error
-    }))
-  const feature = offerTestPair(context, start)
+  const begun = performance.now()
+  // Loaded only when there is something to check.
+  const launch: Launch = (selector, output, listener) =>
+    import('./server-process').then(({ inProcess, startLanguageServer }) =>
+      startLanguageServer(inProcess(context.asAbsolutePath('server/dist/language-server.js')), selector, ['kea.explain', ...commonCommands], output, listener),
+    )
+  let feature: TestPairFeature | undefined
+  extension = startExtension(context, launch, (start) => (feature = offerTestPair(context, start)))
+  if (!feature) throw new Error('the test pair is not offered')
   testPair = feature
-  const startFor = (document: vscode.TextDocument): void => {
-    if (document.languageId === 'kea') start().catch(() => undefined)
-  }
-
-  context.subscriptions.push(
-    output,
-    status.items,
-    detectContent(),
-    selectReleaseCommand(context),
-    // Of a code lens: a partner's file.
-    vscode.commands.registerCommand('kea.openFile', (uri: string) => vscode.window.showTextDocument(vscode.Uri.parse(uri))),
-    switchRuleOffCommand(),
-    vscode.commands.registerCommand('kea.showOutput', () => output.show()),
-    vscode.commands.registerCommand('kea.restartServer', async () => (await start()).restart()),
-    vscode.workspace.onDidOpenTextDocument(startFor),
-  )
-  vscode.workspace.textDocuments.forEach(startFor)
-  workspaceHasKeaFiles().then((found) => (found ? start() : undefined)).catch(() => undefined)
-  return { pair: feature.pair }
+  return { pair: feature.pair, activation: performance.now() - begun }
 }
 
 export async function deactivate(): Promise<void> {
-  await Promise.all([testPair?.end(), server?.then((running) => running.stop())])
-}
-
-/** The same names as in the manifest's `workspaceContains`: JSON alone must not start a server. */
-async function workspaceHasKeaFiles(): Promise<boolean> {
-  const names = '{**/kea-*.conf,**/kea-*.json,**/kea/*.conf,**/*.kea.json}'
-  return (await vscode.workspace.findFiles(names, '**/node_modules/**', 1)).length > 0
+  await Promise.all([testPair?.end(), extension?.stop()])
 }

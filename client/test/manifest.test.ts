@@ -15,6 +15,9 @@ interface Property {
 
 const manifest = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as {
   readonly main: string
+  readonly browser: string
+  readonly activationEvents: readonly string[]
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] }; readonly virtualWorkspaces: { readonly supported: string } }
   readonly icon: string
   readonly bin: Readonly<Record<string, string>>
   readonly contributes: {
@@ -58,7 +61,7 @@ test('what the manifest names is there', () => {
   const steps = contributes.walkthroughs.flatMap((one) => one.steps.map((step) => step.media.markdown))
   const icons = [...contributes.viewsContainers.activitybar, ...Object.values(contributes.views).flat(), ...contributes.walkthroughs].map((one) => one.icon)
   const files = [manifest.icon, ...icons, ...steps, ...contributes.languages.flatMap((one) => [one.configuration, ...Object.values(one.icon ?? {})]), ...contributes.grammars.map((one) => one.path)]
-  for (const file of [...files, manifest.main, ...Object.values(manifest.bin)]) {
+  for (const file of [...files, manifest.main, manifest.browser, ...Object.values(manifest.bin)]) {
     assert.ok(existsSync(path.join(project, file)), file)
   }
 })
@@ -115,4 +118,52 @@ test('the codicons that commands name are those that VS Code has', () => {
   for (const { command, icon } of manifest.contributes.commands) {
     if (icon !== undefined) assert.ok(known.includes(`.codicon-${icon.slice(2, -1)}:before`), `${command} ${icon}`)
   }
+})
+
+/** What VS Code makes of a clause where these keys have values; all others have none. */
+function holds(clause: string, keys: Readonly<Record<string, string | boolean>>): boolean {
+  let rest = clause.replace(/([a-z][\w.]*)(?:\s*(?:==|=~)\s*(\/(?:[^/\\]|\\.)*\/|[\w.-]+))?/gi, (_whole, key: string, compared: string | undefined) => {
+    const is = keys[key] ?? ''
+    if (compared === undefined) return is === '' || is === false ? 'no' : 'yes'
+    return (compared.startsWith('/') ? new RegExp(compared.slice(1, -1)).test(String(is)) : String(is) === compared) ? 'yes' : 'no'
+  })
+  const flat = (text: string): string => (text.split('||').some((all) => all.split('&&').every((one) => one.trim().replace(/^(!!)*/, '').replace('!yes', 'no').replace('!no', 'yes') === 'yes')) ? 'yes' : 'no')
+  while (rest.includes('(')) rest = rest.replace(/\(([^()]*)\)/g, (_whole, inner: string) => flat(inner))
+  assert.match(rest, /^(?:yes|no|!|&&|\|\||\s)+$/, clause)
+  return flat(rest) === 'yes'
+}
+
+test('clauses are read as VS Code reads them', () => {
+  assert.ok(holds('a && (!isWeb || remoteName)', { a: true, isWeb: true, remoteName: 'ssh' }))
+  assert.ok(!holds('a && (!isWeb || remoteName)', { a: true, isWeb: true, remoteName: '' }))
+  assert.ok(holds('lang == kea && item =~ /^server\\b/ || no', { lang: 'kea', item: 'server up' }))
+  assert.ok(!holds('lang == kea && !x.y', { lang: 'kea', 'x.y': true }))
+})
+
+test('in a browser without a machine below it, nothing is offered that cannot work there', () => {
+  const program = readFileSync(path.join(project, manifest.browser), 'utf8')
+  const registered = new Set([...program.matchAll(/registerCommand\(\s*"([^"]+)"/g)].map((match) => match[1] ?? ''))
+  assert.ok(registered.has('kea.selectRelease') && !registered.has('kea.pair.start'))
+  const { menus, commands: all } = manifest.contributes
+  for (const resourceLangId of ['kea', 'kea-scenario']) {
+    const inBrowser = { isWeb: true, remoteName: '', isWorkspaceTrusted: true, resourceLangId, view: 'kea.testPair', virtualWorkspace: '' }
+    const onDesktop = { ...inBrowser, isWeb: false, 'kea.hasDeployment': true }
+    for (const [menu, entries] of Object.entries(menus)) {
+      // The view itself is not there.
+      if (menu.startsWith('view/')) continue
+      for (const { command, when } of entries) if (!registered.has(command)) assert.ok(!holds(when, inBrowser), `${menu}: ${command}`)
+    }
+    assert.ok(holds(menus['editor/title']?.find((one) => one.command === (resourceLangId === 'kea' ? 'kea.explain' : 'kea.pair.playScenario'))?.when ?? '', onDesktop))
+    assert.ok(Object.values(manifest.contributes.views).flat().every((view) => !holds(view.when, inBrowser)))
+    const inPalette = new Map(menus['commandPalette']?.map((one) => [one.command, one.when]))
+    for (const { command } of all) assert.ok(registered.has(command) || !holds(inPalette.get(command) ?? 'true', inBrowser), command)
+  }
+  for (const { command, enablement } of all) if (enablement !== undefined && !registered.has(command)) assert.ok(!holds(enablement, { isWeb: true, isWorkspaceTrusted: true }), command)
+})
+
+test('no other language starts the extension, and it works without trust and on virtual files', () => {
+  for (const event of manifest.activationEvents) assert.doesNotMatch(event, /^(\*|onStartupFinished|onLanguage:(?!kea))/)
+  assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited')
+  for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations) assert.ok(name in settings, name)
+  assert.equal(manifest.capabilities.virtualWorkspaces.supported, 'limited')
 })

@@ -4,7 +4,7 @@ import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
-import { writeTranslations } from './l10n.mjs'
+import { knownTranslations, languages, writeTranslations } from './l10n.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -36,9 +36,26 @@ export async function buildAll({ minify = false } = {}) {
       banner: { js: '#!/usr/bin/env node' },
     }),
     build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
+    buildForBrowsers({ minify }),
     buildPage({ minify }),
   ])
   writeTranslations(path.join(root, 'server/dist/l10n'))
+}
+
+/** The extension and its language server for an editor that runs in a browser: nothing of Node's is in them. */
+async function buildForBrowsers({ minify }) {
+  const inBrowser = { ...common, minify, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
+  const translations = Object.fromEntries(languages.map((language) => [language, knownTranslations(language)]))
+  await Promise.all([
+    build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: 'client/dist', external: ['vscode'] }),
+    build({
+      ...inBrowser,
+      format: 'iife',
+      entryPoints: ['server/src/bin/language-server-web.ts'],
+      outdir: 'server/dist',
+      define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(translations) },
+    }),
+  ])
 }
 
 /** What the editor's webview and a browser load: page.js, page.css, and the icons beside them. */

@@ -82,13 +82,15 @@ export function translationsOf(language) {
   return Object.assign({}, ...readdirSync(own).filter((file) => file.endsWith('.json')).sort(byCodeUnit).map((file) => JSON.parse(readFileSync(path.join(own, file), 'utf8'))))
 }
 
-/** One file for the program to read; a sentence without translation stays English. */
+/** Those that there are: a sentence without translation stays English. */
+export function knownTranslations(language) {
+  return Object.fromEntries(Object.entries(translationsOf(language)).filter(([, text]) => text !== null))
+}
+
+/** One file for the program to read. */
 export function writeTranslations(into) {
   mkdirSync(into, { recursive: true })
-  for (const language of languages) {
-    const known = Object.fromEntries(Object.entries(translationsOf(language)).filter(([, text]) => text !== null))
-    writeFileSync(path.join(into, `${language}.json`), JSON.stringify(known))
-  }
+  for (const language of languages) writeFileSync(path.join(into, `${language}.json`), JSON.stringify(knownTranslations(language)))
 }
 
 function byCodeUnit(one, other) {

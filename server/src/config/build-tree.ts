@@ -6,7 +6,8 @@ import { readNumber, readText, readWord } from './read-scalar'
 import type { Source, Span } from './source'
 import { createTokenStream } from './token-stream'
 import type { OpenInclude } from './token-stream'
-import type { ArrayNode, Member, Node, ObjectNode } from './tree'
+import { ArrayNode, Member, ObjectNode } from './tree'
+import type { Container, Node } from './tree'
 import { say } from '../text/text'
 
 export interface Built {
@@ -29,8 +30,11 @@ interface Seen {
 /** Deeper than any configuration goes; a stack of thousands of brackets must not exhaust ours. */
 const deepest = 200
 
+/** The map or list that was read from there before, if the text of it is still the same: it is taken as it is. */
+export type Known = (start: number) => Container | undefined
+
 /** Reads one value from `source` between `from` and `to`, and reports whatever follows it unless `part` is set. */
-export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.text.length, part = false): Built {
+export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to = source.length, part = false, known?: Known): Built {
   const tokens = createTokenStream(source, openInclude, from, to)
   const { problems, includes, tell, kind, here, behind, advance } = tokens
   let unbalanced = false
@@ -66,6 +70,11 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       tokens.stop()
       return undefined
     }
+    const same = known?.(here().start)
+    if (same) {
+      tokens.passTo(same.end)
+      return same
+    }
     depth++
     const node = build()
     depth--
@@ -74,9 +83,10 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
 
   function object(): ObjectNode {
     const open = here()
-    const node: ObjectNode = { kind: 'object', ...open, parent: undefined, index: 0, members: [] }
+    const node = new ObjectNode(open.source, open.start, open.end)
     const seen = new Map<string, Seen>()
     tokens.closeHole()
+    const statements = tokens.statements()
     advance()
     while (kind() !== '}') {
       if (kind() === ',') {
@@ -96,15 +106,17 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     }
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
-    node.end = tokens.endIn(node.source)
+    node.moveTo(open.start, tokens.endIn(node.source))
+    tokens.setStatements(statements)
     advance()
     return node
   }
 
   function array(): ArrayNode {
     const open = here()
-    const node: ArrayNode = { kind: 'array', ...open, parent: undefined, index: 0, items: [] }
+    const node = new ArrayNode(open.source, open.start, open.end)
     tokens.closeHole()
+    const statements = tokens.statements()
     advance()
     while (kind() !== ']') {
       if (kind() === ',') {
@@ -119,8 +131,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       if (startsValue()) {
         const item = value()
         if (item) {
-          item.parent = node
-          item.index = node.items.length
+          item.putInto(node, node.items.length)
           node.items.push(item)
         }
       } else if (!skipStray(']', open)) return close(node)
@@ -128,7 +139,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     }
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
-    node.end = tokens.endIn(node.source)
+    node.moveTo(open.start, tokens.endIn(node.source))
+    tokens.setStatements(statements)
     advance()
     return node
   }
@@ -136,8 +148,9 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
   /** Ends a container whose bracket is missing; `open` tells the problem here, otherwise it was told. */
   function close<N extends ObjectNode | ArrayNode>(node: N, open?: Span): N {
     if (open) missingBracket(node.kind === 'object' ? '}' : ']', open)
-    node.end = Math.max(node.start + 1, tokens.lastIn(node.source) ?? node.end)
+    node.moveTo(node.start, Math.max(node.start + 1, tokens.lastIn(node.source) ?? node.end))
     node.incomplete = true
+    node.unclosed = true
     return node
   }
 
@@ -211,8 +224,8 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
   }
 
   function readMember(node: ObjectNode, seen: Map<string, Seen>): void {
-    const keySpan = { ...here() }
-    const entry: Member = { key: tokens.text(), keySpan, value: undefined }
+    const keySpan = here()
+    const entry = new Member(tokens.text(), node, keySpan.source, keySpan.start, keySpan.end)
     const quoted = kind() === 'string'
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
@@ -242,10 +255,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       else if (startsValue()) value()
     } else if (startsValue()) {
       entry.value = value()
-      if (entry.value) {
-        entry.value.parent = node
-        entry.value.index = node.members.length - 1
-      }
+      entry.value?.putInto(node, node.members.length - 1)
     } else {
       node.incomplete = true
       tell('missing-value', keySpan, say`"${entry.key}" has no value.`, say`Each entry of a map is written "key": value.`)
@@ -258,7 +268,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     const empty = kind() === 'end'
     tell(
       empty ? 'empty-file' : 'unexpected-text',
-      empty ? { source, start: 0, end: Math.min(1, source.text.length) } : here(),
+      empty ? { source, start: 0, end: Math.min(1, source.length) } : here(),
       empty ? say`The file holds no configuration.` : say`A map is expected here.`,
       say`A Kea file is one map with the daemon as its key, such as { "Dhcp4": { … } }.`,
     )

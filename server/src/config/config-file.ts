@@ -72,9 +72,13 @@ export interface ConfigFile {
   /** The map below the daemon's key: what `Dhcp4`, `Control-agent`, … hold. */
   readonly body: ObjectNode | undefined
   readonly problems: readonly SyntaxProblem[]
+  /** Also those that are not told, because they seem to follow from another. */
+  readonly slips: readonly SyntaxProblem[]
   readonly includes: readonly Include[]
   /** Brackets or quotes do not match, and the tree is the likeliest reading of the text. */
   readonly guessed: boolean
+  /** The tree is that of the text with a few signs put in or left out. */
+  readonly repaired: boolean
   /** From this offset on, not even a likely reading was found: what a rule finds there may follow from the slip before. */
   readonly doubtfulFrom: number
 }

@@ -22,6 +22,18 @@ export function subnetsOf(file: ConfigFile): Subnet[] {
   return [...objectsIn(file.body, 'subnet4').map((node) => subnet(node, undefined)), ...inNetworks]
 }
 
+/** The same as they stand there, of both families. */
+export function subnetNodes({ body, daemon }: ConfigFile): ObjectNode[] {
+  const key = daemon === 'dhcp6' ? 'subnet6' : 'subnet4'
+  return [...objectsIn(body, key), ...objectsIn(body, 'shared-networks').flatMap((network) => objectsIn(network, key))]
+}
+
+/** The subnets that `isMeant` picks, before anything else of them is read: files have ten thousand. */
+export function subnetsWhere(file: ConfigFile, isMeant: (node: ObjectNode) => boolean): Subnet[] {
+  const inNetworks = objectsIn(file.body, 'shared-networks').flatMap((network) => objectsIn(network, 'subnet4').filter(isMeant).map((node) => subnet(node, network)))
+  return [...objectsIn(file.body, 'subnet4').filter(isMeant).map((node) => subnet(node, undefined)), ...inNetworks]
+}
+
 function subnet(node: ObjectNode, network: ObjectNode | undefined): Subnet {
   const prefix = stringOf(node, 'subnet')
   const parsed = prefix && parsePrefix(prefix.value)

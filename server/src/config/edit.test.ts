@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConfigFile } from './config-file'
-import { editConfig } from './edit'
+import { carryEdit, editConfig } from './edit'
 import { noFiles, parseConfig } from './parse'
 import type { Node } from './tree'
 
@@ -75,4 +75,31 @@ test('what an edit does not touch stays the same object', () => {
   assert.notEqual(now.items[1], second)
   assert.equal(now.items[2], third)
   assert.equal(edited.source.text.slice(third?.start, third?.end), '{ "id": 3, "subnet": "203.0.113.0/24" }')
+})
+
+test('a long text that is edited anywhere, whatever its brackets are, equals the same text read afresh', () => {
+  const pieces = ['', '', '', 'x', '"', '{', '}', '[', ']', ',', '#', '/*', '*/', '\n', '"a": 1,', '{ "id": 4 },', '{{', '}}', ' ']
+  // Longer than what is searched for signs to put in; most of it is one comment, so that it is read quickly.
+  const long = text.replace('# timers', `/* ${'x'.repeat(1_000_100)} */`)
+  const begin = long.indexOf('*/')
+  for (let seed = 1; seed <= 40; seed++) {
+    const next = random(seed)
+    let file = parseConfig('file:///a.conf', long)
+    let known = false
+    for (let step = 0; step < 20; step++) {
+      const { length } = file.source
+      const start = Math.min(length, next(8) === 0 ? next(3) : begin + next(length - begin))
+      const end = Math.min(length, start + (next(3) === 0 ? next(6) : 0))
+      const edit = { start, end, text: pieces[next(pieces.length)] ?? '' }
+      const expected = file.source.text.slice(0, start) + edit.text + file.source.text.slice(end)
+      const carried = carryEdit(file, edit)
+      known ||= carried !== undefined
+      file = carried ?? parseConfig('file:///a.conf', expected)
+      assert.equal(file.source.text, expected)
+      const fresh = parseConfig('file:///a.conf', expected)
+      assert.deepEqual(summary(file), summary(fresh), `seed ${seed} step ${step} ${JSON.stringify(edit)} ${expected.slice(begin)}`)
+      assert.deepEqual([file.guessed, file.doubtfulFrom], [fresh.guessed, fresh.doubtfulFrom])
+    }
+    assert.ok(known)
+  }
 })

@@ -1,4 +1,5 @@
 /** Host identifiers of reservations: which there are, and the octets that Kea reads from their text. */
+import { hexOctets, utf8Octets } from '../net/octets'
 
 /** In the order in which Kea comes upon them in a reservation. */
 export const hostIdentifierTypes = ['circuit-id', 'client-id', 'duid', 'flex-id', 'hw-address'] as const
@@ -10,7 +11,7 @@ export type HostIdentifierType = (typeof hostIdentifierTypes)[number]
  */
 export function readHostIdentifier(text: string): Uint8Array | undefined {
   const quoted = quotedText(text)
-  if (quoted !== undefined && quoted !== '') return Buffer.from(quoted, 'utf8')
+  if (quoted !== undefined && quoted !== '') return utf8Octets(quoted)
   const separator = [':', ' '].find((sign) => text.includes(sign))
   return separator === undefined ? readDigits(text) : readPairs(text.split(separator))
 }
@@ -27,7 +28,7 @@ function readPairs(pairs: readonly string[]): Uint8Array | undefined {
 
 function readDigits(text: string): Uint8Array | undefined {
   const digits = text.length > 2 ? text.replace(/^0x/, '') : text
-  return /^[0-9a-fA-F]+$/.test(digits) ? Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex') : undefined
+  return /^[0-9a-fA-F]+$/.test(digits) ? hexOctets(digits.padStart(digits.length + (digits.length % 2), '0')) : undefined
 }
 
 function withoutBlanks(text: string): string {

@@ -24,14 +24,17 @@ export const noFiles: ParseEnvironment = { readFile: () => undefined, includeFol
 /** Never throws. `uri` names the file and its folder; `text` may begin with a byte order mark. */
 export function parseConfig(uri: string, text: string, environment: ParseEnvironment = noFiles): ConfigFile {
   const marked = text.charCodeAt(0) === 0xfeff
-  const source = new Source(uri, marked ? text.slice(1) : text)
-  const built = readWithRepairs(source, openIncludes(source, environment))
-  const { problems, doubtfulFrom } = withoutCascade(built)
-  if (marked) problems.push(byteOrderMark(source))
-  return { ...configFile(source, built, problems), guessed: built.guessed || built.unbalanced, doubtfulFrom }
+  const file = parseSource(new Source(uri, marked ? text.slice(1) : text), environment)
+  return marked ? { ...file, problems: [...file.problems, byteOrderMark(file.source)] } : file
 }
 
-export function configFile(source: Source, built: Pick<Built, 'root' | 'includes'>, problems: SyntaxProblem[]): ConfigFile {
+/** The same of a text that is there already: the tree stays one of this source. */
+export function parseSource(source: Source, environment: ParseEnvironment): ConfigFile {
+  return configFile(source, readWithRepairs(source, openIncludes(source, environment)))
+}
+
+export function configFile(source: Source, built: Built): ConfigFile {
+  const { problems, doubtfulFrom } = withoutCascade(built)
   const [daemon, body] = daemonOf(built.root)
   return {
     uri: source.uri,
@@ -40,9 +43,11 @@ export function configFile(source: Source, built: Pick<Built, 'root' | 'includes
     daemon,
     body,
     problems,
+    slips: built.problems,
     includes: built.includes,
-    guessed: false,
-    doubtfulFrom: Infinity,
+    guessed: built.guessed || built.unbalanced,
+    repaired: built.guessed,
+    doubtfulFrom,
   }
 }
 
@@ -73,7 +78,7 @@ function daemonOf(root: Node | undefined): [Daemon | undefined, ObjectNode | und
 function byteOrderMark(source: Source): SyntaxProblem {
   return {
     code: 'byte-order-mark',
-    at: { source, start: 0, end: Math.min(1, source.text.length) },
+    at: { source, start: 0, end: Math.min(1, source.length) },
     message: say`The file begins with a byte order mark.`,
     help: say`Kea stops at its first byte with "Invalid character": save the file as UTF-8 without one.`,
   }

@@ -3,7 +3,7 @@ import { buildTree } from './build-tree'
 import type { Built } from './build-tree'
 import { daemonKeys } from './config-file'
 import type { SyntaxProblem } from './config-file'
-import { mapNode, mapOffset, mapProblem, mapSpan } from './map-back'
+import { mapOffset, mapProblem, mapSpan, mapTree } from './map-back'
 import { removalsNear, repairBracket, repairQuotes } from './repair'
 import type { Repair } from './repair'
 import type { Source } from './source'
@@ -29,18 +29,22 @@ export function isStructural(problem: SyntaxProblem): boolean {
 }
 
 /** Problems of several kinds, or on one line, may come from one sign; the same kind on two lines is the same slip made twice. */
-function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
+export function seemsOneSlip(problems: readonly SyntaxProblem[]): boolean {
   const shape = problems.filter((one) => isStructural(one) || one.code === 'missing-comma')
   const kinds = new Set(shape.map((one) => one.code))
   const lines = new Set(shape.map((one) => one.at.source.positionAt(one.at.start).line))
   return shape.length > 1 && (kinds.size > 1 || kinds.has('unexpected-text') || lines.size < shape.length)
 }
 
+export function mayBeRepaired(source: Source): boolean {
+  return source.length <= longestRepaired
+}
+
 export function readWithRepairs(source: Source, openInclude: OpenInclude): Built {
   const asWritten: Attempt = { built: buildTree(source, openInclude), applied: [], told: [] }
   const { problems, unbalanced } = asWritten.built
   const isBroken = unbalanced || problems.some((one) => one.code === 'missing-quote') || seemsOneSlip(problems)
-  if (!isBroken || source.text.length > longestRepaired) return asWritten.built
+  if (!isBroken || !mayBeRepaired(source)) return asWritten.built
   const original = source.text
   let best = better(withMissingSigns(source, openInclude, asWritten), asWritten)
   source.replaceText(original)
@@ -104,7 +108,7 @@ function isOfDaemon(root: Node | undefined): boolean {
 }
 
 function asItWasWritten({ built, applied, told }: Attempt, source: Source): Built {
-  if (built.root) mapNode(built.root, source, applied, new Set())
+  if (built.root) mapTree(built.root, source, applied)
   return {
     ...built,
     guessed: true,

@@ -1,17 +1,19 @@
 /** Values that hold no others: texts, numbers and the three words. */
 import type { TokenStream } from './token-stream'
+import { BooleanNode, NullNode, NumberNode, StringNode } from './tree'
 import type { Node } from './tree'
 import { say } from '../text/text'
 
 export function readText(tokens: TokenStream): Node {
-  const node: Node = { kind: 'string', ...tokens.here(), parent: undefined, index: 0, value: tokens.text() }
+  const { source, start, end } = tokens.here()
+  const node = new StringNode(source, start, end, tokens.text())
   tokens.advance()
   return node
 }
 
 export function readNumber(tokens: TokenStream): Node {
   const span = tokens.here()
-  const text = span.source.text.slice(span.start, span.end)
+  const text = tokens.written()
   const integer = /^-?\d+$/.test(text)
   if (integer && text.length > 18 && BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) {
     tokens.tell(
@@ -22,7 +24,7 @@ export function readNumber(tokens: TokenStream): Node {
     )
   }
   tokens.advance()
-  return { kind: 'number', ...span, parent: undefined, index: 0, value: Number(text), integer }
+  return new NumberNode(span.source, span.start, span.end, Number(text), integer)
 }
 
 /** true, false, null; anything else is a text whose quotes are missing. */
@@ -30,13 +32,13 @@ export function readWord(tokens: TokenStream): Node {
   const span = tokens.here()
   const text = tokens.text()
   tokens.advance()
-  const base = { ...span, parent: undefined, index: 0 }
+  const { source, start, end } = span
   const lower = text.toLowerCase()
   if (lower === 'true' || lower === 'false' || lower === 'null') {
     if (text !== lower) {
       tokens.tell('bad-word', span, say`${text} must be written in lower case.`, say`Kea knows only ${lower}.`)
     }
-    return lower === 'null' ? { kind: 'null', ...base } : { kind: 'boolean', ...base, value: lower === 'true' }
+    return lower === 'null' ? new NullNode(source, start, end) : new BooleanNode(source, start, end, lower === 'true')
   }
   const bare = text.replace(/^['‘’“”]+|['‘’“”]+$/g, '')
   tokens.tell(
@@ -45,5 +47,5 @@ export function readWord(tokens: TokenStream): Node {
     bare === text ? say`${text} has no quotes.` : say`${text} has the wrong kind of quotes.`,
     say`Kea wants text in double quotes: "${bare}".`,
   )
-  return { kind: 'string', ...base, value: bare }
+  return new StringNode(source, start, end, bare)
 }

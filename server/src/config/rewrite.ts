@@ -45,7 +45,7 @@ export function removeItem(item: Node): TextEdit[] | undefined {
   return list?.kind === 'array' ? remove(list, list.items, list.items.indexOf(item)) : undefined
 }
 
-interface Entry {
+export interface Entry {
   readonly source: Source
   readonly start: number
   readonly end: number
@@ -55,7 +55,7 @@ export function spanOfMember({ keySpan, value }: Member): Entry {
   return { source: keySpan.source, start: keySpan.start, end: value?.source === keySpan.source ? value.end : keySpan.end }
 }
 
-function isOfOneFile(container: Container, entries: readonly Entry[]): boolean {
+export function isOfOneFile(container: Container, entries: readonly Entry[]): boolean {
   return container.source.text[container.end - 1] === (container.kind === 'object' ? '}' : ']') && entries.every((one) => one.source === container.source)
 }
 
@@ -66,7 +66,7 @@ function insert(container: Container, entries: readonly Entry[], at: number, wri
   const next = entries[at]
   const previous = entries[at - 1]
   const beside = previous ?? next
-  if (!beside) return fill(container, write)
+  if (!beside) return filling(container, write)
   const isOnOwnLine = beginsLine(source, beside.start)
   const indent = isOnOwnLine ? indentAt(source, beside.start) : indentAt(source, container.start)
   const gap = isOnOwnLine ? lineEnd + indent : ' '
@@ -83,7 +83,7 @@ function insert(container: Container, entries: readonly Entry[], at: number, wri
 }
 
 /** The first entry of an empty map or list: in a line of its own where the brackets stand in two, or where it takes several lines. */
-function fill(container: Container, write: (indent: string) => string): TextEdit[] {
+export function filling(container: Container, write: (indent: string) => string): TextEdit[] {
   const { source, start, end } = container
   const { step, lineEnd } = layoutOf(source)
   const indent = indentAt(source, start)
@@ -110,7 +110,7 @@ function remove(container: Container, entries: readonly Entry[], at: number): Te
 }
 
 /** Whole lines where nothing else stands in them, a comment behind the entry included. */
-function lineOrPart(source: Source, start: number, end: number): { start: number; end: number } {
+export function lineOrPart(source: Source, start: number, end: number): { start: number; end: number } {
   const { text } = source
   const rest = lineRest(source, end)
   const endsLine = /^[ \t]*(\r\n|\n|$)/.exec(text.slice(rest, rest + 200))
@@ -121,22 +121,31 @@ function lineOrPart(source: Source, start: number, end: number): { start: number
   return { start, end: end + blanks }
 }
 
-function beginsLine(source: Source, offset: number): boolean {
+export function beginsLine(source: Source, offset: number): boolean {
   const { line, character } = source.positionAt(offset)
   return source.lineText(line).slice(0, character).trim() === ''
 }
 
 /** Behind the comma that follows; undefined where something else does. */
-function commaBehind(source: Source, from: number, to: number): number | undefined {
+export function commaBehind(source: Source, from: number, to: number): number | undefined {
   const scanner = createScanner(source.text, () => undefined, from, to)
   return scanner.next() === ',' ? scanner.end : undefined
 }
 
 /** Where a comment that ends the line ends; else the offset itself. */
-function lineRest(source: Source, offset: number): number {
+export function lineRest(source: Source, offset: number): number {
   const rest = source.lineText(source.positionAt(offset).line).slice(source.positionAt(offset).character)
   const comment = /^[ \t]*(#.*|\/\/.*|\/\*(?:(?!\*\/).)*\*\/[ \t]*)$/.exec(rest)
   return comment ? offset + rest.trimEnd().length : offset
+}
+
+/** A map or list with the comments that stand in lines of their own right above it. */
+export function withComments({ source, start, end }: Node): Entry {
+  if (!beginsLine(source, start)) return { source, start, end }
+  let { line } = source.positionAt(start)
+  while (line > 0 && /^[ \t]*(#|\/\/)/.test(source.lineText(line - 1))) line--
+  const from = source.offsetAt({ line, character: 0 })
+  return { source, start: from + indentAt(source, from).length, end }
 }
 
 /** The text after the edits, which may not overlap; for tests and for `--fix`. */

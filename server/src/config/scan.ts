@@ -29,7 +29,7 @@ export interface Scanner {
   value: string
   /** Steps to the next token and tells its kind. */
   next(): TokenKind
-  /** Goes on from there. */
+  /** Goes on reading there. */
   skipTo(offset: number): void
 }
 
@@ -61,7 +61,7 @@ const wordPattern = /(?:(?!\$[\w{])[^\s{}[\]:,"#])+/y
 export function createScanner(text: string, report: ScanProblem, from = 0, to = text.length): Scanner {
   let at = from
 
-  const scanner: Scanner = { kind: 'end', start: from, end: from, value: '', next, skipTo: (offset) => void (at = Math.min(Math.max(at, offset), to)) }
+  const scanner: Scanner = { kind: 'end', start: from, end: from, value: '', next, skipTo }
   return scanner
 
   function next(): TokenKind {
@@ -120,6 +120,10 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
       const rest = matchHere(restPattern)
       if (rest) at += rest[0].length
     }
+  }
+
+  function skipTo(offset: number): void {
+    at = Math.min(offset, to)
   }
 
   function done(kind: TokenKind): TokenKind {

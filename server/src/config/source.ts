@@ -1,4 +1,6 @@
 /** A source is one file's text; everything that is found in it is told as an offset into that text. */
+import { LineTable } from './line-table'
+import { Pieces } from './pieces'
 
 /** Zero-based line and UTF-16 column, as in the LSP specification. */
 export interface Position {
@@ -14,66 +16,81 @@ export interface Span {
 }
 
 export class Source {
-  private lineStarts: number[] | undefined
+  /** The text as one string; undefined since an edit, until somebody asks for it. */
+  private whole: string | undefined
+  /** The text while it is edited. */
+  private pieces: Pieces | undefined
+  private lines: LineTable | undefined
 
   /** `uri` names the file; the core never opens it. `text` has no byte order mark (see `openSource`). */
   constructor(
     readonly uri: string,
-    public text: string,
-  ) {}
+    text: string,
+  ) {
+    this.whole = text
+  }
+
+  /** Of a long text that is being edited, putting it together takes some milliseconds: `slice` tells a part of it at once. */
+  get text(): string {
+    if (this.whole === undefined) {
+      this.whole = String(this.pieces)
+      this.pieces = undefined
+    }
+    return this.whole
+  }
+
+  get length(): number {
+    return this.whole?.length ?? this.pieces?.length ?? 0
+  }
+
+  slice(start: number, end = this.length): string {
+    if (this.whole !== undefined) return this.whole.slice(start, end)
+    return this.pieces?.slice(Math.max(0, start), Math.min(end, this.length)) ?? ''
+  }
 
   /** Swaps the text in place, so that every node of the tree keeps pointing at this source. */
   replaceText(text: string): void {
-    this.text = text
-    this.lineStarts = undefined
+    this.whole = text
+    this.pieces = undefined
+    this.lines = undefined
+  }
+
+  /** Replaces the text from `start` to `end` in place. */
+  edit(start: number, end: number, text: string): void {
+    const code = (at: number): number => (at < 0 ? NaN : this.slice(at, at + 1).charCodeAt(0))
+    this.lines?.edit(start, end, text, code(start - 1), code(end))
+    this.pieces ??= new Pieces(this.whole ?? '')
+    this.pieces.edit(start, end, text)
+    this.whole = undefined
   }
 
   positionAt(offset: number): Position {
-    const starts = this.starts()
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low, character: offset - (starts[low] ?? 0) }
+    const lines = this.table()
+    const line = lines.lineAt(offset)
+    return { line, character: offset - lines.startOf(line) }
   }
 
   offsetAt(position: Position): number {
-    const starts = this.starts()
-    if (position.line >= starts.length) return this.text.length
-    const start = starts[position.line] ?? 0
-    const next = starts[position.line + 1] ?? this.text.length + 1
-    return Math.min(start + position.character, next - 1, this.text.length)
+    const lines = this.table()
+    if (position.line >= lines.count) return this.length
+    const next = position.line + 1 < lines.count ? lines.startOf(position.line + 1) : this.length + 1
+    return Math.min(lines.startOf(position.line) + position.character, next - 1, this.length)
   }
 
   /** The text of a zero-based line, without its line end. */
   lineText(line: number): string {
-    const starts = this.starts()
-    const start = starts[line] ?? this.text.length
-    const end = starts[line + 1] ?? this.text.length
-    return this.text.slice(start, end).replace(/\r?\n$|\r$/, '')
+    const lines = this.table()
+    const start = line < lines.count ? lines.startOf(line) : this.length
+    const end = line + 1 < lines.count ? lines.startOf(line + 1) : this.length
+    return this.slice(start, end).replace(/\r?\n$|\r$/, '')
   }
 
   get lineCount(): number {
-    return this.starts().length
+    return this.table().count
   }
 
-  private starts(): number[] {
-    if (this.lineStarts) return this.lineStarts
-    const starts = [0]
-    const text = this.text
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at)
-      if (code === 10) starts.push(at + 1)
-      else if (code === 13) {
-        if (text.charCodeAt(at + 1) === 10) at++
-        starts.push(at + 1)
-      }
-    }
-    this.lineStarts = starts
-    return starts
+  private table(): LineTable {
+    return (this.lines ??= new LineTable(this.text))
   }
 }
 

@@ -24,15 +24,21 @@ export interface TokenStream {
   mayBeValue(): boolean
   /** How many statements of a template were passed: what stands before and behind one need not be there together. */
   statements(): number
+  /** What was passed inside of a map or list is none of the one around it. */
+  setStatements(count: number): void
   kind(): TokenKind
   /** A string's decoded text, or a word as it stands. */
   text(): string
+  /** The current token as it stands in the text. */
+  written(): string
   /** Where the current token stands. */
   here(): Span
   /** Just behind the last token, where a sign is missing: one column wide, so that it can be seen. */
   behind(): Span
   /** Takes the current token and steps on, into and out of included files. */
   advance(): void
+  /** Passes over what was read before, up to that offset of the current text. */
+  passTo(end: number): void
   /** From here on there are no more tokens. */
   stop(): void
   readonly stopped: boolean
@@ -45,7 +51,11 @@ export interface TokenStream {
 
 interface Frame {
   readonly source: Source
+  /** Counts from `base`: of a long text, only what is read is looked at. */
   readonly scanner: Scanner
+  readonly base: number
+  /** What the scanner reads. */
+  readonly text: string
   /** End of the last token taken from this source. */
   last: number
 }
@@ -71,12 +81,23 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     },
     mayBeValue: () => valueMissing,
     statements: () => statements,
+    setStatements(count) {
+      statements = count
+    },
     kind: () => top.scanner.kind,
     text: () => top.scanner.value,
+    written: () => top.text.slice(top.scanner.start, top.scanner.end),
     here,
     behind: () => ({ source: top.source, start: Math.max(0, top.last - 1), end: top.last }),
     advance() {
-      top.last = top.scanner.end
+      top.last = endOfToken()
+      read()
+    },
+    passTo(end) {
+      hole = false
+      valueMissing = false
+      top.scanner.skipTo(end - top.base)
+      top.last = end
       read()
     },
     stop() {
@@ -87,7 +108,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
       return stopped
     },
     endIn(of) {
-      return top.source === of ? top.scanner.end : (lastIn(of) ?? of.text.length)
+      return top.source === of ? endOfToken() : (lastIn(of) ?? of.length)
     },
     lastIn,
     tell,
@@ -106,15 +127,20 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   }
 
   function here(): Span {
-    const { source: of, scanner } = top
-    return { source: of, start: scanner.start, end: scanner.end }
+    const { source: of, scanner, base } = top
+    return { source: of, start: base + scanner.start, end: base + scanner.end }
+  }
+
+  function endOfToken(): number {
+    return top.base + top.scanner.end
   }
 
   function frame(of: Source, start: number, end: number): Frame {
     const report = (code: SyntaxCode, a: number, b: number, message: Text, help: Text): void => {
-      tell(code, { source: of, start: a, end: b }, message, help)
+      tell(code, { source: of, start: start + a, end: start + b }, message, help)
     }
-    return { source: of, scanner: createScanner(of.text, report, start, end), last: start }
+    const text = of.slice(start, end)
+    return { source: of, scanner: createScanner(text, report), base: start, text, last: start }
   }
 
   function read(): void {
@@ -136,12 +162,12 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   function enter(): void {
     const directive = here()
     const name = top.scanner.value
-    top.last = top.scanner.end
+    top.last = endOfToken()
     const { source: included, problem } = openInclude(directive, name, frames.map((one) => one.source))
     if (problem) problems.push(problem)
     includes.push({ at: directive, name, uri: included?.uri, source: included })
     if (included) {
-      top = frame(included, 0, included.text.length)
+      top = frame(included, 0, included.length)
       frames.push(top)
     } else hole = valueMissing = true
   }
@@ -149,12 +175,12 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   /** A template's expression stands for an unknown value, its statement for nothing. */
   function pass(): void {
     hole = true
-    top.last = top.scanner.end
-    const text = top.source.text.slice(top.scanner.start, top.scanner.end)
+    top.last = endOfToken()
+    const text = stream.written()
     const kind = statementKind(text)
     if (kind !== undefined) {
       statements++
-      const end = kind === 'else' ? endOfStatement(top.source.text, top.scanner.end, top.source.text.length) : undefined
+      const end = kind === 'else' ? endOfStatement(top.text, top.scanner.end, top.text.length) : undefined
       if (end !== undefined) top.scanner.skipTo(end)
       return
     }

@@ -4,64 +4,212 @@ import type { Source, Span } from './source'
 export type Node = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode
 export type Container = ObjectNode | ArrayNode
 
-interface Base extends Span {
-  source: Source
-  start: number
-  end: number
+/**
+ * Keeps where it stands as seen from the map or list around it, so that an edit moves what stands beside it and not all that
+ * stands in there. `start` and `end` are offsets of the text as it stands. A copy by `{ ...node }` has none.
+ */
+abstract class Value implements Span {
   /** The map or list that holds this value; undefined for the top-level value. */
-  parent: Container | undefined
+  parent: Container | undefined = undefined
   /** Which member or item of `parent` this is. */
-  index: number
+  index = 0
+  /** From the start of `parent`, where that stands in the same text; else from the start of the text. */
+  protected offset: number
+  protected length: number
+
+  constructor(
+    readonly source: Source,
+    start: number,
+    end: number,
+  ) {
+    this.offset = start
+    this.length = end - start
+  }
+
+  get start(): number {
+    let start = this.offset
+    for (let around: Value | undefined = this.parent; around?.source === this.source; around = around.parent) start += around.offset
+    return start
+  }
+
+  get end(): number {
+    return this.start + this.length
+  }
+
+  /** Gives the value its place in the text anew. */
+  moveTo(start: number, end: number): void {
+    this.offset += start - this.start
+    this.length = end - start
+  }
+
+  /** The text in front of it, but within `parent`, grew by `delta`. */
+  shift(delta: number): void {
+    this.offset += delta
+  }
+
+  /** Puts the value into a map or list; it stays where it stands in the text. */
+  putInto(parent: Container, index: number): void {
+    const { start } = this
+    this.parent = parent
+    this.index = index
+    this.offset += start - this.start
+  }
+
+  /** Takes it out of its map or list, as of a text in which it stands at `start`. What is told puts it back. */
+  takeOut(start: number): () => void {
+    const { parent, offset } = this
+    this.parent = undefined
+    this.offset = start
+    return () => {
+      this.parent = parent
+      this.offset = offset
+    }
+  }
+
+  /** Takes the place of another value, whose copy it is: relative to the same map or list. */
+  protected standAs(other: Value, growth: number): void {
+    this.parent = other.parent
+    this.index = other.index
+    this.offset = other.offset
+    this.length = other.length + growth
+  }
 }
 
 /** One `"key": value` of a map. `value` is missing where the text stops short of it. */
-export interface Member {
-  key: string
+export class Member {
+  value: Node | undefined = undefined
+  private offset: number
+  private length: number
+
+  constructor(
+    readonly key: string,
+    private map: ObjectNode,
+    private readonly source: Source,
+    start: number,
+    end: number,
+  ) {
+    this.offset = start - this.origin()
+    this.length = end - start
+  }
+
   /** Where the key stands, quotes included. */
-  readonly keySpan: MutableSpan
-  value: Node | undefined
+  get keySpan(): Span {
+    const start = this.origin() + this.offset
+    return { source: this.source, start, end: start + this.length }
+  }
+
+  moveKeyTo(start: number, end: number): void {
+    this.offset = start - this.origin()
+    this.length = end - start
+  }
+
+  shift(delta: number): void {
+    this.offset += delta
+    if (this.value?.source === this.source) this.value.shift(delta)
+  }
+
+  /** The same in a copy of the map. */
+  moveOver(map: ObjectNode): void {
+    this.map = map
+    if (this.value) this.value.parent = map
+  }
+
+  private origin(): number {
+    return this.map.source === this.source ? this.map.start : 0
+  }
 }
 
-export interface MutableSpan extends Span {
-  source: Source
-  start: number
-  end: number
-}
-
-export interface ObjectNode extends Base {
-  readonly kind: 'object'
-  readonly members: Member[]
+export class ObjectNode extends Value {
+  readonly kind = 'object'
+  readonly members: Member[] = []
   /** Some of it could not be read (an include that is not there, a placeholder, a slip): what is missing proves nothing. */
   incomplete?: true
+  /** Its bracket is missing: where it ends hangs on what stands behind it. */
+  unclosed?: true
+
+  /** A copy with one value exchanged, in whose place the text grew by `growth`. The others move over to it. */
+  copyWith(index: number, value: Container, growth: number): ObjectNode {
+    const copy = new ObjectNode(this.source, 0, 0)
+    copy.standAs(this, growth)
+    if (this.incomplete) copy.incomplete = true
+    if (this.unclosed) copy.unclosed = true
+    for (const [at, one] of this.members.entries()) {
+      if (at === index) one.value = value
+      one.moveOver(copy)
+      if (at > index) one.shift(growth)
+      copy.members.push(one)
+    }
+    return copy
+  }
 }
 
-export interface ArrayNode extends Base {
-  readonly kind: 'array'
-  readonly items: Node[]
+export class ArrayNode extends Value {
+  readonly kind = 'array'
+  readonly items: Node[] = []
   /** As in a map. */
   incomplete?: true
+  unclosed?: true
+
+  /** As of a map. */
+  copyWith(index: number, value: Container, growth: number): ArrayNode {
+    const copy = new ArrayNode(this.source, 0, 0)
+    copy.standAs(this, growth)
+    if (this.incomplete) copy.incomplete = true
+    if (this.unclosed) copy.unclosed = true
+    for (const [at, one] of this.items.entries()) {
+      const item = at === index ? value : one
+      item.parent = copy
+      if (at > index) item.shift(growth)
+      copy.items.push(item)
+    }
+    return copy
+  }
 }
 
-export interface StringNode extends Base {
-  readonly kind: 'string'
-  /** The decoded text, without quotes. */
-  readonly value: string
+export class StringNode extends Value {
+  readonly kind = 'string'
+
+  /** `value`: the decoded text, without quotes. */
+  constructor(
+    source: Source,
+    start: number,
+    end: number,
+    readonly value: string,
+  ) {
+    super(source, start, end)
+  }
 }
 
-export interface NumberNode extends Base {
-  readonly kind: 'number'
-  readonly value: number
+export class NumberNode extends Value {
+  readonly kind = 'number'
+
   /** Kea tells `1` from `1.0`: only a literal without point and exponent is an integer. */
-  readonly integer: boolean
+  constructor(
+    source: Source,
+    start: number,
+    end: number,
+    readonly value: number,
+    readonly integer: boolean,
+  ) {
+    super(source, start, end)
+  }
 }
 
-export interface BooleanNode extends Base {
-  readonly kind: 'boolean'
-  readonly value: boolean
+export class BooleanNode extends Value {
+  readonly kind = 'boolean'
+
+  constructor(
+    source: Source,
+    start: number,
+    end: number,
+    readonly value: boolean,
+  ) {
+    super(source, start, end)
+  }
 }
 
-export interface NullNode extends Base {
-  readonly kind: 'null'
+export class NullNode extends Value {
+  readonly kind = 'null'
 }
 
 /** The member of that name; of duplicates, the last, as Kea's JSON map would keep it. */

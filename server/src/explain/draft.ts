@@ -4,6 +4,7 @@ import type { ClientProfile, Relay } from '../clients/profile'
 import { option } from '../dhcp/packet/codes'
 import { packSubOptions } from '../options/configured'
 import { isPrintable } from '../expression/explain'
+import { octetString } from '../net/octets'
 import { colons, textOfAddress } from './step'
 
 /** What is known of a value: octets at their positions, and whether it ends with them. */
@@ -112,7 +113,7 @@ function addressOf(bytes: string): number {
 }
 
 function packed(subs: readonly (readonly [number, string])[]): string {
-  return packSubOptions(subs.map(([code, octets]) => ({ code, payload: Buffer.from(octets, 'latin1') }))).toString('latin1')
+  return octetString(packSubOptions(subs.map(([code, octets]) => ({ code, payload: Buffer.from(octets, 'latin1') }))))
 }
 
 function counted(bytes: string): string {

@@ -1,4 +1,5 @@
 /** An expression → a function of a packet. Evaluation follows Kea: both sides of `and` and `or`, both branches of `ifelse`, where they are not `short`. */
+import { stringOctets } from '../net/octets'
 import { compilePattern } from './pattern'
 import type { Subject } from './subject'
 import type { BooleanExpression, Conversion, OptionAccess, PacketField, StringExpression } from './syntax'
@@ -237,7 +238,7 @@ function integerText(bytes: string, bits: string, unsigned: boolean): string {
 
 function addressText(bytes: string): string {
   if (bytes === '') return ''
-  const octets = Array.from(Buffer.from(bytes, 'latin1'))
+  const octets = Array.from(stringOctets(bytes))
   if (octets.length === 4) return octets.join('.')
   if (octets.length === 16) return ipv6Text(octets)
   throw new EvaluationFault(`an address has 4 or 16 octets, not ${octets.length}`)

@@ -1,4 +1,5 @@
 /** An expression beside a packet: what each part of it comes to, in the order of evaluation, and why a comparison does not hold. */
+import { hexDigits, stringOctets } from '../net/octets'
 import { compileBoolean, compileString, EvaluationFault } from './compile'
 import type { Subject } from './subject'
 import type { BooleanExpression, OptionAccess, StringExpression } from './syntax'
@@ -50,7 +51,7 @@ export function showValue(value: PartValue): string {
 /** A text in quotes where every octet can be printed, and hex. */
 export function showOctets(octets: string): string {
   if (octets === '') return 'nothing'
-  const hex = `0x${Buffer.from(octets, 'latin1').toString('hex')}`
+  const hex = `0x${hexDigits(stringOctets(octets))}`
   return isPrintable(octets) ? `'${octets}' (${hex})` : hex
 }
 
@@ -149,7 +150,7 @@ export function firstWhy(part: Part): string {
 }
 
 function brief(octets: string): string {
-  return isPrintable(octets) ? `'${octets}'` : `0x${Buffer.from(octets, 'latin1').toString('hex')}`
+  return isPrintable(octets) ? `'${octets}'` : `0x${hexDigits(stringOctets(octets))}`
 }
 
 function octetCount(octets: string): string {

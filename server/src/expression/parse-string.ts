@@ -1,5 +1,6 @@
 /** Texts of an expression: literals, options, fields of the packet, functions. */
 import { atLeast } from '../config/release'
+import { hexOctets, octetString, utf8Octets } from '../net/octets'
 import { octetsOf } from './compile'
 import { octetsOfAddress } from './address'
 import type { Token } from './lex'
@@ -59,10 +60,10 @@ const mostInteger = 0xffffffff
 function literalOf(token: Token): string | undefined {
   switch (token.kind) {
     case 'string':
-      return Buffer.from(token.text, 'utf8').toString('latin1')
+      return octetString(utf8Octets(token.text))
     case 'hex': {
       const digits = token.text.slice(2)
-      return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex').toString('latin1')
+      return octetString(hexOctets(digits.length % 2 === 0 ? digits : `0${digits}`))
     }
     case 'address': {
       const octets = octetsOfAddress(token.text)

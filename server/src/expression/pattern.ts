@@ -1,4 +1,5 @@
 /** The regular expressions of `match()`: ECMAScript's as Kea's C++ library reads them, which is neither all nor only what JavaScript takes. */
+import { octetString, utf8Octets } from '../net/octets'
 import type { Text } from '../text/text'
 import { say } from '../text/text'
 
@@ -29,7 +30,7 @@ interface State {
 }
 
 function translate(pattern: string): { readonly source: string } | { readonly why: Text } {
-  const state: State = { text: Buffer.from(pattern, 'utf8').toString('latin1'), at: 0, groups: 0, open: [] }
+  const state: State = { text: octetString(utf8Octets(pattern)), at: 0, groups: 0, open: [] }
   try {
     const source = alternatives(state)
     if (state.at < state.text.length) throw new PatternFault(state.text.charAt(state.at) === ')' ? say`a ) has no (` : say`${state.text.charAt(state.at)} has nothing to repeat`)

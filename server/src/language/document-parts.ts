@@ -1,6 +1,7 @@
 /** Which parts of a tree stand in one document: the whole tree, or what an included file adds to it. */
 import { buildTree } from '../config/build-tree'
 import type { ConfigFile } from '../config/config-file'
+import { mapTree } from '../config/map-back'
 import { Source } from '../config/source'
 import type { Container, Member, Node } from '../config/tree'
 import { childrenOf } from './place-at'
@@ -62,23 +63,14 @@ export function rootsOf(source: Source, files: readonly ConfigFile[]): readonly 
 
 /** A file of entries without brackets around them, which no known file includes: read as what it would be inside of some. */
 function readFragment({ source, root }: ConfigFile): readonly Node[] {
-  const bracket = root?.kind === 'string' ? '{}' : '[]'
-  const read = buildTree(new Source(source.uri, `${bracket.charAt(0)}${source.text}\n${bracket.charAt(1)}`), () => ({ source: undefined, problem: undefined })).root
+  const [open, close] = root?.kind === 'string' ? ['{', '\n}'] : ['[', '\n]']
+  const own = new Source(source.uri, open + source.text + close)
+  const read = buildTree(own, () => ({ source: undefined, problem: undefined })).root
   if (!isContainer(read)) return []
-  moveBack(read, source)
+  own.replaceText(source.text)
+  mapTree(read, own, [
+    { at: 0, length: 0, text: open },
+    { at: source.length + 1, length: 0, text: close },
+  ])
   return childrenOf(read)
-}
-
-function moveBack(node: Node, source: Source): void {
-  node.source = source
-  node.start = Math.max(0, node.start - 1)
-  node.end = Math.min(source.text.length, node.end - 1)
-  if (node.kind === 'object') {
-    for (const { keySpan } of node.members) {
-      keySpan.source = source
-      keySpan.start--
-      keySpan.end--
-    }
-  }
-  if (isContainer(node)) for (const child of childrenOf(node)) moveBack(child, source)
 }

@@ -5,6 +5,7 @@ import type { ObjectNode } from '../config/tree'
 import { identifiersIn, isPlain, knownOctets } from '../lint/rules/reservations/reading'
 import type { Identifier } from '../lint/rules/reservations/reading'
 import type { AddressBook } from './address-book'
+import { hexDigits } from '../net/octets'
 
 export interface ReservationPlace {
   readonly node: ObjectNode
@@ -25,7 +26,7 @@ export function identifierKey(identifier: Identifier): string | undefined {
   const { type, text } = identifier
   if (isPlain(text.value)) return `${type} ${text.value.replaceAll(':', '').toLowerCase()}`
   const octets = knownOctets(identifier)
-  return octets && `${type} ${Buffer.from(octets).toString('hex')}`
+  return octets && `${type} ${hexDigits(octets)}`
 }
 
 /** All reservations with that identifier, those of subnets first, in the order of the file. */

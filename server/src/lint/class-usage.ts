@@ -4,11 +4,12 @@ import { isFilledIn } from '../config/placeholder'
 import { atLeast } from '../config/release'
 import type { Release } from '../config/release'
 import { booleanOf, objectOf, objectsIn, stringOf, stringsIn } from '../config/tree'
-import type { ObjectNode, StringNode } from '../config/tree'
+import type { Node, ObjectNode, StringNode } from '../config/tree'
 import { isBuiltInClass } from '../expression/built-in-classes'
 import { expressionsIn, isIncomplete } from './expressions'
 import type { ExpressionOfFile } from './expressions'
 import { libraryName, outerScopes, scopesWithin, subnetScopes, surroundingsOf } from './scopes'
+import type { ReadPart } from './rule'
 import type { Scope } from './scopes'
 
 export interface ClassOfFile {
@@ -45,10 +46,10 @@ export interface ClassUsage {
 }
 
 /** undefined for a file that is no DHCP server's, or names no class. */
-export function classUsage(file: ConfigFile, release: Release): ClassUsage | undefined {
+export function classUsage(file: ConfigFile, release: Release, readPart: ReadPart): ClassUsage | undefined {
   const around = surroundingsOf(file, release)
   if (!around) return undefined
-  const scopes = [...outerScopes(around), ...subnetScopes(around).flatMap(scopesWithin)]
+  const scopes = [...outerScopes(around), ...subnetScopes(around).filter(({ node }) => !readPart(isSilent, node)).flatMap(scopesWithin)]
   const mentions = scopes.flatMap(mentionsIn)
   const definitions = objectsIn(around.body, 'client-classes')
   if (definitions.length === 0 && mentions.length === 0) return undefined
@@ -80,6 +81,18 @@ export function mentionsIn(scope: Scope): Mention[] {
     ...all([...stringsIn(node, 'require-client-classes'), ...stringsIn(node, 'evaluate-additional-classes')], 'additional'),
   ]
 }
+
+/** Nothing in the subnet names a class, or could: of many most are like that. */
+export function isSilent(subnet: ObjectNode): boolean {
+  return !(subnet.incomplete === true || subnet.members.some(({ key, value }) => speaks.has(key) || (value !== undefined && !isSilentValue(value))))
+}
+
+function isSilentValue(value: Node): boolean {
+  if (value.kind === 'array') return value.incomplete !== true && value.items.every(isSilentValue)
+  return value.kind !== 'object' || isSilent(value)
+}
+
+const speaks: ReadonlySet<string> = new Set(['client-class', 'client-classes', 'require-client-classes', 'evaluate-additional-classes', 'ddns-tuning'])
 
 function oneOf(map: ObjectNode, key: string): StringNode[] {
   const text = stringOf(map, key)

@@ -1,9 +1,11 @@
 /** Two lists that should hold the same things, whatever their order and spelling. */
-import type { Node } from '../config/tree'
+import type { Node, ObjectNode } from '../config/tree'
 import { called, keyOrMap, related } from './compare'
 import type { Comparison } from './compare'
 import { subnetsOf } from '../config/dhcp4'
 import type { Subnet } from '../config/dhcp4'
+import type { Fix } from './fix'
+import { bothWays, takeItems } from './partner-fixes'
 import type { Place, Report } from './rule'
 import { say } from '../text/text'
 import type { Text } from '../text/text'
@@ -14,6 +16,8 @@ export interface Item {
   readonly value: string
   readonly name: Text
   readonly node: Node
+  /** The entry of the list as a whole. */
+  readonly map: ObjectNode
 }
 
 export interface SetComparison extends Comparison {
@@ -24,6 +28,8 @@ export interface SetComparison extends Comparison {
   /** Where to tell that something is missing in the other's file. */
   readonly place: Place
   readonly help: Text
+  /** Where the lists stand. */
+  readonly list: { readonly key: string; readonly theirs: Node | undefined; readonly own: Node | undefined }
 }
 
 /** One finding for a list, on the first thing that differs: a list that is quite another is not told a hundred times. */
@@ -43,18 +49,30 @@ export function compareItems(references: readonly Item[], others: readonly Item[
   const [absent] = missing
   if (!first && !absent) return
   const more = count === 1 ? '' : count === 2 ? say` 1 more differs.` : say` ${count - 1} more differ.`
+  const fixes = (): Fix[] =>
+    bothWays({
+      partner,
+      what: say`${about.noun} ${about.where}`,
+      take: (direction, draft) => {
+        const theirs = { map: about.list.theirs, items: references }
+        const own = { map: about.list.own, items: others }
+        return direction === 'here' ? takeItems(draft, about.list.key, theirs, own) : takeItems(draft, about.list.key, own, theirs)
+      },
+    })
   if (first) {
     const theirs = first.theirs ?? absent
     report(first.item.node, {
       message: say`The ${about.noun} ${about.where} differ from ${partner}'s: ${first.item.name} here${theirs ? say`, ${theirs.name} there` : say` only`}.`,
       help: say`${about.help}${more}`,
       related: theirs ? [related(theirs.node, say`${partner} has ${theirs.name}`)] : [],
+      fixes,
     })
   } else if (absent) {
     report(about.place, {
       message: say`The ${about.noun} ${about.where} differ from ${partner}'s: ${absent.name} is missing here.`,
       help: say`${about.help}${more}`,
       related: [related(absent.node, say`${partner} has ${absent.name}`)],
+      fixes,
     })
   }
 }

@@ -30,6 +30,9 @@ const sameFile: Readonly<Record<string, readonly string[]>> = {
   'ha-mode-differs': ['ha-roles-impossible', 'ha-pools-not-split', 'ha-wait-backup-ack', 'ha-delayed-updates-limit', 'ha-peer-role-differs'],
 }
 
+/** Rules that something is the cause of. */
+const effects: ReadonlySet<string> = new Set([...Object.values(samePlace), ...Object.values(sameFile)].flat())
+
 export function withoutConsequences(problems: readonly Problem[]): Problem[] {
   const hiddenAt = new Map<string, boolean>()
   const hiddenIn = new Set<string>()
@@ -41,6 +44,7 @@ export function withoutConsequences(problems: readonly Problem[]): Problem[] {
     for (const effect of sameFile[rule] ?? []) hiddenIn.add(`${effect} ${at.source.uri}`)
   }
   return problems.filter(({ rule, at, related, refusedAt }) => {
+    if (!effects.has(rule)) return true
     if (hiddenIn.has(`${rule} ${at.source.uri}`)) return false
     // What Kea refuses is not left untold for what it takes.
     const hides = (isCauseRefused: boolean | undefined): boolean => isCauseRefused === true || (isCauseRefused === false && refusedAt === null)

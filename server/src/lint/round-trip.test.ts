@@ -19,6 +19,14 @@ import type { LintOptions } from './run'
 
 /** Beside what consequences.ts hides behind a finding: rules that say more once a finding of another rule is gone, and why. `rule of the fix → rule that may come up`. */
 const mayFollow: Readonly<Record<string, readonly string[]>> = {
+  // Clients of both servers are shared from then on.
+  'ha-roles-impossible': ['ha-pools-not-split'],
+  'ha-mode-differs': ['ha-pools-not-split'],
+  // What the fix chooses is the slower way, and is told as such.
+  'ha-port-of-agent': ['ha-single-threaded'],
+  'ha-peer-auto-failover-differs': ['ha-auto-failover-off'],
+  // Where updates are sent counts only now.
+  'ddns-updates-off': ['ddns-server-differs'],
   // Its test is left to whoever knows what it is for.
   'class-not-defined': ['class-never-given'],
   // What is included is read only now.

@@ -2,7 +2,7 @@
 import type { ConfigFile } from '../config/config-file'
 import type { RefusedAt, Release } from '../config/release'
 import type { Span } from '../config/source'
-import type { Member, Node, StringNode } from '../config/tree'
+import type { Member, Node, ObjectNode, StringNode } from '../config/tree'
 import type { Deployment, Host } from '../deployment/deployment'
 import type { Grouping } from '../deployment/group'
 import type { Text } from '../text/text'
@@ -50,8 +50,15 @@ export interface Target {
 /** What belongs to one file while its rules run. */
 export interface FileTarget extends Target {
   /** What several rules look at is read once for all of them. */
-  readOnce<T>(read: (file: ConfigFile, release: Release) => T): T
+  readOnce<T>(read: (file: ConfigFile, release: Release, readPart: ReadPart) => T): T
+  readonly readPart: ReadPart
 }
+
+/** What is read of one map, such as a subnet, and of nothing around it. */
+export type Reading<T> = (part: ObjectNode, release: Release) => T
+
+/** What was read of a map is kept, from one run to the next, for as long as it stays the same object: an edit of a large file changes one of its many. */
+export type ReadPart = <T>(read: Reading<T>, part: ObjectNode) => T
 
 interface RuleBase {
   readonly id: string
@@ -67,6 +74,8 @@ interface RuleBase {
 /** Looks at one file by itself. */
 export interface FileRule extends RuleBase {
   readonly scope: 'file'
+  /** What it reads of each subnet by `readPart`: of many subnets that is done beforehand, in steps. */
+  readonly ofSubnets?: readonly Reading<unknown>[]
   check(file: ConfigFile, report: Report, target: FileTarget): void
 }
 
@@ -83,10 +92,15 @@ export interface ScopeRule extends RuleBase {
   check(scope: Scope, report: Report): void
 }
 
+/** What is known beside a host: fixes may concern its partners. */
+export interface HostTarget extends Target {
+  readonly deployments: readonly Deployment[]
+}
+
 /** Looks at the files of one host: its kea-dhcp4 with its control agent. */
 export interface HostRule extends RuleBase {
   readonly scope: 'host'
-  check(host: Host, report: Report, target: Target): void
+  check(host: Host, report: Report, target: HostTarget): void
 }
 
 /** Looks at the servers of one High Availability deployment together. */

@@ -2,6 +2,7 @@
 import type { ConfigFile } from '../config/config-file'
 import type { Release } from '../config/release'
 import type { ObjectNode } from '../config/tree'
+import type { Fix } from './fix'
 import type { Finding, Place, Report, ScopeRule } from './rule'
 import { outerScopes, scopesWithin, subnetScopes, surroundingsOf } from './scopes'
 import type { Scope, ScopeKind } from './scopes'
@@ -12,7 +13,7 @@ export interface Found {
   readonly finding: Finding
 }
 
-/** Per subnet: what it was held against, as objects, and what was found. Belongs to one release. */
+/** Per subnet, with what is in it, and per other scope below the global one: what it was held against, as objects, and what was found. Belongs to one release. */
 export type ScopeMemo = WeakMap<ObjectNode, { readonly against: readonly unknown[]; readonly found: readonly Found[] }>
 
 export function createScopeMemo(): ScopeMemo {
@@ -20,22 +21,38 @@ export function createScopeMemo(): ScopeMemo {
 }
 
 /** About 10 ms. */
-const subnetsPerStep = 100
+const scopesPerStep = 40
 
-export function* scopeFindings(file: ConfigFile, release: Release, rules: RulesByKind, memo: ScopeMemo): Generator<void, Found[]> {
+/**
+ * `haste`: what was found under other surroundings counts too, until there is time to look again; only what is new is looked at.
+ */
+export function* scopeFindings(file: ConfigFile, release: Release, rules: RulesByKind, memo: ScopeMemo, haste = false): Generator<void, Found[]> {
   const around = surroundingsOf(file, release)
   if (!around) return []
   const all: Found[] = []
-  for (const scope of outerScopes(around)) collect(scope, rules, all)
   const global = partsOutside(around.body)
   const networks = new Map<Scope | undefined, readonly unknown[]>()
-  for (const [at, subnet] of subnetScopes(around).entries()) {
-    if (at % subnetsPerStep === 0) yield
+  let count = 0
+  const look = (scope: Scope, against: readonly unknown[], find: (scope: Scope, rules: RulesByKind) => readonly Found[]): void => {
+    let known = memo.get(scope.node)
+    const isOutdated = known !== undefined && !isSame(known.against, against)
+    if (!known || (isOutdated && !haste)) {
+      memo.set(scope.node, (known = { against, found: find(scope, rules) }))
+      count++
+    }
+    // What it was held against may have gone: of an outdated finding only its own place is sure.
+    for (const one of known.found) all.push(isOutdated && haste ? { ...one, finding: { ...one.finding, related: [], fixes: noFixes } } : one)
+  }
+  for (const scope of outerScopes(around)) {
+    if (scope.kind === 'global') collect(scope, rules, all)
+    else look(scope, global, foundAt)
+    if (count >= scopesPerStep) yield void (count = 0)
+  }
+  for (const subnet of subnetScopes(around)) {
     let against = networks.get(subnet.outer)
     if (!against) networks.set(subnet.outer, (against = subnet.outer?.kind === 'network' ? [...global, ...partsOutside(subnet.outer.node)] : global))
-    let known = memo.get(subnet.node)
-    if (!known || !isSame(known.against, against)) memo.set(subnet.node, (known = { against, found: foundWithin(subnet, rules) }))
-    all.push(...known.found)
+    look(subnet, against, foundWithin)
+    if (count >= scopesPerStep) yield void (count = 0)
   }
   return all
 }
@@ -60,6 +77,13 @@ export function byKind(rules: readonly ScopeRule[]): RulesByKind {
 }
 
 const nothing: readonly Found[] = []
+const noFixes = (): readonly Fix[] => []
+
+function foundAt(scope: Scope, rules: RulesByKind): readonly Found[] {
+  const found: Found[] = []
+  collect(scope, rules, found)
+  return found.length === 0 ? nothing : found
+}
 
 function foundWithin(subnet: Scope, rules: RulesByKind): readonly Found[] {
   const found: Found[] = []

@@ -1,6 +1,8 @@
 /** Runs every rule over a set of files, in one order that never changes. */
 import type { ConfigFile, SyntaxProblem } from '../config/config-file'
 import type { RefusedAt, Release } from '../config/release'
+import type { ObjectNode } from '../config/tree'
+import { subnetNodes } from '../config/dhcp4'
 import type { DeploymentSettings } from '../deployment/deployment'
 import { groupHosts } from '../deployment/group'
 import type { Grouping } from '../deployment/group'
@@ -9,12 +11,12 @@ import type { SchemaMemo } from '../schema/findings'
 import { holdAgainst } from './baseline'
 import type { Baseline, BaselineEntry } from './baseline'
 import { changeRules, reportChanges } from './changes'
-import { withoutConsequences } from './consequences'
 import { createLevels } from './levels'
 import type { LevelOptions, Levels, LevelsOf } from './levels'
+import { toldOf } from './order'
 import type { Problem } from './problem'
 import { pointerAt, spanOf } from './place'
-import type { FileTarget, Finding, Place, Report, Rule, ScopeRule, Target } from './rule'
+import type { FileTarget, Finding, Place, ReadPart, Reading, Report, Rule, ScopeRule, Target } from './rule'
 import { ruleEntries, rules } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
@@ -39,19 +41,30 @@ export interface LintResult {
   readonly problems: Problem[]
   /** How the files were put together; undefined when every file was judged alone. */
   readonly grouping: Grouping | undefined
+  /** All that was found by looking across scopes and files, also what is not told because it follows from something else. */
+  readonly across: readonly Problem[]
   /** Entries of the baseline that are no longer found. */
   readonly stale: readonly BaselineEntry[]
+}
+
+interface FileProblems {
+  readonly key: string
+  /** Of the text, the schemas and the scopes, each by itself. */
+  readonly own: readonly Problem[]
+  /** Of what looks across the file; undefined while that is still to be done. */
+  across?: readonly Problem[]
 }
 
 /** What stays true from one run to the next as long as the parts it was found in are the same objects. */
 export interface LintMemory {
   readonly schema: Map<Release, SchemaMemo>
   readonly scopes: Map<Release, ScopeMemo>
-  readonly files: WeakMap<ConfigFile, { key: string; problems: readonly Problem[] }>
+  readonly files: WeakMap<ConfigFile, FileProblems>
+  readonly parts: Map<Release, Map<Reading<unknown>, WeakMap<ObjectNode, unknown>>>
 }
 
 export function createLintMemory(): LintMemory {
-  return { schema: new Map(), scopes: new Map(), files: new WeakMap() }
+  return { schema: new Map(), scopes: new Map(), files: new WeakMap(), parts: new Map() }
 }
 
 export const noDeploymentSettings: DeploymentSettings = { hosts: [], pairs: [] }
@@ -74,62 +87,72 @@ export function lint(files: readonly ConfigFile[], options: LintOptions): LintRe
 
 /** The same in steps, so that an editor can do other things in between, or stop: nothing is kept of a run that is left. */
 export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, memory: LintMemory): Generator<void, LintResult> {
-  const included = new Set(files.flatMap((file) => file.includes.map((include) => include.uri)))
-  const whole = files.filter((file) => file.daemon !== undefined || !included.has(file.uri))
-  const problems: Problem[] = []
-  const levelsOf = createLevels(options)
-  const releaseOf = (file: ConfigFile | undefined): Release => (file ? levelsOf(file.uri).release : options.release)
-  for (const file of whole) problems.push(...(yield* fileProblems(file, levelsOf, memory)))
+  const whole = withoutParts(files)
+  const judging = judgingFor(options)
+  const releaseOf = (file: ConfigFile | undefined): Release => (file ? judging.levelsOf(file.uri).release : options.release)
+  const own: Problem[] = []
+  const across: Problem[] = []
+  for (const file of whole) {
+    const found = yield* ownProblems(file, judging, memory, false)
+    found.across ??= yield* acrossProblems(file, judging, memory)
+    append(own, found.own)
+    append(across, found.across)
+  }
   let grouping: Grouping | undefined
   if (!options.each) {
     grouping = groupHosts(whole, options.deployment)
     yield
-    const collect = (rule: Rule, { release }: Target): Report => reporter(rule, levelsOf, release, problems)
+    const { hosts, deployments } = grouping
+    const collect = (rule: Rule, { release }: Target): Report => reporter(rule, judging, release, across)
     for (const rule of rules) {
       if (rule.scope === 'host') {
-        for (const host of grouping.hosts) {
-          const target = { release: releaseOf(host.dhcp4 ?? host.dhcp6 ?? host.agent ?? host.ddns) }
+        for (const host of hosts) {
+          const target = { release: releaseOf(host.dhcp4 ?? host.dhcp6 ?? host.agent ?? host.ddns), deployments }
           rule.check(host, collect(rule, target), target)
         }
       }
       if (rule.scope === 'deployment') {
-        for (const one of grouping.deployments) {
+        for (const one of deployments) {
           const target = { release: releaseOf(one.servers[0]?.file) }
           rule.check(one, collect(rule, target), target)
         }
       }
-      if (rule.scope === 'grouping') rule.check(grouping, collect(rule, options), options)
+      if (rule.scope === 'grouping') rule.check(grouping, collect(rule, options), { release: options.release })
       if (rule.scope !== 'file' && rule.scope !== 'scope') yield
     }
   }
   for (const file of options.before ? whole : []) {
     const before = options.before?.get(file.uri)
     const release = releaseOf(file)
-    if (before) reportChanges(before, file, release, (rule) => reporter(rule, levelsOf, release, problems))
+    if (before) reportChanges(before, file, release, (rule) => reporter(rule, judging, release, across))
   }
-  const sure = withoutUnknown(problems, whole, grouping, comparing).filter((problem) => isSure(problem, whole))
-  const sources = whole.flatMap(judgedSources)
-  const runs = (rule: string, uri: string): boolean =>
-    levelsOf(uri).severity(rule) !== undefined && (options.before !== undefined || changeRules.every((one) => one.id !== rule)) && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope'))
-  const told = withoutSuppressed(withoutConsequences(sure), {
-    sources,
-    ruleIds: ruleEntries.map((rule) => rule.id),
-    runs,
-    severity: (uri) => levelsOf(uri).severity(suppressionRule.id),
-  })
-  const sorted = sortProblems(told).map((one) => forRelease(one, options.release))
-  if (!options.baseline) return { problems: sorted, grouping, stale: [] }
-  const judged = new Set(sources.map(({ source }) => source.uri))
-  const { left, stale } = holdAgainst(sorted, options.baseline, (uri, rule) => judged.has(uri) && runs(rule, uri))
-  return { problems: left, grouping, stale }
+  yield
+  return resultOf(own, across, whole, grouping, judging)
 }
 
-/** A finding keeps the release that it was judged for only where that is not the one of the whole run. */
-function forRelease(problem: Problem, release: Release): Problem {
-  if (problem.release !== release) return problem
-  const rest: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem }
-  delete rest.release
-  return rest
+/** What counts for the files of one run. */
+interface Judging {
+  readonly options: LintOptions
+  readonly levelsOf: LevelsOf
+}
+
+function judgingFor(options: LintOptions): Judging {
+  return { options, levelsOf: createLevels(options) }
+}
+
+const comparing: ReadonlySet<string> = new Set([...rules.filter((rule) => rule.scope !== 'file' && rule.scope !== 'scope'), ...changeRules].map((rule) => rule.id))
+const ofChanges: ReadonlySet<string> = new Set(changeRules.map((rule) => rule.id))
+
+function resultOf(own: readonly Problem[], across: readonly Problem[], files: readonly ConfigFile[], grouping: Grouping | undefined, { options, levelsOf }: Judging): LintResult {
+  const sources = files.flatMap(judgedSources)
+  const runs = (rule: string, uri: string): boolean => levelsOf(uri).severity(rule) !== undefined && (ofChanges.has(rule) ? options.before !== undefined : !(options.each && comparing.has(rule)))
+  const hide = (problems: readonly Problem[]): readonly Problem[] =>
+    withoutSuppressed(problems, { sources, ruleIds: ruleEntries.map((rule) => rule.id), runs, severity: (uri) => levelsOf(uri).severity(suppressionRule.id) })
+  const problems = toldOf(withoutUnknown([...own, ...across], files, grouping, comparing), files, hide)
+  if (!options.baseline) return { problems, grouping, across, stale: [] }
+  const judged = new Set(sources.map(({ source }) => source.uri))
+  const { left, stale } = holdAgainst(problems, options.baseline, (uri, rule) => judged.has(uri) && runs(rule, uri))
+  return { problems: left, grouping, across, stale }
 }
 
 function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
@@ -137,51 +160,101 @@ function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): 
   return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole: isWhole && !isPartlyUnknown(one) }))
 }
 
-function* fileProblems(file: ConfigFile, levelsOf: LevelsOf, memory: LintMemory): Generator<void, readonly Problem[]> {
+/**
+ * What can be told of an edited file at once: all that its text, its schemas and its scopes have wrong by themselves, with what an earlier
+ * check found across scopes and files, moved by the edits (`moveProblems`).
+ */
+export function* hasteSteps(files: readonly ConfigFile[], options: LintOptions, memory: LintMemory, earlier: Pick<LintResult, 'grouping' | 'across'>): Generator<void, LintResult> {
+  const whole = withoutParts(files)
+  const judging = judgingFor(options)
+  const own: Problem[] = []
+  for (const file of whole) append(own, (yield* ownProblems(file, judging, memory, true)).own)
+  return resultOf(own, earlier.across, whole, earlier.grouping, judging)
+}
+
+/** A file that others include is judged as a part of these. */
+function withoutParts(files: readonly ConfigFile[]): readonly ConfigFile[] {
+  const included = new Set(files.flatMap((file) => file.includes.map((include) => include.uri)))
+  return files.filter((file) => file.daemon !== undefined || !included.has(file.uri))
+}
+
+/** Without spreading: there may be more than fit into one call. */
+function append(to: Problem[], problems: readonly Problem[]): void {
+  for (const one of problems) to.push(one)
+}
+
+function* ownProblems(file: ConfigFile, judging: Judging, memory: LintMemory, haste: boolean): Generator<void, FileProblems> {
+  const { levelsOf, options } = judging
   const { release } = levelsOf(file.uri)
-  const key = [file.uri, ...file.includes.flatMap((include) => include.uri ?? [])].map((uri) => levelsOf(uri).key).join()
+  const key = [options.release, ...[file.uri, ...file.includes.flatMap((include) => include.uri ?? [])].map((uri) => levelsOf(uri).key)].join()
   const known = memory.files.get(file)
-  if (known?.key === key) return known.problems
+  if (known?.key === key) return known
   const problems: Problem[] = []
   for (const problem of file.problems) {
-    const found = textProblem(problem, file, levelsOf(problem.at.source.uri), release)
+    const found = textProblem(problem, file, levelsOf(problem.at.source.uri), release, options.release)
     if (found) problems.push(found)
   }
-  yield
-  const collect = (rule: string, at: Place, finding: Finding): void => addProblem(problems, levelsOf, release, rule, at, finding)
+  const collect = (rule: string, at: Place, finding: Finding): void => addProblem(problems, judging, release, rule, at, finding)
   let schemaMemo = memory.schema.get(release)
   if (!schemaMemo) memory.schema.set(release, (schemaMemo = createSchemaMemo()))
   for (const finding of yield* schemaFindings(file, release, schemaMemo)) collect(finding.rule, finding.at, finding)
-  yield
   let scopeMemo = memory.scopes.get(release)
   if (!scopeMemo) memory.scopes.set(release, (scopeMemo = createScopeMemo()))
-  for (const { rule, at, finding } of yield* scopeFindings(file, release, scopeRules, scopeMemo)) collect(rule, at, finding)
-  const target = fileTarget(file, release)
+  for (const { rule, at, finding } of yield* scopeFindings(file, release, scopeRules, scopeMemo, haste)) collect(rule, at, finding)
+  const found: FileProblems = { key, own: problems }
+  if (!haste) memory.files.set(file, found)
+  return found
+}
+
+function* acrossProblems(file: ConfigFile, judging: Judging, memory: LintMemory): Generator<void, readonly Problem[]> {
+  const problems: Problem[] = []
+  const { release } = judging.levelsOf(file.uri)
+  const readPart = partReader(release, memory)
+  const target = fileTarget(file, release, readPart)
+  for (const [at, subnet] of subnetNodes(file).entries()) {
+    for (const read of readings) readPart(read, subnet)
+    if (at % subnetsPerStep === 0) yield
+  }
   for (const rule of rules) {
     if (rule.scope !== 'file') continue
-    rule.check(file, reporter(rule, levelsOf, release, problems), target)
+    rule.check(file, reporter(rule, judging, release, problems), target)
     yield
   }
-  memory.files.set(file, { key, problems })
   return problems
 }
 
-function fileTarget(file: ConfigFile, release: Release): FileTarget {
+/** A few milliseconds when they are read for the first time. */
+const subnetsPerStep = 100
+
+const readings = rules.flatMap((rule) => (rule.scope === 'file' ? (rule.ofSubnets ?? []) : []))
+
+function partReader(release: Release, memory: LintMemory): ReadPart {
+  let ofRelease = memory.parts.get(release)
+  if (!ofRelease) memory.parts.set(release, (ofRelease = new Map<Reading<unknown>, WeakMap<ObjectNode, unknown>>()))
+  const kept = ofRelease
+  return (read, part) => {
+    let ofReading = kept.get(read)
+    if (!ofReading) kept.set(read, (ofReading = new WeakMap()))
+    if (!ofReading.has(part)) ofReading.set(part, read(part, release))
+    return ofReading.get(part) as ReturnType<typeof read>
+  }
+}
+
+function fileTarget(file: ConfigFile, release: Release, readPart: ReadPart): FileTarget {
   const known = new Map<unknown, unknown>()
   return {
     release,
+    readPart,
     readOnce: (read) => {
-      if (!known.has(read)) known.set(read, read(file, release))
+      if (!known.has(read)) known.set(read, read(file, release, readPart))
       return known.get(read) as ReturnType<typeof read>
     },
   }
 }
 
-const comparing: ReadonlySet<string> = new Set([...rules.filter((rule) => rule.scope !== 'file' && rule.scope !== 'scope'), ...changeRules].map((rule) => rule.id))
-
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
-function textProblem(problem: SyntaxProblem, { root }: ConfigFile, levels: Levels, release: Release): Problem | undefined {
+function textProblem(problem: SyntaxProblem, { root }: ConfigFile, levels: Levels, release: Release, usual: Release): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
   const refusedAt = rule && refusalOf(rule, problem.at, release)
   const severity = levels.severity(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined)
@@ -190,7 +263,7 @@ function textProblem(problem: SyntaxProblem, { root }: ConfigFile, levels: Level
     rule: rule.id,
     severity,
     refusedAt,
-    release,
+    ...(release !== usual && { release }),
     at: problem.at,
     pointer: '',
     message: problem.message,
@@ -200,11 +273,11 @@ function textProblem(problem: SyntaxProblem, { root }: ConfigFile, levels: Level
   }
 }
 
-function reporter(rule: Pick<Rule, 'id'>, levelsOf: LevelsOf, release: Release, into: Problem[]): Report {
-  return (at, finding) => addProblem(into, levelsOf, release, rule.id, at, finding)
+function reporter(rule: Pick<Rule, 'id'>, judging: Judging, release: Release, into: Problem[]): Report {
+  return (at, finding) => addProblem(into, judging, release, rule.id, at, finding)
 }
 
-function addProblem(into: Problem[], levelsOf: LevelsOf, release: Release, rule: string, at: Place, finding: Finding): void {
+function addProblem(into: Problem[], { levelsOf, options }: Judging, release: Release, rule: string, at: Place, finding: Finding): void {
   const span = spanOf(at)
   const severity = levelsOf(span.source.uri).severity(rule, finding.severity)
   if (!severity) return
@@ -214,40 +287,14 @@ function addProblem(into: Problem[], levelsOf: LevelsOf, release: Release, rule:
     severity,
     refusedAt,
     ...(finding.refusedUnless !== undefined && { refusedUnless: finding.refusedUnless }),
-    release,
+    ...(release !== options.release && { release }),
     at: span,
-    pointer: pointerAt(at),
+    get pointer() {
+      return pointerAt(at)
+    },
     message: finding.message,
     help: finding.help,
     ...(finding.fixes && { fixes: finding.fixes }),
     related: (finding.related ?? []).map((one) => ({ at: spanOf(one.at), message: one.message })),
   })
-}
-
-/** Behind a slip that could not be made out, a rule would judge a tree that nobody wrote. */
-function isSure(problem: Problem, files: readonly ConfigFile[]): boolean {
-  if (textRules.some((rule) => rule.id === problem.rule)) return true
-  const file = files.find((one) => one.source === problem.at.source)
-  return !file || problem.at.start < file.doubtfulFrom
-}
-
-function sortProblems(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>()
-  const once = problems.filter((one) => {
-    const key = `${one.at.source.uri} ${one.at.start} ${one.at.end} ${one.rule} ${String(one.message)}`
-    return !seen.has(key) && seen.add(key)
-  })
-  return once.sort(
-    (a, b) =>
-      compare(a.at.source.uri, b.at.source.uri) ||
-      a.at.start - b.at.start ||
-      a.at.end - b.at.end ||
-      compare(a.rule, b.rule) ||
-      compare(String(a.message), String(b.message)),
-  )
-}
-
-/** By code unit: the same order under every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

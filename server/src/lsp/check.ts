@@ -1,7 +1,11 @@
-/** Checks the workspace a while after the last change, in slices, and starts afresh when something changes meanwhile. */
-import type { ConfigFile } from '../config/config-file'
-import { createLintMemory, lintSteps } from '../lint/run'
-import type { LintMemory, LintOptions, LintResult } from '../lint/run'
+/** Checks the workspace after a change: what can be told at once is told at once, the rest after a pause, all in slices. */
+import type { Edit } from '../config/edit'
+import type { Source } from '../config/source'
+import { moveProblems } from '../lint/moved'
+import { createLintMemory } from '../lint/run'
+import type { LintMemory, LintResult } from '../lint/run'
+import { hasteOfRuns, keyOfRuns, stepsOfRuns } from './runs'
+import type { Run } from './runs'
 
 /** Time comes from outside, so that a test decides when it passes. */
 export interface Clock {
@@ -11,99 +15,148 @@ export interface Clock {
 }
 
 export interface Check {
-  /** Something changed: check again after a pause that suits the size of the files. */
+  /** Something changed: check again. */
   request(): void
-  /** Drops what is under way or planned. */
+  /** Drops what is under way or planned, unless somebody waits for it. */
   cancel(): void
-  /** Runs at once what waits to be checked. False where that takes longer than a person waits. */
-  catchUp(): boolean
+  /** A text was edited; `source` is the text after it. */
+  moved(source: Source, edit: Edit): void
+  /** The result for the files as they stand, without a pause before what is still to be done. */
+  upToDate(): Promise<LintResult>
 }
 
-/** Characters of all files up to which a check goes through while an editor waits for its answer. */
-const mostAtOnce = 3_000_000
 
 /** Requests of the editor wait at most about this long, ms, for a slice to end. */
 const slice = 12
-/** Pause after the last change, ms: shorter than a person notices, longer than the gap between two keys. */
-const shortestPause = 120
-const longestPause = 600
+/** A check that takes longer than this, ms, is told to be under way. */
+const unnoticed = 300
+/** Pause before what takes long, ms: longer than the gap between two keys. What is done within a slice does not wait. */
+const longestPause = 500
 
 export interface CheckInput {
-  files(): ConfigFile[]
-  options(): LintOptions
-  /** Characters of all files, for the pause. */
-  size(): number
+  /** Undefined while something is on its way without which nothing can be told: it asks for a check when it has come. */
+  runs(): readonly Run[] | undefined
+  /** A check takes its time; and then: none does any more. */
+  busy(isBusy: boolean): void
+  /** Told twice after an edit: what was found at once, and all. */
   done(result: LintResult): void
   failed(error: unknown): void
+}
+
+interface Earlier extends Pick<LintResult, 'grouping' | 'across'> {
+  /** The options that it was found with. */
+  readonly key: string
 }
 
 export function createCheck(input: CheckInput, clock: Clock): Check {
   const memory: LintMemory = createLintMemory()
   let stop: (() => void) | undefined
-  let isStale = true
+  let earlier: Earlier | undefined
+  /** Set while everything is checked and nothing has changed since. */
+  let latest: LintResult | undefined
+  /** How long the last whole check took, ms. */
+  let lasted = longestPause
+  let isBusy = false
+  const waiting: { resolve(result: LintResult): void; reject(error: unknown): void }[] = []
 
-  function cancel(): void {
+  function setBusy(now: boolean): void {
+    if (now !== isBusy) input.busy((isBusy = now))
+  }
+
+  function halt(): void {
     stop?.()
     stop = undefined
-    isStale = true
+    latest = undefined
   }
 
-  function finish(result: LintResult): void {
-    stop = undefined
-    isStale = false
-    input.done(result)
-  }
-
-  function begin(): void {
-    try {
-      advance(lintSteps(input.files(), input.options(), memory))
-    } catch (error) {
+  /** At once, and in slices. */
+  function run(steps: () => Generator<void, LintResult> | undefined, done: (result: LintResult, took: number) => void): void {
+    let took = 0
+    let under: Generator<void, LintResult> | undefined
+    const advance = (): void => {
       stop = undefined
-      input.failed(error)
-    }
-  }
-
-  function advance(steps: Generator<void, LintResult>): void {
-    try {
-      for (const end = clock.now() + slice; clock.now() < end; ) {
-        const step = steps.next()
-        if (step.done) {
-          finish(step.value)
+      try {
+        under ??= steps()
+        // Who waits for the result gets it once what is missing has come.
+        if (!under) return
+        const begun = clock.now()
+        do {
+          const step = under.next()
+          if (!step.done) continue
+          setBusy(false)
+          done(step.value, took + clock.now() - begun)
           return
-        }
+        } while (clock.now() < begun + slice)
+        took += clock.now() - begun
+        if (took > unnoticed) setBusy(true)
+        stop = clock.after(0, advance)
+      } catch (error) {
+        setBusy(false)
+        input.failed(error)
+        for (const one of waiting.splice(0)) one.reject(error)
       }
-      stop = clock.after(0, () => advance(steps))
-    } catch (error) {
-      stop = undefined
-      input.failed(error)
     }
+    stop = clock.after(0, advance)
   }
 
-  function catchUp(): boolean {
-    if (!isStale) return true
-    if (input.size() > mostAtOnce) return false
-    cancel()
-    try {
-      const steps = lintSteps(input.files(), input.options(), memory)
-      for (;;) {
-        const step = steps.next()
-        if (!step.done) continue
-        finish(step.value)
-        return true
-      }
-    } catch (error) {
-      input.failed(error)
-      return false
-    }
+  function checkAtOnce(known: Earlier): void {
+    run(
+      () => {
+        const runs = input.runs()
+        return runs && hasteOfRuns(runs, memory, known)
+      },
+      (result) => {
+        input.done(result)
+        if (waiting.length > 0) checkAll()
+        else stop = clock.after(lasted <= slice ? 0 : Math.min(longestPause, lasted), checkAll)
+      },
+    )
+  }
+
+  function checkAll(): void {
+    let key = ''
+    run(
+      () => {
+        const runs = input.runs()
+        key = runs ? keyOfRuns(runs) : ''
+        return runs && stepsOfRuns(runs, memory)
+      },
+      (result, took) => {
+        lasted = took
+        earlier = { key, grouping: result.grouping, across: result.across }
+        latest = result
+        input.done(result)
+        for (const one of waiting.splice(0)) one.resolve(result)
+      },
+    )
+  }
+
+  function request(): void {
+    halt()
+    const runs = input.runs()
+    if (!runs) return
+    if (earlier?.key === keyOfRuns(runs)) checkAtOnce(earlier)
+    else checkAll()
   }
 
   return {
-    cancel,
-    catchUp,
-    request() {
-      cancel()
-      const pause = Math.min(longestPause, shortestPause + input.size() / 20_000)
-      stop = clock.after(pause, begin)
+    request,
+    cancel() {
+      halt()
+      setBusy(false)
+      if (waiting.length > 0) checkAll()
+    },
+    moved(source, edit) {
+      if (earlier) earlier = { ...earlier, across: moveProblems(earlier.across, source, edit) }
+    },
+    upToDate() {
+      if (latest) return Promise.resolve(latest)
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject })
+        if (waiting.length > 1) return
+        halt()
+        checkAll()
+      })
     },
   }
 }

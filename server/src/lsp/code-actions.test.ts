@@ -47,12 +47,20 @@ const body = (...lines: string[]): string => `{ "Dhcp4": {\n  "interfaces-config
 
 test('a finding offers its fix, the first sure one preferred, and ways to hide it', async () => {
   const asked = await ask(body('"valid-li|fetme": 4000'))
-  assert.deepEqual(asked.editor.started.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.kea'], resolveProvider: false })
+  assert.deepEqual(asked.editor.started.capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.kea', 'refactor'], resolveProvider: false })
   assert.deepEqual(titles(asked), ['Change it to "valid-lifetime"', 'Remove "valid-lifetme"', 'Hide unknown-key in this line', 'Hide unknown-key in this file', 'Fix everything that has one sure fix'])
   assert.deepEqual(asked.actions.map((one) => one.isPreferred === true), [true, false, false, false, false])
   assert.equal(after(asked, 'Change it to "valid-lifetime"'), body('"valid-lifetime": 4000'))
   assert.equal(after(asked, 'Hide unknown-key in this line'), body('# kea-lint-disable-next-line unknown-key', '"valid-lifetme": 4000'))
   assert.equal(after(asked, 'Hide unknown-key in this file'), `# kea-lint-disable-file unknown-key\n${body('"valid-lifetme": 4000')}`)
+})
+
+test('an action names the diagnostic that it is for', async () => {
+  const { editor } = await ask(body('"valid-li|fetme": 4000'))
+  const [diagnostic] = await editor.until(uri, (codes) => codes.includes('unknown-key'))
+  assert.ok(diagnostic)
+  const actions = await editor.client.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic], only: ['quickfix'] } })
+  assert.deepEqual(actions.map((one) => one.diagnostics?.[0]?.code), actions.map(() => 'unknown-key'))
 })
 
 test('a comment that is there already names the next rule too', async () => {

@@ -4,24 +4,26 @@ import type { CodeAction, ServerCapabilities, TextDocumentEdit, WorkspaceEdit } 
 import { editsByFile, fixAll, fixAllKind, isSureIn, quickFixes } from '../language/code-actions'
 import type { ActionInput, Later } from '../language/code-actions'
 import { applyFixes } from '../lint/apply-fixes'
+import type { LintResult } from '../lint/run'
 import { Source } from '../config/source'
 import type { TextEdit } from '../config/rewrite'
 import { layoutOf } from '../config/layout'
 import { say } from '../text/text'
+import { pairActionsAt } from './pair-actions'
 import type { Session } from './session'
 
 /** The editor's command that writes the setting `kea.rules.severity`; its argument is the rule. */
 export const switchOffCommand = 'kea.switchRuleOff'
 
 export function codeActionCapabilities(session: Session): ServerCapabilities {
-  return { codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind], resolveProvider: resolves(session) } }
+  return { codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, 'refactor'], resolveProvider: resolves(session) } }
 }
 
 export function answerCodeActions(session: Session): void {
   const { connection, translate } = session
-  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
-    const checked = session.upToDate()
-    if (!checked || !session.documents.has(uri)) return []
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
+    const checked = await session.upToDate()
+    if (!session.documents.has(uri)) return []
     const input: ActionInput = {
       uri,
       range,
@@ -29,15 +31,16 @@ export function answerCodeActions(session: Session): void {
       diagnostics: context.diagnostics,
       translate,
       write: (edits) => workspaceEdit(session, edits),
-      later: (action, what) => (resolves(session) ? { ...action, data: what } : withEdit(session, action, what)),
-      everywhere: (rule) => switchedOff(session, rule),
+      later: (action, what) => (resolves(session) ? { ...action, data: what } : withEdit(session, checked, action, what)),
+      everywhere: (rule) => switchedOff(session, uri, rule),
     }
     const asks = (kind: string): boolean => context.only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? true
     // An editor that looks for a light bulb by itself asks at every move of the cursor: it shows nothing of the whole file.
     const isAutomatic = context.only === undefined && context.triggerKind === 2
-    return [...(asks('quickfix') ? quickFixes(input) : []), ...(asks(fixAllKind) && !isAutomatic ? fixAll(input) : [])]
+    const ofPair = pairActionsAt(session, checked, uri, range, context).filter(({ kind }) => asks(kind ?? ''))
+    return [...ofPair, ...(asks('quickfix') ? quickFixes(input) : []), ...(asks(fixAllKind) && !isAutomatic ? fixAll(input) : [])]
   })
-  connection.onCodeActionResolve((action) => (isLater(action.data) ? (withEdit(session, action, action.data) ?? action) : action))
+  connection.onCodeActionResolve(async (action) => (isLater(action.data) ? (withEdit(session, await session.upToDate(), action, action.data) ?? action) : action))
 }
 
 function resolves({ client }: Session): boolean {
@@ -49,13 +52,11 @@ function isLater(data: unknown): data is Later {
   return typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string'
 }
 
-function withEdit(session: Session, action: CodeAction, { uri, rule }: Later): CodeAction | undefined {
-  const checked = session.upToDate()
-  if (!checked) return undefined
+function withEdit(session: Session, checked: LintResult, action: CodeAction, { uri, rule }: Later): CodeAction | undefined {
   const { changed } = applyFixes({
     files: session.documents.files(),
-    options: session.options(),
-    environment: session.documents.environment(),
+    options: session.options(uri),
+    environment: session.documents.environment(uri),
     checked,
     isWanted: (problem, fix) => problem.at.source.uri === uri && (rule === undefined ? isSureIn(uri, fix) : problem.rule === rule && fix.edits.length > 0),
   })
@@ -74,8 +75,8 @@ function workspaceEdit({ client, documents }: Session, edits: readonly TextEdit[
 }
 
 /** In kea-lint.json where there is one, since it counts for everybody; else in the editor's settings. */
-function switchedOff(session: Session, rule: string): Pick<CodeAction, 'edit' | 'command'> | undefined {
-  const uri = session.deploymentFile()
+function switchedOff(session: Session, of: string, rule: string): Pick<CodeAction, 'edit' | 'command'> | undefined {
+  const uri = session.deploymentFile(of)
   const text = uri === undefined ? undefined : session.readFile(uri)
   if (uri !== undefined && text !== undefined) {
     const source = new Source(uri, text)

@@ -25,7 +25,7 @@ export function answerCodeLens({ connection, commands, settings, wholes, checked
   const memory: SubnetMemory = new WeakMap()
 
   connection.onCodeLens(({ textDocument: { uri } }) => {
-    const { addressLens, partnerLens, explainLens } = settings()
+    const { addressLens, partnerLens, explainLens } = settings(uri)
     const files = wholes(uri)
     const deployments = checked()?.grouping?.deployments ?? []
     return [
@@ -41,7 +41,7 @@ export function answerCodeLens({ connection, commands, settings, wholes, checked
     if (typeof uri !== 'string') return lens
     for (const file of wholes(uri)) {
       const place = subnetPlaces(file, uri).find(({ at }) => isAt(at, lens))
-      const text = place && subnetLens(file, place.node, release(), memory)
+      const text = place && subnetLens(file, place.node, release(uri), memory)
       // Without a command it is a text that nobody can press.
       if (text) return { ...lens, command: { title: translate(text), command: '' } }
     }

@@ -14,8 +14,10 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 }
 
+const manuals: ReadonlyMap<string, string> = new Map(ruleEntries.map((rule) => [rule.id, rule.manual]))
+
 export function toDiagnostic(problem: Problem, release: Release, translate: Translate): Diagnostic {
-  const manual = ruleEntries.find((rule) => rule.id === problem.rule)?.manual
+  const manual = manuals.get(problem.rule)
   return {
     source: 'kea',
     code: problem.rule,
@@ -33,6 +35,6 @@ export function toDiagnostic(problem: Problem, release: Release, translate: Tran
   }
 }
 
-function toRange(span: Span): Diagnostic['range'] {
+export function toRange(span: Span): Diagnostic['range'] {
   return { start: span.source.positionAt(span.start), end: span.source.positionAt(span.end) }
 }

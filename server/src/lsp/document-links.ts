@@ -8,5 +8,5 @@ export function documentLinkCapabilities(): ServerCapabilities {
 }
 
 export function answerDocumentLinks({ connection, settings, wholes, isFile }: Session): void {
-  connection.onDocumentLinks(({ textDocument: { uri } }) => linksIn(uri, wholes(uri), settings().fileLinks ? isFile : undefined))
+  connection.onDocumentLinks(({ textDocument: { uri } }) => linksIn(uri, wholes(uri), settings(uri).fileLinks ? isFile : undefined))
 }

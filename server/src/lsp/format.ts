@@ -22,7 +22,7 @@ export function formatCapabilities(): ServerCapabilities {
 
 export function answerFormat({ connection, documents, settings, wholes }: Session): void {
   function edits(uri: string, options: FormattingOptions, changesOf: (source: Source, style: Style) => readonly Change[]): TextEdit[] | null {
-    const { format } = settings()
+    const { format } = settings(uri)
     const source = format.enable ? documents.file(uri)?.source : undefined
     if (!source) return null
     const changes = changesOf(source, styleOf(source.text, options, format))

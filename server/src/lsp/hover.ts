@@ -15,7 +15,7 @@ export function answerHover({ connection, client, documents, wholes, release, ch
   connection.onHover(({ textDocument: { uri }, position }): Hover | null => {
     const source = documents.file(uri)?.source
     if (!source) return null
-    const context = { release: release(), deployments: checked()?.grouping?.deployments ?? [], memory }
+    const context = { release: release(uri), deployments: checked()?.grouping?.deployments ?? [], memory }
     for (const file of wholes(uri)) {
       const found = hoverAt(file, uri, source.offsetAt(position), context)
       if (!found) continue

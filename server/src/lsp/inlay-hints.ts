@@ -10,14 +10,14 @@ export function inlayHintCapabilities({ client }: Session): ServerCapabilities {
 
 export function answerInlayHints({ connection, documents, wholes, settings, release, translate }: Session): void {
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }): InlayHint[] => {
-    const wishes = settings().inlayHints
+    const wishes = settings(uri).inlayHints
     const source = documents.file(uri)?.source
     if (!source || !Object.values(wishes).includes(true)) return []
     const window = { uri, start: source.offsetAt(range.start), end: source.offsetAt(range.end) }
     const hints = new Map<number, InlayHint>()
     // A file that both servers include is read twice.
     for (const file of wholes(uri)) {
-      for (const { offset, text } of inlaysIn(file, window, release(), wishes)) {
+      for (const { offset, text } of inlaysIn(file, window, release(uri), wishes)) {
         if (!hints.has(offset)) hints.set(offset, { position: source.positionAt(offset), label: translate(text), paddingLeft: true })
       }
     }

@@ -23,8 +23,8 @@ function at(editor: Editor, uri: string, text: string, behind = 1): { textDocume
 }
 
 /** Both files are put together by the first check. */
-async function started(capabilities?: object): Promise<Editor> {
-  const editor = await startEditor({ ...files }, {}, capabilities)
+async function started(capabilities: object = {}): Promise<Editor> {
+  const editor = await startEditor({ ...files }, {}, { capabilities })
   const together = new Promise<void>((resolve) => {
     editor.client.onNotification(statusNotification, ({ files: servers }: Status) => {
       if (servers.length === 2) resolve()

@@ -20,21 +20,21 @@ export function navigationCapabilities({ client }: Session): ServerCapabilities 
 export function answerNavigation(session: Session): void {
   const { connection, client, documents, translate, wholes } = session
   const memory = createNameMemory()
-  const names = (): Names => ({ release: session.release(), memory, wholes, site: siteOf(session.checked()?.grouping, (uri) => documents.file(uri)) })
+  const names = (uri: string): Names => ({ release: session.release(uri), memory, wholes, site: siteOf(session.checked()?.grouping, (uri) => documents.file(uri)) })
 
   connection.onDefinition(({ textDocument: { uri }, position }) => {
-    const links = definitionsAt(uri, offsetAt(session, uri, position), names())
+    const links = definitionsAt(uri, offsetAt(session, uri, position), names(uri))
     if (client().textDocument?.definition?.linkSupport === true) return links
     return links.map((one) => ({ uri: one.targetUri, range: one.targetSelectionRange }))
   })
-  connection.onReferences(({ textDocument: { uri }, position, context }) => referencesAt(uri, offsetAt(session, uri, position), context.includeDeclaration, names()))
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => highlightsAt(uri, offsetAt(session, uri, position), names()))
+  connection.onReferences(({ textDocument: { uri }, position, context }) => referencesAt(uri, offsetAt(session, uri, position), context.includeDeclaration, names(uri)))
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => highlightsAt(uri, offsetAt(session, uri, position), names(uri)))
   connection.onPrepareRename(({ textDocument: { uri }, position }) => {
-    const found = renamedAt(uri, offsetAt(session, uri, position), names())
+    const found = renamedAt(uri, offsetAt(session, uri, position), names(uri))
     return found instanceof Text ? refusal(translate(found)) : found
   })
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
-    const edits = rename(uri, offsetAt(session, uri, position), newName, names())
+    const edits = rename(uri, offsetAt(session, uri, position), newName, names(uri))
     return edits instanceof Text ? refusal(translate(edits)) : edits && workspaceEdit(edits, session)
   })
 }

@@ -23,14 +23,14 @@ export function answerSemanticTokens({ connection, documents, settings, wholes, 
 
   function tokensOf(uri: string, from: number, to: number): readonly Token[] {
     for (const file of wholes(uri)) {
-      const tokens = tokensBetween(file, uri, from, to, release(), known)
+      const tokens = tokensBetween(file, uri, from, to, release(uri), known)
       if (tokens.length > 0) return tokens
     }
     return []
   }
 
   function whole(uri: string): SemanticTokens | null {
-    const source = settings().semanticTokens ? documents.file(uri)?.source : undefined
+    const source = settings(uri).semanticTokens ? documents.file(uri)?.source : undefined
     if (!source || source.text.length > longestWhole) {
       kept.delete(uri)
       return source ? null : { data: [] }
@@ -50,7 +50,7 @@ export function answerSemanticTokens({ connection, documents, settings, wholes, 
     return now?.resultId !== undefined && before?.resultId === previousResultId ? { resultId: now.resultId, edits: editBetween(before.data, now.data) } : now
   })
   connection.onRequest(SemanticTokensRangeRequest.type, ({ textDocument: { uri }, range }) => {
-    const source = settings().semanticTokens ? documents.file(uri)?.source : undefined
+    const source = settings(uri).semanticTokens ? documents.file(uri)?.source : undefined
     return { data: source ? encoded(source, tokensOf(uri, source.offsetAt(range.start), source.offsetAt(range.end))) : [] }
   })
 }

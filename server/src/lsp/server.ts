@@ -1,53 +1,70 @@
 /** The language server: what the editor says goes in, what the rules find comes out. */
-import type { ClientCapabilities, Connection, Diagnostic, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
-import { DidChangeConfigurationNotification, FileChangeType, TextDocumentSyncKind } from 'vscode-languageserver'
-import { URI, Utils } from 'vscode-uri'
-import { bootableTogether } from '../deployment/bootable'
-import type { Grouping } from '../deployment/group'
-import type { LintOptions, LintResult } from '../lint/run'
+import type { ClientCapabilities, Connection, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, PositionEncodingKind, TextDocumentSyncKind } from 'vscode-languageserver'
+import { URI } from 'vscode-uri'
+import type { LintResult } from '../lint/run'
 import { createCheck } from './check'
-import type { Clock } from './check'
-import { toDiagnostic } from './diagnostics'
+import type { Check, Clock } from './check'
 import { createDocuments } from './documents'
 import { answerFeatures, featureCapabilities, followCheck, refreshFeatures } from './features'
-import { statusNotification } from './messages'
-import type { DeploymentStatus, Status } from './messages'
+import { createFiles } from './files'
+import type { EditorFiles, OwnFiles } from './files'
+import { checkingNotification, findFilesRequest, readFileRequest, statusNotification } from './messages'
+import type { Checking, Status } from './messages'
+import { createPublisher } from './publish'
+import { runsOf } from './runs'
 import type { Session } from './session'
-import { noProject, readProject, settingsDiagnostics } from './project'
-import { defaultSettings, readCommands, readSettings } from './settings'
+import { readClientOptions, readInitialSettings, readSettings } from './settings'
 import type { Settings } from './settings'
+import { statusOf } from './status'
 import { translator } from '../text/text'
 import type { Translate, Translations } from '../text/text'
+import { createWorkspace } from './workspace'
 
-/** The world as the server needs it: Node gives files, a web worker would give others. */
-export interface ServerEnvironment extends Clock {
-  readFile(uri: string): string | undefined
-  isFile(uri: string): boolean
-  /** Kea files in a folder, by name and content. */
-  findFiles(folder: string): Promise<string[]>
+/** The world as the server needs it: Node reads files on disk, a web worker none. */
+export interface ServerEnvironment extends Clock, OwnFiles {
   /** Of a language such as `fr`, where there are some. */
-  translations(language: string): Translations | undefined
+  translations(language: string): Translations | undefined | Promise<Translations | undefined>
 }
 
+/** An editor that does not tell its settings within this time, ms, has none. */
+const longestWait = 3000
+
+/** Files that the server may have read, or may want to: Kea's, what they include, and kea-lint.json. */
+const watchedFiles = '**/*.{conf,json,jsonc,inc,kea}'
+
 export function startServer(connection: Connection, world: ServerEnvironment): void {
-  let settings: Settings = defaultSettings
-  let project = noProject
-  let folders: string[] = []
-  let asksForSettings = false
-  let tellsOfFolders = false
   let client: ClientCapabilities = {}
-  let commands: readonly string[] = []
+  let clientOptions = readClientOptions(undefined)
+  let initial: Settings = readInitialSettings(undefined)
   let translate: Translate = translator()
   let checked: LintResult | undefined
-  let published = new Map<string, string>()
+  /** Findings for other settings than the editor's would only be taken back. */
+  let hasSettings = false
+  /** Kea files that are to be known as soon as their text is. */
+  const wanted = new Set<string>()
 
-  const documents = createDocuments(() => ({ readFile: world.readFile, includeFolders: includeFolders() }))
-  const check = createCheck(
+  const editorFiles: EditorFiles = {
+    readFile: (params) => connection.sendRequest(readFileRequest, params),
+    findFiles: (params) => connection.sendRequest(findFilesRequest, params),
+  }
+  const files = createFiles(world, () => (clientOptions.providesFiles ? editorFiles : undefined), fileCame)
+  const workspace = createWorkspace(files.read)
+  const documents = createDocuments((uri) => ({ readFile: files.read, includeFolders: workspace.includeFolders(uri) }), (source, edit) => check.moved(source, edit))
+  const check: Check = createCheck(
     {
-      files: () => documents.files(),
-      options,
-      size: () => documents.size(),
-      done: publish,
+      runs() {
+        const runs = runsOf(documents.files(), workspace.options)
+        return files.isWaiting() || !hasSettings ? undefined : runs
+      },
+      busy: (checking) => tell(checkingNotification, () => ({ checking })),
+      done(result) {
+        const before = checked
+        checked = result
+        followCheck(session, before)
+        publish(result.problems, workspace.problems(), result.stale)
+        tell(statusNotification, () => statusOf(result, session))
+      },
       failed: (error) => connection.console.error(`The check failed: ${error instanceof Error ? error.stack : String(error)}`),
     },
     world,
@@ -57,117 +74,87 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     connection,
     documents,
     client: () => client,
-    commands: () => commands,
-    settings: () => settings,
-    options,
-    release: () => options().release,
+    commands: () => clientOptions.commands,
+    settings: workspace.settings,
+    options: workspace.options,
+    release: (uri) => workspace.options(uri).release,
     translate: (text) => translate(text),
     checked: () => checked,
-    upToDate: () => (check.catchUp() ? checked : undefined),
-    deploymentFile: () => project.file,
+    upToDate: () => check.upToDate(),
+    deploymentFile: workspace.deploymentFile,
     wholes(uri) {
       const own = documents.file(uri)
       if (own?.daemon !== undefined) return [own]
       const including = documents.files().filter((file) => file.includes.some((include) => include.uri === uri))
       return including.length > 0 || !own ? including : [own]
     },
-    readFile: (uri) => documents.text(uri) ?? world.readFile(uri),
-    isFile: (uri) => documents.has(uri) || world.isFile(uri),
+    readFile: (uri) => documents.text(uri) ?? files.read(uri),
+    isFile: (uri) => documents.has(uri) || files.isFile(uri),
+  }
+  const publish = createPublisher(session)
+
+  function tell(notification: string, params: () => Status | Checking): void {
+    if (clientOptions.showsStatus) void connection.sendNotification(notification, params())
   }
 
-  function options(): LintOptions {
-    return {
-      release: project.settings.keaVersion ?? settings.version,
-      severity: project.settings.severity,
-      choice: project.choice,
-      overrides: [...project.settings.overrides, { from: 'kea.rules.severity', applies: () => true, severity: settings.severity }],
-      each: false,
-      deployment: project.settings,
-      baseline: project.baseline,
-    }
+  function fileCame(uri: string): void {
+    if (workspace.isDeploymentFile(uri)) readDeployments()
+    if (documents.has(uri) || wanted.has(uri)) documents.refresh(uri)
+    documents.forgetIncludes()
+    check.request()
   }
 
-  function includeFolders(): string[] {
-    const own = settings.includeFolders.flatMap((path) => folders.map((folder) => resolve(folder, path)))
-    return [...own, ...project.settings.includeFolders]
-  }
-
-  function resolve(folder: string, path: string): string {
-    return Utils.resolvePath(URI.parse(folder), path).toString()
-  }
-
-  function readDeployment(): void {
-    project = readProject(folders.map((folder) => resolve(folder, settings.deploymentFile)), world.readFile)
+  function readDeployments(): void {
+    workspace.readDeployments()
+    documents.forget()
   }
 
   async function discover(): Promise<void> {
-    for (const folder of folders) {
-      for (const uri of await world.findFiles(folder)) if (!documents.has(uri)) documents.refresh(uri)
+    for (const folder of workspace.folders()) {
+      for (const uri of await files.find(folder)) {
+        wanted.add(uri)
+        if (!documents.has(uri)) documents.refresh(uri)
+      }
     }
   }
 
   async function pullSettings(): Promise<void> {
-    if (asksForSettings) settings = readSettings(await connection.workspace.getConfiguration('kea'))
+    if (client.workspace?.configuration === true) {
+      const folders = workspace.folders()
+      try {
+        const [window, ...ofFolders] = (await connection.workspace.getConfiguration([undefined, ...folders].map((scopeUri) => ({ section: 'kea', ...(scopeUri !== undefined && { scopeUri }) })))) as unknown[]
+        const read = (section: unknown): Settings => (section === null || section === undefined ? initial : readSettings(section))
+        workspace.set(read(window), new Map(folders.map((folder, at) => [folder, read(ofFolders[at])])))
+      } catch (error) {
+        connection.console.warn(`The editor did not tell its settings: ${String(error)}`)
+      }
+    }
+    hasSettings = true
     refreshFeatures(session)
-    readDeployment()
-    documents.forget()
+    readDeployments()
     check.request()
   }
 
   async function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
-    folders = folders.filter((uri) => !removed.some((folder) => folder.uri === uri)).concat(added.map((folder) => folder.uri))
+    workspace.remove(removed.map((folder) => folder.uri))
+    workspace.add(added.map((folder) => folder.uri))
     for (const folder of removed) documents.removeBelow(folder.uri)
-    readDeployment()
+    await pullSettings()
     await discover()
     check.request()
   }
 
-  function publish(result: LintResult): void {
-    const before = checked
-    checked = result
-    followCheck(session, before)
-    const { release } = options()
-    const byFile = new Map<string, Diagnostic[]>()
-    for (const problem of result.problems) {
-      const list = byFile.get(problem.at.source.uri) ?? []
-      list.push(toDiagnostic(problem, release, translate))
-      byFile.set(problem.at.source.uri, list)
-    }
-    for (const [uri, told] of settingsDiagnostics(project.problems, result.stale, translate)) byFile.set(uri, [...(byFile.get(uri) ?? []), ...told])
-    const next = new Map<string, string>()
-    for (const uri of new Set([...byFile.keys(), ...published.keys()])) {
-      const diagnostics = byFile.get(uri) ?? []
-      const version = documents.version(uri)
-      const key = JSON.stringify(diagnostics)
-      if (diagnostics.length > 0) next.set(uri, key)
-      if (published.get(uri) === key) continue
-      void connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
-    }
-    published = next
-    void connection.sendNotification(statusNotification, statusOf(result))
-  }
-
-  function statusOf(result: LintResult): Status {
-    const servers = (result.grouping?.deployments ?? []).flatMap((deployment) =>
-      deployment.servers.map((server) => ({
-        uri: server.file.uri,
-        ...(server.relationship.thisServerName && { server: server.relationship.thisServerName.value }),
-        partners: deployment.servers.filter((one) => one.file !== server.file).map((one) => one.file.uri),
-      })),
-    )
-    return { release: options().release, files: servers, checked: documents.files().map((file) => file.uri), deployments: result.grouping ? deploymentsOf(result.grouping) : [], checking: false }
-  }
-
-  connection.onInitialize((params: InitializeParams): InitializeResult => {
-    folders = (params.workspaceFolders ?? []).map((folder) => folder.uri)
-    tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true
-    asksForSettings = params.capabilities.workspace?.configuration === true
+  connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
     client = params.capabilities
-    commands = readCommands(params.initializationOptions)
-    translate = translator(world.translations(languageOf(params.locale)))
-    settings = readSettings(params.initializationOptions)
+    clientOptions = readClientOptions(params.initializationOptions)
+    initial = readInitialSettings(params.initializationOptions)
+    workspace.set(initial)
+    workspace.add(foldersOf(params))
+    translate = translator(await world.translations(languageOf(params.locale)))
     return {
       capabilities: {
+        // The one encoding that every client speaks, whether it lists it or not.
+        positionEncoding: PositionEncodingKind.UTF16,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...featureCapabilities(session),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -177,69 +164,97 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
   })
 
   connection.onInitialized(async (): Promise<void> => {
-    if (tellsOfFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders)
-    if (asksForSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'kea' })
+    if (client.workspace?.workspaceFolders === true) connection.workspace.onDidChangeWorkspaceFolders(changeFolders)
+    await Promise.all([
+      client.workspace?.didChangeConfiguration?.dynamicRegistration === true && register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'kea' })),
+      asksToWatch() && register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: watchedFiles }] })),
+    ])
+    const giveUp = world.after(longestWait, () => {
+      hasSettings = true
+      check.request()
+    })
     await pullSettings()
+    giveUp()
     await discover()
     check.request()
   })
 
+  /** Whether the editor hears of changed files only when it is asked to. */
+  function asksToWatch(): boolean {
+    return !clientOptions.watchesFiles && client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
+  }
+
+  /** What an editor refuses to tell is done without. */
+  async function register(registration: Promise<unknown>): Promise<void> {
+    await registration.catch((error: unknown) => connection.console.warn(String(error)))
+  }
+
   connection.onDidChangeConfiguration(async ({ settings: sent }) => {
-    if (!asksForSettings) settings = readSettings((sent as { kea?: unknown } | null)?.kea)
+    const section = (sent as { kea?: unknown } | null)?.kea
+    if (client.workspace?.configuration !== true && section !== undefined && section !== null) workspace.set(readSettings(section))
     await pullSettings()
   })
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
+    // A document that is none would be in the way of every check from now on.
+    if (typeof textDocument.uri !== 'string' || typeof textDocument.text !== 'string') throw new Error('textDocument/didOpen without a document')
     documents.open(textDocument.uri, textDocument.version, textDocument.text)
     check.request()
   })
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     documents.change(textDocument.uri, textDocument.version, contentChanges)
-    if (settings.check === 'onType') check.request()
+    if (workspace.settings(textDocument.uri).check === 'onType') check.request()
     else check.cancel()
   })
-  connection.onDidSaveTextDocument(() => check.request())
+  connection.onDidSaveTextDocument(async ({ textDocument }) => {
+    files.changed(textDocument.uri, false)
+    if (workspace.isDeploymentFile(textDocument.uri)) readDeployments()
+    if (!clientOptions.watchesFiles && !asksToWatch()) {
+      // Nobody tells of other files: who saves one has often written others too.
+      documents.refreshAll()
+      readDeployments()
+      await discover()
+    }
+    check.request()
+  })
   connection.onDidCloseTextDocument(({ textDocument }) => {
+    wanted.add(textDocument.uri)
     documents.close(textDocument.uri)
     check.request()
   })
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     for (const change of changes) {
+      const isKnown = files.changed(change.uri, change.type === FileChangeType.Deleted)
       // A folder that goes away is told by its own name only.
       if (change.type === FileChangeType.Deleted) documents.removeBelow(change.uri)
-      if (documents.has(change.uri)) documents.refresh(change.uri)
+      if (isKnown && documents.has(change.uri)) documents.refresh(change.uri)
     }
-    if (changes.some((change) => isDeploymentFile(change.uri))) {
-      readDeployment()
-      documents.forget()
-    }
+    if (changes.some((change) => workspace.isDeploymentFile(change.uri))) readDeployments()
     if (changes.some((change) => change.type === FileChangeType.Created)) await discover()
     documents.forgetIncludes()
     check.request()
   })
-
-  function isDeploymentFile(uri: string): boolean {
-    return project.files.includes(uri) || folders.some((folder) => resolve(folder, settings.deploymentFile) === uri)
-  }
 
   answerFeatures(session)
   connection.onShutdown(() => check.cancel())
   connection.listen()
 }
 
+/** Older clients name one root, by its URI or by its path. */
+interface Roots {
+  readonly workspaceFolders?: readonly { readonly uri: string }[] | null
+  readonly rootUri?: string | null
+  readonly rootPath?: string | null
+}
+
+function foldersOf({ workspaceFolders, rootUri, rootPath }: Roots): string[] {
+  if (workspaceFolders) return workspaceFolders.map((folder) => folder.uri)
+  if (rootUri) return [rootUri]
+  return rootPath ? [URI.file(rootPath).toString()] : []
+}
+
 /** `fr-CA` → `fr` */
 function languageOf(locale: string | undefined): string {
   return (locale ?? 'en').split(/[-_]/)[0]?.toLowerCase() ?? 'en'
-}
-
-function deploymentsOf(grouping: Grouping): DeploymentStatus[] {
-  return bootableTogether(grouping).map((hosts) => {
-    const files = hosts.flatMap(({ dhcp4, agent }) => [dhcp4, agent]).filter((file) => file !== undefined)
-    return {
-      servers: hosts.flatMap(({ name, dhcp4 }) => (dhcp4 ? { name, uri: dhcp4.uri } : [])),
-      files: files.map((file) => file.uri),
-      includes: [...new Set(files.flatMap((file) => file.includes.flatMap((include) => include.uri ?? [])))],
-    }
-  })
 }

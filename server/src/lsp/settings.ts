@@ -4,6 +4,7 @@ import type { Release } from '../config/release'
 import type { InlayWishes } from '../language/inlay-hints'
 import type { FormatSettings } from '../language/format/style'
 import type { Severity } from '../lint/problem'
+import type { ClientOptions } from './messages'
 
 export interface Settings {
   /** `kea.version` */
@@ -18,6 +19,10 @@ export interface Settings {
   readonly check: 'onType' | 'onSave'
   /** `kea.codeLens.explain` */
   readonly explainLens: boolean
+  /** `kea.completion.snippets` */
+  readonly completionSnippets: boolean
+  /** `kea.signatureHelp.enable` */
+  readonly signatureHelp: boolean
   /** `kea.codeLens.addresses` */
   readonly addressLens: boolean
   /** `kea.codeLens.partner` */
@@ -39,6 +44,8 @@ export const defaultSettings: Settings = {
   includeFolders: [],
   check: 'onType',
   explainLens: true,
+  completionSnippets: true,
+  signatureHelp: true,
   addressLens: true,
   partnerLens: true,
   inlayHints: { durations: true, poolSizes: true, optionCodes: false },
@@ -50,7 +57,7 @@ export const defaultSettings: Settings = {
 /** As the manifest spells them, without the section `kea`. */
 export const settingNames: readonly string[] = [
   'version', 'rules.severity', 'deployment.file', 'include.folders', 'check', 'codeLens.explain', 'codeLens.addresses', 'codeLens.partner', 'inlayHints.durations', 'inlayHints.poolSizes', 'inlayHints.optionCodes',
-  'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable',
+  'completion.snippets', 'signatureHelp.enable', 'links.files', 'format.enable', 'format.spacesInBrackets', 'format.lineLength', 'semanticTokens.enable',
 ]
 
 /** From whatever the editor sends for the section `kea`; what cannot be used keeps its default. */
@@ -67,6 +74,8 @@ export function readSettings(section: unknown): Settings {
     includeFolders: Array.isArray(folders) ? folders.filter((one): one is string => typeof one === 'string') : [],
     check: at(section, 'check') === 'onSave' ? 'onSave' : 'onType',
     explainLens: at(section, 'codeLens', 'explain') !== false,
+    completionSnippets: at(section, 'completion', 'snippets') !== false,
+    signatureHelp: at(section, 'signatureHelp', 'enable') !== false,
     addressLens: at(section, 'codeLens', 'addresses') !== false,
     partnerLens: at(section, 'codeLens', 'partner') !== false,
     inlayHints: {
@@ -84,10 +93,21 @@ export function readSettings(section: unknown): Settings {
   }
 }
 
-/** Commands that the editor has and a code lens may name, from its initialization options: other editors have none of them. */
-export function readCommands(options: unknown): string[] {
+/** What the editor does beyond the protocol, from its initialization options: other editors do nothing of it. */
+export function readClientOptions(options: unknown): Required<ClientOptions> {
   const commands = at(options, 'commands')
-  return Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : []
+  return {
+    commands: Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : [],
+    showsStatus: at(options, 'showsStatus') === true,
+    providesFiles: at(options, 'providesFiles') === true,
+    watchesFiles: at(options, 'watchesFiles') === true,
+  }
+}
+
+/** Settings in initialization options: as they are, or as in a settings file, below their section. */
+export function readInitialSettings(options: unknown): Settings {
+  const section = at(options, 'kea')
+  return readSettings(isRecord(section) ? section : options)
 }
 
 function at(value: unknown, ...path: string[]): unknown {

@@ -32,17 +32,32 @@ export interface Editor {
   files: Map<string, string>
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}, capabilities: object = {}): Promise<Editor> {
+/** What makes an editor another one than most. */
+export interface EditorKind {
+  /** Parameters of the initialization in place of the usual ones. */
+  readonly initialize?: object
+  /** Capabilities of the editor. */
+  readonly capabilities?: object
+  /** Whether the server can read a file by itself. */
+  readonly reads?: (uri: string) => boolean
+  /** Answers requests of the server. */
+  readonly answer?: (client: ProtocolConnection) => void
+}
+
+export async function startEditor(files: Record<string, string>, options: object = {}, { initialize = {}, capabilities = {}, reads = () => true, answer }: EditorKind = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))
   startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
     now: () => performance.now(),
-    after(_delay, call) {
-      const timer = setTimeout(call, 1)
+    after(delay, call) {
+      // Pauses are cut short; patience with the editor is not.
+      const timer = setTimeout(call, delay < 1000 ? 1 : delay)
+      if (delay >= 1000) timer.unref()
       return () => clearTimeout(timer)
     },
     translations: () => undefined,
+    reads,
     readFile: (uri) => onDisk.get(uri),
     isFile: (uri) => onDisk.has(uri),
     findFiles: (folder) => Promise.resolve([...onDisk.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.conf'))),
@@ -56,13 +71,15 @@ export async function startEditor(files: Record<string, string>, options: object
     latest.set(params.uri, params.diagnostics)
     for (const look of waiting) look()
   })
+  answer?.(client)
   client.listen()
   const started = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
     capabilities,
     workspaceFolders: [{ uri: 'file:///site', name: 'site' }],
-    initializationOptions: { version: '3.0', ...options },
+    initializationOptions: { version: '3.0', showsStatus: true, ...options },
+    ...initialize,
   })
   await client.sendNotification('initialized', {})
   const until: Editor['until'] = (uri, wanted) =>

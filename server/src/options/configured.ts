@@ -1,4 +1,5 @@
 /** One entry of `option-data`: which option, in which space, with which octets (ARM, "Standard DHCPv4 Options"). */
+import { joinOctets } from '../net/octets'
 import type { Definition, Definitions, Family, Fault } from './definition'
 import { isFault, topSpace } from './definition'
 import { encodeData } from './encode-data'
@@ -67,15 +68,15 @@ function textsOf(value: unknown): string[] {
 }
 
 /** Code, length, octets of each; longer ones in parts of 255. */
-export function packSubOptions(options: readonly { readonly code: number; readonly payload: Uint8Array }[]): Buffer {
+export function packSubOptions(options: readonly { readonly code: number; readonly payload: Uint8Array }[]): Uint8Array {
   const parts: Uint8Array[] = []
   for (const { code, payload } of options) {
     for (let at = 0; at === 0 || at < payload.length; at += 255) {
       const part = payload.subarray(at, at + 255)
-      parts.push(Buffer.from([code, part.length]), part)
+      parts.push(Uint8Array.of(code, part.length), part)
     }
   }
-  return Buffer.concat(parts)
+  return joinOctets(parts)
 }
 
 /** The payload with the sub-options that its scope configures, in the order of their codes, and theirs in turn. */
@@ -85,5 +86,5 @@ export function payloadOf(option: ConfiguredOption, ofSpace: (space: string) => 
   const inner = [...ofSpace(space)].sort((one, other) => one.code - other.code)
   if (inner.length === 0) return option.octets
   const packed = packSubOptions(inner.map((one) => ({ code: one.code, payload: payloadOf(one, ofSpace, [...within, space]) })))
-  return Buffer.concat([option.octets, packed])
+  return joinOctets([option.octets, packed])
 }

@@ -1,4 +1,5 @@
 /** What the values of standard options mean, where their type alone does not say it (RFC 2132 and later). */
+import { hexDigits, numberAt } from '../net/octets'
 import type { Definition, Definitions } from './definition'
 import { readName } from './domain-names'
 import { allMessageNames } from './message-types'
@@ -7,7 +8,7 @@ import { addressAt, hexText, nameText, plainText, quotedOrHex } from './octets-t
 /** undefined: its type says all, or the octets do not have the form. */
 export function meaningOf({ space, code }: Definition, octets: Uint8Array, definitions: Definitions | undefined): string | undefined {
   if (space !== 'dhcp4') return undefined
-  const number = octets.length === 4 ? Buffer.from(octets).readUInt32BE(0) : undefined
+  const number = octets.length === 4 ? numberAt(octets, 0, 4) : undefined
   if (secondsIn.has(code)) return number === undefined ? undefined : secondsText(number)
   const named = octets.length === 1 ? valuesOf[code]?.[octets[0] ?? 0] : undefined
   if (named !== undefined) return named
@@ -143,8 +144,8 @@ function architectureText(octets: Uint8Array): string | undefined {
 
 /** The first three groups come with their least octet first, as firmware keeps them. */
 function guidText(octets: Uint8Array): string {
-  const hex = (from: number, to: number): string => Buffer.from(octets.subarray(from, to)).toString('hex')
-  const turned = (from: number, to: number): string => Buffer.from(octets.subarray(from, to)).reverse().toString('hex')
+  const hex = (from: number, to: number): string => hexDigits(octets.subarray(from, to))
+  const turned = (from: number, to: number): string => hexDigits(octets.slice(from, to).reverse())
   return `GUID ${turned(0, 4)}-${turned(4, 6)}-${turned(6, 8)}-${hex(8, 10)}-${hex(10, 16)}`
 }
 
@@ -167,30 +168,30 @@ const serviceKeys: Readonly<Record<number, string>> = { 1: 'alpn', 3: 'port', 7:
 
 /** RFC 9463 section 5.1. */
 function resolversText(octets: Uint8Array): string | undefined {
-  const buffer = Buffer.from(octets)
   const resolvers: string[] = []
-  for (let at = 0; at < buffer.length; ) {
-    if (at + 5 > buffer.length) return undefined
-    const end = at + 2 + buffer.readUInt16BE(at)
-    const name = readName(buffer.subarray(0, end), at + 5)
-    if (end > buffer.length || !name) return undefined
-    const hosts = Math.min(buffer[name.end] ?? 0, Math.max(end - name.end - 1, 0))
+  for (let at = 0; at < octets.length; ) {
+    if (at + 5 > octets.length) return undefined
+    const end = at + 2 + numberAt(octets, at, 2)
+    const name = readName(octets.subarray(0, end), at + 5)
+    if (end > octets.length || !name) return undefined
+    const hosts = Math.min(octets[name.end] ?? 0, Math.max(end - name.end - 1, 0))
     const addresses: string[] = []
-    for (let host = 0; host + 4 <= hosts; host += 4) addresses.push(addressAt(buffer, name.end + 1 + host))
-    const parameters = parametersText(buffer.subarray(Math.min(name.end + 1 + hosts, end), end))
-    resolvers.push([`${buffer.readUInt16BE(at + 2)} ${nameText(name.labels)}`, ...addresses, ...parameters].join(' '))
+    for (let host = 0; host + 4 <= hosts; host += 4) addresses.push(addressAt(octets, name.end + 1 + host))
+    const parameters = parametersText(octets.subarray(Math.min(name.end + 1 + hosts, end), end))
+    resolvers.push([`${numberAt(octets, at + 2, 2)} ${nameText(name.labels)}`, ...addresses, ...parameters].join(' '))
     at = end
   }
   return resolvers.join(', ')
 }
 
-function parametersText(octets: Buffer): string[] {
+function parametersText(octets: Uint8Array): string[] {
   const texts: string[] = []
   for (let at = 0; at + 4 <= octets.length; ) {
-    const key = octets.readUInt16BE(at)
-    const value = octets.subarray(at + 4, at + 4 + octets.readUInt16BE(at + 2))
-    texts.push(`${serviceKeys[key] ?? `key${key}`}=${key === 3 && value.length === 2 ? value.readUInt16BE(0) : key === 1 ? tokens(value).join(',') : plainText(value)}`)
-    at += 4 + octets.readUInt16BE(at + 2)
+    const key = numberAt(octets, at, 2)
+    const length = numberAt(octets, at + 2, 2)
+    const value = octets.subarray(at + 4, at + 4 + length)
+    texts.push(`${serviceKeys[key] ?? `key${key}`}=${key === 3 && value.length === 2 ? numberAt(value, 0, 2) : key === 1 ? tokens(value).join(',') : plainText(value)}`)
+    at += 4 + length
   }
   return texts
 }

@@ -1,5 +1,6 @@
 /** The octets of an option in words, by its definition: what a person reads in a trace, and in why a client gets it. */
 import { ipv6Text } from '../expression/compile'
+import { numberAt, signedAt } from '../net/octets'
 import type { Definition, Definitions } from './definition'
 import { meaningOf } from './decode-standard'
 import { readName, readNames } from './domain-names'
@@ -94,7 +95,6 @@ function readValue(type: string, octets: Uint8Array, at: number, prefix: 1 | 2):
 }
 
 function fixedText(type: string, octets: Uint8Array): string {
-  const buffer = Buffer.from(octets)
   switch (type) {
     case 'boolean':
       return octets[0] === 0 ? 'false' : octets[0] === 1 ? 'true' : `${octets[0] ?? 0} (neither true nor false)`
@@ -104,10 +104,10 @@ function fixedText(type: string, octets: Uint8Array): string {
       return ipv6Text([...octets])
     case 'psid': {
       const bits = octets[0] ?? 0
-      return `${bits > 16 ? buffer.readUInt16BE(1) : buffer.readUInt16BE(1) >>> (16 - bits)}/${bits}`
+      return `${numberAt(octets, 1, 2) >>> (bits > 16 ? 0 : 16 - bits)}/${bits}`
     }
     default:
-      return String(type.startsWith('u') ? buffer.readUIntBE(0, buffer.length) : buffer.readIntBE(0, buffer.length))
+      return String(type.startsWith('u') ? numberAt(octets, 0, octets.length) : signedAt(octets, 0, octets.length))
   }
 }
 

@@ -1,13 +1,14 @@
 /** Domain names in options (RFC 1035 section 3.1); received lists may be compressed (RFC 3397, RFC 1035 section 4.1.4). */
+import { octetString, utf8Octets } from '../net/octets'
 
 const longestLabel = 63
 const longestName = 255
 
 /** Labels with the root at the end; undefined where the text is no name. A backslash keeps the sign behind it, or three digits name an octet. */
-export function encodeName(text: string): Buffer | undefined {
+export function encodeName(text: string): Uint8Array | undefined {
   if (text === '') return undefined
-  if (text === '.' || text === '@') return Buffer.from([0])
-  const source = Buffer.from(text, 'utf8')
+  if (text === '.' || text === '@') return Uint8Array.of(0)
+  const source = utf8Octets(text)
   const name: number[] = []
   let label: number[] = []
   for (let at = 0; at < source.length; at++) {
@@ -25,15 +26,15 @@ export function encodeName(text: string): Buffer | undefined {
   }
   if (label.length > 0) name.push(label.length, ...label)
   name.push(0)
-  return name.length > longestName ? undefined : Buffer.from(name)
+  return name.length > longestName ? undefined : Uint8Array.from(name)
 }
 
 const dot = 0x2e
 const backslash = 0x5c
 const bracket = 0x5b
 
-function escapedOctet(source: Buffer, at: number): { octet: number; length: number } | undefined {
-  const digits = source.toString('latin1', at + 1, at + 4)
+function escapedOctet(source: Uint8Array, at: number): { octet: number; length: number } | undefined {
+  const digits = octetString(source.subarray(at + 1, at + 4))
   if (!/^\d/.test(digits)) return at + 1 < source.length ? { octet: source[at + 1] ?? 0, length: 2 } : undefined
   const octet = Number(digits)
   return /^\d{3}$/.test(digits) && octet <= 255 ? { octet, length: 4 } : undefined
@@ -72,7 +73,7 @@ export function readName(octets: Uint8Array, start: number): { labels: string[];
       continue
     }
     if (length > longestLabel || at + 1 + length > octets.length) return undefined
-    labels.push(Buffer.from(octets.subarray(at + 1, at + 1 + length)).toString('latin1'))
+    labels.push(octetString(octets.subarray(at + 1, at + 1 + length)))
     size += length + 1
     if (size > longestName) return undefined
     at += 1 + length

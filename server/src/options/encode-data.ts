@@ -1,4 +1,5 @@
 /** `data` of an option → its octets without sub-options (ARM, "Standard DHCPv4 Options" and the table of data types). */
+import { joinOctets, utf8Octets } from '../net/octets'
 import type { Definition, Dialect, Fault } from './definition'
 import { isFault } from './definition'
 import { encodeValue, quote, readHexOrQuoted } from './encode-value'
@@ -55,7 +56,7 @@ function join(types: readonly string[], values: readonly Token[], definition: De
     if (isFault(part)) return value ? { ...part, from: value.from, to: value.to } : part
     parts.push(part)
   }
-  return Buffer.concat(parts)
+  return joinOctets(parts)
 }
 
 function encodeInternal({ space, code }: Definition, data: string, values: readonly Token[], { family }: Dialect): Uint8Array | Fault {
@@ -64,7 +65,7 @@ function encodeInternal({ space, code }: Definition, data: string, values: reado
   if (family === 4 && space === 'dhcp4' && code === classlessRoutes) return placed(encodeRoutes(text), data)
   if (family === 4 && space === 'dhcp4' && code === resolvers4) return placed(encodeResolvers(text, 4), data)
   if (family === 6 && space === 'dhcp6' && code === resolvers6) return placed(encodeResolvers(text, 6), data)
-  return Buffer.from(text, 'utf8')
+  return utf8Octets(text)
 }
 
 function placed(encoded: Uint8Array | (Fault & { readonly part?: string }), data: string): Uint8Array | Fault {

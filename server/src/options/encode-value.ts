@@ -3,6 +3,7 @@ import { atLeast } from '../config/release'
 import type { Release } from '../config/release'
 import { parseIpv6 } from '../expression/ipv6'
 import { parseAddress } from '../net/ipv4'
+import { hexOctets, joinOctets, numberOctets, stringOctets, utf8Octets } from '../net/octets'
 import { encodeName } from './domain-names'
 import type { Fault } from './definition'
 import { trimBlanks } from './tokens'
@@ -37,7 +38,7 @@ export function encodeValue(type: string, text: string, { release, tuplePrefix }
     case 'psid':
       return encodePsid(text)
     case 'string':
-      return Buffer.from(text, 'utf8')
+      return utf8Octets(text)
     case 'tuple':
       return encodeTuple(text, tuplePrefix)
     case 'fqdn':
@@ -55,7 +56,7 @@ export function quote(text: string): string {
 /** `'text'`, `0x0102`, `01:02`, `01 02` or digits alone, whose number may be odd; undefined for anything else. */
 export function readHexOrQuoted(text: string): Uint8Array | undefined {
   const quoted = /^'([\s\S]*)'$/.exec(trimBlanks(text))
-  if (quoted && trimBlanks(quoted[1] ?? '') !== '') return Buffer.from(trimBlanks(quoted[1] ?? ''), 'utf8')
+  if (quoted && trimBlanks(quoted[1] ?? '') !== '') return utf8Octets(trimBlanks(quoted[1] ?? ''))
   if (text === '') return new Uint8Array()
   const separator = text.includes(':') ? ':' : text.includes(' ') ? ' ' : undefined
   if (separator !== undefined) {
@@ -69,7 +70,7 @@ export function readHexOrQuoted(text: string): Uint8Array | undefined {
 /** Digits in pairs, blanks between them as one likes. */
 function readHex(text: string): Uint8Array | undefined {
   const digits = text.replace(/[\t\n\v\f\r ]/g, '')
-  return digits.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(digits) ? Buffer.from(digits, 'hex') : undefined
+  return digits.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(digits) ? hexOctets(digits) : undefined
 }
 
 function encodeBoolean(text: string): Uint8Array | Fault {
@@ -84,10 +85,7 @@ function encodeInteger(type: string, text: string): Uint8Array | Fault {
   const value = integerOf(text)
   if (value === undefined) return { fault: say`${quote(text)} is no whole number` }
   if (value < least || value > most) return { fault: say`${quote(text)} is no ${type} (${least} to ${most})` }
-  const octets = Buffer.alloc(size)
-  if (type.startsWith('u')) octets.writeUIntBE(value, 0, size)
-  else octets.writeIntBE(value, 0, size)
-  return octets
+  return numberOctets(value, size)
 }
 
 function integerRange(type: string): { least: number; most: number; size: number } {
@@ -106,7 +104,7 @@ function encodeAddress(text: string): Uint8Array | Fault {
   const address = strictAddress(text)
   if (address !== undefined) return addressOctets(address)
   const wide = parseIpv6(text.replace(/%.*$/s, ''))
-  return wide === undefined ? { fault: say`${quote(text)} is no IP address` } : Buffer.from(wide, 'latin1')
+  return wide === undefined ? { fault: say`${quote(text)} is no IP address` } : stringOctets(wide)
 }
 
 /** Without leading zeros and blanks, which the system's own reader refuses. */
@@ -114,10 +112,8 @@ export function strictAddress(text: string): number | undefined {
   return /(?:^|\.)0\d|\s/.test(text) ? undefined : parseAddress(text)
 }
 
-export function addressOctets(address: number): Buffer {
-  const octets = Buffer.alloc(4)
-  octets.writeUInt32BE(address)
-  return octets
+export function addressOctets(address: number): Uint8Array {
+  return numberOctets(address, 4)
 }
 
 const longestPrefix = 128
@@ -131,12 +127,12 @@ function encodePrefix(text: string, release: Release): Uint8Array | Fault {
   if (address === undefined) return { fault: say`${quote(bare.slice(0, slash))} is no IPv6 address` }
   if (bits === undefined || bits < 0 || bits > 255) return { fault: say`${quote(bare.slice(slash + 1))} is no length of a prefix (0 to ${longestPrefix})` }
   if (bits > longestPrefix && atLeast(release, '3.0')) return { fault: say`a prefix has ${longestPrefix} bits at most, not ${bits}` }
-  const octets = Buffer.alloc(Math.ceil(bits / 8))
-  Buffer.from(address, 'latin1').copy(octets)
+  const octets = new Uint8Array(Math.ceil(bits / 8))
+  octets.set(stringOctets(address).subarray(0, octets.length))
   const spare = (8 - (bits % 8)) % 8
   const last = octets.length - 1
   if (spare > 0) octets[last] = ((octets[last] ?? 0) >> spare) << spare
-  return Buffer.concat([Buffer.from([bits]), octets])
+  return Uint8Array.of(bits, ...octets)
 }
 
 function encodePsid(text: string): Uint8Array | Fault {
@@ -148,16 +144,11 @@ function encodePsid(text: string): Uint8Array | Fault {
   if (psid === undefined || psid < 0 || psid > 0xffff) return { fault: say`${quote(bare.slice(0, slash))} is no PSID (0 to 65535)` }
   if (bits === undefined || bits < 0 || bits > 16) return { fault: say`${quote(bare.slice(slash + 1))} is no length of a PSID (0 to 16)` }
   if (bits > 0 && psid >= 2 ** bits) return { fault: say`PSID ${psid} does not fit into ${bits} bits` }
-  const octets = Buffer.alloc(3)
-  octets[0] = bits
-  octets.writeUInt16BE((psid * 2 ** (16 - bits)) & 0xffff, 1)
-  return octets
+  return Uint8Array.of(bits, ...numberOctets((psid * 2 ** (16 - bits)) & 0xffff, 2))
 }
 
 function encodeTuple(text: string, prefix: TuplePrefix): Uint8Array | Fault {
-  const octets = Buffer.from(text, 'utf8')
+  const octets = utf8Octets(text)
   if (octets.length >= 256 ** prefix) return { fault: say`a tuple holds ${256 ** prefix - 1} octets at most, and this one has ${octets.length}` }
-  const length = Buffer.alloc(prefix)
-  length.writeUIntBE(octets.length, 0, prefix)
-  return Buffer.concat([length, octets])
+  return joinOctets([numberOctets(octets.length, prefix), octets])
 }

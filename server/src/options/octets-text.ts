@@ -1,4 +1,5 @@
 /** Octets as texts: hex, quoted text, address, name. */
+import { octetString, utf8Text } from '../net/octets'
 
 /** `0a:0b:0c` */
 export function hexText(octets: Uint8Array): string {
@@ -9,14 +10,14 @@ export function hexText(octets: Uint8Array): string {
 
 /** `'text'` where every octet is a printable one of ASCII, hex otherwise. */
 export function quotedOrHex(octets: Uint8Array): string {
-  return octets.length > 0 && octets.every((octet) => octet >= 0x20 && octet < 0x7f) ? `'${Buffer.from(octets).toString('latin1')}'` : hexText(octets)
+  return octets.length > 0 && octets.every((octet) => octet >= 0x20 && octet < 0x7f) ? `'${octetString(octets)}'` : hexText(octets)
 }
 
 /** Without the zeros that some put behind a text; what is no text comes as hex. */
 export function plainText(octets: Uint8Array): string {
   let end = octets.length
   while (end > 0 && octets[end - 1] === 0) end--
-  const text = Buffer.from(octets.subarray(0, end)).toString('utf8')
+  const text = utf8Text(octets.subarray(0, end))
   return /[\u0000-\u001f\u007f\ufffd]/.test(text) ? hexText(octets) : text
 }
 

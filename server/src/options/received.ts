@@ -1,4 +1,5 @@
 /** Options as clients send them: their parts, and whether Kea can read them by their definitions. */
+import { joinOctets, numberAt, octetString } from '../net/octets'
 import type { Definition, Definitions } from './definition'
 import { isDeferred } from './definition'
 import { readName } from './domain-names'
@@ -14,7 +15,7 @@ export function readSubOptions(octets: Uint8Array): Map<number, Uint8Array> {
     if (at + 2 + length > octets.length) break
     const value = octets.subarray(at + 2, at + 2 + length)
     const before = options.get(code)
-    options.set(code, before ? Buffer.concat([before, value]) : value)
+    options.set(code, before ? joinOctets([before, value]) : value)
     at += 2 + length
   }
   return options
@@ -22,7 +23,7 @@ export function readSubOptions(octets: Uint8Array): Map<number, Uint8Array> {
 
 /** Option 125 (RFC 3925): for each enterprise its sub-options; the lowest number first, as Kea keeps them. */
 export function readVendorOptions(octets: Uint8Array): { enterprise: number; options: Map<number, Uint8Array> }[] {
-  return byEnterprise(octets).map(({ enterprise, data }) => ({ enterprise, options: readSubOptions(Buffer.concat(data)) }))
+  return byEnterprise(octets).map(({ enterprise, data }) => ({ enterprise, options: readSubOptions(joinOctets(data)) }))
 }
 
 /** Option 124 (RFC 3925): for each enterprise its texts, one from every time that it is named. */
@@ -40,7 +41,7 @@ function readEnterprises(octets: Uint8Array): { enterprise: number; data: Uint8A
   const found: { enterprise: number; data: Uint8Array }[] = []
   let at = 0
   while (at + 5 <= octets.length) {
-    const enterprise = Buffer.from(octets.subarray(at, at + 4)).readUInt32BE(0)
+    const enterprise = numberAt(octets, at, 4)
     const length = octets[at + 4] ?? 0
     if (at + 5 + length > octets.length) break
     found.push({ enterprise, data: octets.subarray(at + 5, at + 5 + length) })
@@ -94,10 +95,10 @@ function judgeFqdn(octets: Uint8Array, badName: Judgement): Judgement {
   const rest = octets.subarray(3)
   if (rest.length === 0) return 'ok'
   if ((flags & 4) !== 0) {
-    const whole = rest[rest.length - 1] === 0 ? rest : Buffer.concat([rest, Buffer.from([0])])
+    const whole = rest[rest.length - 1] === 0 ? rest : Uint8Array.of(...rest, 0)
     return readName(whole, 0)?.end === whole.length ? 'ok' : badName
   }
-  return isTextName(Buffer.from(rest).toString('latin1')) ? 'ok' : badName
+  return isTextName(octetString(rest)) ? 'ok' : badName
 }
 
 function isTextName(text: string): boolean {

@@ -1,5 +1,6 @@
 /** Encrypted DNS resolvers (RFC 9463): `priority, name, addresses, key=value …`; instances of DHCPv4 parted by `|`. */
 import { parseIpv6 } from '../expression/ipv6'
+import { joinOctets, numberOctets, stringOctets } from '../net/octets'
 import { isFault } from './definition'
 import type { Family } from './definition'
 import { encodeName } from './domain-names'
@@ -15,11 +16,9 @@ export function encodeResolvers(data: string, family: Family): Uint8Array | Part
   for (const { text } of tokensOf(data, '|', true)) {
     const encoded = encodeInstance(text, 4)
     if (isFault(encoded)) return encoded
-    const length = Buffer.alloc(2)
-    length.writeUInt16BE(encoded.length)
-    parts.push(length, encoded)
+    parts.push(numberOctets(encoded.length, 2), encoded)
   }
-  return Buffer.concat(parts)
+  return joinOctets(parts)
 }
 
 function encodeInstance(text: string, family: Family): Uint8Array | PartFault {
@@ -30,9 +29,7 @@ function encodeInstance(text: string, family: Family): Uint8Array | PartFault {
   if (!/^\+?\d+$/.test(priority) || Number(priority) > 0xffff) return { fault: say`${quote(priority)} is no priority (0 to 65535)`, part: priority }
   const adn = encodeName(name)
   if (!adn) return { fault: say`${quote(name)} is no domain name`, part: name }
-  const head = Buffer.alloc(2)
-  head.writeUInt16BE(Number(priority))
-  const body: Uint8Array[] = [head, lengthOf(adn, family), adn]
+  const body: Uint8Array[] = [numberOctets(Number(priority), 2), lengthOf(adn, family), adn]
   if (fields.length > 2) {
     const hosts = encodeHosts(addresses, family)
     if (isFault(hosts)) return hosts
@@ -40,22 +37,20 @@ function encodeInstance(text: string, family: Family): Uint8Array | PartFault {
     if (isFault(keys)) return keys
     body.push(lengthOf(hosts, family), hosts, keys)
   }
-  return Buffer.concat(body)
+  return joinOctets(body)
 }
 
-function lengthOf(octets: Uint8Array, family: Family): Buffer {
-  const length = Buffer.alloc(family === 4 ? 1 : 2)
-  length.writeUIntBE(octets.length % 256 ** length.length, 0, length.length)
-  return length
+function lengthOf(octets: Uint8Array, family: Family): Uint8Array {
+  return numberOctets(octets.length, family === 4 ? 1 : 2)
 }
 
 function encodeHosts(text: string, family: Family): Uint8Array | PartFault {
-  const parts: Buffer[] = []
+  const parts: Uint8Array[] = []
   for (const one of tokensOf(text, ' ', false).map((host) => trimBlanks(host.text))) {
     const narrow = family === 4 ? strictAddress(one) : undefined
     const wide = family === 6 ? parseIpv6(one.replace(/%.*$/s, '')) : undefined
     if (narrow === undefined && wide === undefined) return { fault: say`${quote(one)} is no IPv${family} address`, part: one }
-    parts.push(narrow !== undefined ? addressOctets(narrow) : Buffer.from(wide ?? '', 'latin1'))
+    parts.push(narrow !== undefined ? addressOctets(narrow) : stringOctets(wide ?? ''))
   }
-  return parts.length === 0 ? { fault: say`a resolver needs an address` } : Buffer.concat(parts)
+  return parts.length === 0 ? { fault: say`a resolver needs an address` } : joinOctets(parts)
 }

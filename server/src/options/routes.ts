@@ -1,4 +1,5 @@
 /** Classless static routes (RFC 3442): `10.0.0.0/8 - 192.0.2.1, …`. */
+import { joinOctets, utf8Length } from '../net/octets'
 import type { Fault } from './definition'
 import { addressOctets, quote, strictAddress } from './encode-value'
 import { tokensOf, trimBlanks } from './tokens'
@@ -12,8 +13,8 @@ export interface PartFault extends Fault {
 const shortestData = 5
 
 export function encodeRoutes(data: string): Uint8Array | PartFault {
-  if (Buffer.byteLength(data) < shortestData) return notARoute(data)
-  const parts: Buffer[] = []
+  if (utf8Length(data) < shortestData) return notARoute(data)
+  const parts: Uint8Array[] = []
   for (const { text } of tokensOf(data, ',', false)) {
     const route = trimBlanks(text)
     const ends = tokensOf(route, '-', false).map((end) => trimBlanks(end.text))
@@ -26,9 +27,9 @@ export function encodeRoutes(data: string): Uint8Array | PartFault {
     if (!/^\+?\d+$/.test(length) || Number(length) > 32) return { fault: say`${quote(length)} is no length of a prefix (0 to 32)`, part: route }
     const gateway = strictAddress(router)
     if (gateway === undefined) return { fault: say`${quote(router)} is no IPv4 address`, part: route }
-    parts.push(Buffer.from([Number(length)]), addressOctets(address).subarray(0, Math.ceil(Number(length) / 8)), addressOctets(gateway))
+    parts.push(Uint8Array.of(Number(length)), addressOctets(address).subarray(0, Math.ceil(Number(length) / 8)), addressOctets(gateway))
   }
-  return Buffer.concat(parts)
+  return joinOctets(parts)
 }
 
 function notARoute(text: string): PartFault {

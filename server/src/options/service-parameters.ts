@@ -1,4 +1,5 @@
 /** Parameters of an encrypted DNS resolver (RFC 9460, RFC 9461): `alpn=dot\,h3 port=8530 dohpath=/q{?dns}`. */
+import { joinOctets, numberOctets, utf8Length, utf8Octets } from '../net/octets'
 import { isFault } from './definition'
 import { quote } from './encode-value'
 import type { PartFault } from './routes'
@@ -32,24 +33,19 @@ export function encodeServiceParameters(text: string): Uint8Array | PartFault {
   if (isHttp && !found.has(7)) return { fault: say`alpn names HTTP, and the dohpath that goes with it is missing`, part: text }
   const parts: Uint8Array[] = []
   for (const [number, value] of [...found].sort(([one], [other]) => one - other)) {
-    const head = Buffer.alloc(4)
-    head.writeUInt16BE(number, 0)
-    head.writeUInt16BE(value.length, 2)
-    parts.push(head, value)
+    parts.push(numberOctets(number, 2), numberOctets(value.length, 2), value)
   }
-  return Buffer.concat(parts)
+  return joinOctets(parts)
 }
 
 function encodeParameter(key: string, value: string): Uint8Array | PartFault {
   if (key === 'port') {
     if (!/^\+?\d+$/.test(value) || Number(value) > 0xffff) return { fault: say`${value} is no port` }
-    const octets = Buffer.alloc(2)
-    octets.writeUInt16BE(Number(value))
-    return octets
+    return numberOctets(Number(value), 2)
   }
-  if (key === 'dohpath') return value.includes('{?dns}') ? Buffer.from(value, 'utf8') : { fault: say`the dohpath ${value} lacks its variable {?dns}` }
+  if (key === 'dohpath') return value.includes('{?dns}') ? utf8Octets(value) : { fault: say`the dohpath ${value} lacks its variable {?dns}` }
   const ids = tokensOf(value, ',', false).map((id) => id.text)
   const unknown = ids.find((id) => !protocols.has(id))
   if (unknown !== undefined) return { fault: say`${quote(unknown)} is no protocol that alpn can name` }
-  return Buffer.concat(ids.flatMap((id) => [Buffer.from([Buffer.byteLength(id)]), Buffer.from(id, 'utf8')]))
+  return joinOctets(ids.flatMap((id) => [numberOctets(utf8Length(id), 1), utf8Octets(id)]))
 }

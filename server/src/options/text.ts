@@ -1,10 +1,11 @@
 /** What `option[…].text` gives: a text option's text, and for others the description that Kea writes to its logs. */
+import { numberAt, octetString, signedAt } from '../net/octets'
 import type { Definition } from './definition'
 import { fixedSize } from './sizes'
 
 export function optionText(code: number, definition: Definition | undefined, octets: Uint8Array): string {
   const type = definition?.type
-  if (definition && type === 'string' && !definition.array) return Buffer.from(octets).toString('latin1').replace(/\0+$/, '')
+  if (definition && type === 'string' && !definition.array) return octetString(octets).replace(/\0+$/, '')
   const head = `type=${String(code).padStart(3, '0')}, len=${String(octets.length).padStart(3, '0')}`
   if (definition && isInteger(type)) {
     const values = integers(definition.type, octets)
@@ -25,8 +26,7 @@ function isInteger(type: string | undefined): boolean {
 
 function integers(type: string, octets: Uint8Array): number[] {
   const size = fixedSize(type) ?? 1
-  const buffer = Buffer.from(octets)
   const values: number[] = []
-  for (let at = 0; at + size <= buffer.length; at += size) values.push(type.startsWith('u') ? buffer.readUIntBE(at, size) : buffer.readIntBE(at, size))
+  for (let at = 0; at + size <= octets.length; at += size) values.push(type.startsWith('u') ? numberAt(octets, at, size) : signedAt(octets, at, size))
   return values
 }

@@ -17,16 +17,16 @@ import { neededIn, replacedFixes } from './key-fixes'
 import { mapFinding } from './map-findings'
 import type { Place } from '../lint/rule'
 import { isRead } from './read-with'
-import { forRelease, knownIn } from './schemas'
+import { forRelease, knownIn, schemaOf } from './schemas'
 import type { MapSchema, PropertySchema, RefusedWhen, Scope } from './schemas'
 import { emptyFixes, enumFixes, rangeFixes, typeFixes } from './value-fixes'
 import { empty, outOfRange, tooMany, unknownValue, wrongType } from './values'
-import { walk } from './walk'
+import { innerMaps } from './walk'
 import { say } from '../text/text'
 
 export { schemaRules }
 
-/** What a map was found to have, for as long as the map is the same object. */
+/** What a map and the maps in it were found to have, for as long as the map is the same object. */
 export type SchemaMemo = WeakMap<ObjectNode, { readonly scope: string; readonly findings: readonly SchemaFinding[] }>
 
 export function createSchemaMemo(): SchemaMemo {
@@ -40,7 +40,9 @@ const emptyList: unknown = Object.freeze([])
 const nothing: readonly SchemaFinding[] = []
 
 /** So many maps are judged in one step, about 10 ms. */
-const mapsPerStep = 3000
+const mapsPerStep = 500
+/** What stands in a list is judged as a whole, unless it holds a longer list itself: an edit would touch all of it. */
+const longestList = 20
 
 /** Findings in the order of the text of each map, outer maps first. `memo` belongs to one release. */
 export function* schemaFindings(file: ConfigFile, release: Release, memo: SchemaMemo): Generator<void, SchemaFinding[]> {
@@ -52,16 +54,52 @@ export function* schemaFindings(file: ConfigFile, release: Release, memo: Schema
     const said = { message: say`"${slip.at.key}" is no daemon's key.`, help: say`Did you mean "${slip.meant}"? Kea reads nothing under another name.` }
     all.push(finding('unknown-key', slip.at, said, '-t', () => sureFix(say`Change it to "${slip.meant}"`, renameKey(slip.at, slip.meant))))
   }
-  const maps: [ObjectNode, Scope, MapSchema][] = []
-  walk(file, (...map) => maps.push(map), reader)
-  for (const [at, [node, scope, schema]] of maps.entries()) {
-    if (at % mapsPerStep === 0) yield
-    const name = `${scope.family} ${scope.name}`
-    let known = memo.get(node)
-    if (known?.scope !== name) memo.set(node, (known = { scope: name, findings: judge(node, scope, schema, reader) }))
-    for (const finding of known.findings) if (!finding.onlyWithSubnets || isInherited(file, finding.at)) all.push(finding)
-  }
+  const judged: SchemaFinding[] = []
+  if (file.root?.kind === 'object' && file.daemon) yield* judgeSpread(file.root, { family: file.daemon, name: '' }, reader, memo, judged)
+  for (const one of judged) if (!one.onlyWithSubnets || isInherited(file, one.at)) all.push(one)
   return all
+}
+
+/** A map that holds many others: these are judged part by part. */
+function* judgeSpread(node: ObjectNode, scope: Scope, release: Release, memo: SchemaMemo, into: SchemaFinding[]): Generator<void> {
+  const schema = schemaOf(scope)
+  if (!schema) return
+  into.push(...judge(node, scope, schema, release))
+  const inner: [ObjectNode, Scope][] = []
+  innerMaps(node, scope, schema, release, (...map) => inner.push(map))
+  let count = 0
+  for (const [map, of] of inner) {
+    const name = `${of.family} ${of.name}`
+    let known = memo.get(map)
+    if (known?.scope !== name) {
+      if (map.parent?.kind !== 'array' || isSpread(map)) {
+        yield* judgeSpread(map, of, release, memo, into)
+        continue
+      }
+      const findings: SchemaFinding[] = []
+      count += judgeWhole(map, of, release, findings)
+      memo.set(map, (known = { scope: name, findings: findings.length === 0 ? nothing : findings }))
+    }
+    for (const finding of known.findings) into.push(finding)
+    if (count < mapsPerStep) continue
+    count = 0
+    yield
+  }
+}
+
+function isSpread(node: Node): boolean {
+  if (node.kind === 'array') return node.items.length > longestList || node.items.some(isSpread)
+  return node.kind === 'object' && node.members.some(({ value }) => value !== undefined && isSpread(value))
+}
+
+/** Outer maps first, each in the order of the text. Tells how many there are. */
+function judgeWhole(node: ObjectNode, scope: Scope, release: Release, into: SchemaFinding[]): number {
+  const schema = schemaOf(scope)
+  if (!schema) return 0
+  for (const finding of judge(node, scope, schema, release)) into.push(finding)
+  let count = 1
+  innerMaps(node, scope, schema, release, (map, inner) => (count += judgeWhole(map, inner, release, into)))
+  return count
 }
 
 /** Whether a subnet or a shared network of the top level takes the global value over. */

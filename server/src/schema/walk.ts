@@ -9,9 +9,9 @@ import type { MapSchema, Scope } from './schemas'
 /** Called for each map, outer ones first. */
 export type Visit = (node: ObjectNode, scope: Scope, schema: MapSchema) => void
 
-/** With a release, nothing is visited below a key that it does not know. */
-export function walk(file: ConfigFile, visit: Visit, release?: Release): void {
-  if (file.root?.kind === 'object' && file.daemon) walkMap(file.root, { family: file.daemon, name: '' }, visit, release)
+/** With a release, nothing is visited below a key that it does not know. Maps that `passes` says yes to are not visited, nor what is in them. */
+export function walk(file: ConfigFile, visit: Visit, release?: Release, passes: (map: ObjectNode, scope: Scope) => boolean = () => false): void {
+  if (file.root?.kind === 'object' && file.daemon) walkMap(file.root, { family: file.daemon, name: '' }, visit, release, passes)
 }
 
 /** The library's file name, without its folder and ending. */
@@ -20,18 +20,24 @@ function familyOf(hook: ObjectNode): string {
   return library.slice(library.lastIndexOf('/') + 1).replace(/\.so$/, '')
 }
 
-function walkMap(node: ObjectNode, scope: Scope, visit: Visit, release: Release | undefined): void {
+/** As `walk`, of one map that has this scope. */
+export function walkMap(node: ObjectNode, scope: Scope, visit: Visit, release: Release | undefined, passes: (map: ObjectNode, scope: Scope) => boolean = () => false): void {
   const schema = schemaOf(scope)
-  if (!schema) return
+  if (!schema || passes(node, scope)) return
   visit(node, scope, schema)
+  innerMaps(node, scope, schema, release, (map, inner) => walkMap(map, inner, visit, release, passes))
+}
+
+/** The maps in a map, in its order, with what the schemas call them. */
+export function innerMaps(node: ObjectNode, scope: Scope, schema: MapSchema, release: Release | undefined, visit: (map: ObjectNode, scope: Scope) => void): void {
   for (const { key, value } of node.members) {
     if (!value || (value.kind !== 'object' && value.kind !== 'array')) continue
     const inner = innerScope(node, scope, schema, key)
     if (!inner || (release && !knownIn(schema.properties?.[key] ?? {}, release))) continue
     // A map in place of a list, or the reverse, is of the wrong type: what it holds is not judged on top of that.
     const isList = schema.properties?.[key]?.items !== undefined
-    if (value.kind === 'object' && !isList) walkMap(value, inner, visit, release)
-    if (value.kind === 'array' && isList) for (const item of value.items) if (item.kind === 'object') walkMap(item, inner, visit, release)
+    if (value.kind === 'object' && !isList) visit(value, inner)
+    if (value.kind === 'array' && isList) for (const item of value.items) if (item.kind === 'object') visit(item, inner)
   }
 }
 

@@ -89,7 +89,7 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
 
   return {
     heard(status) {
-      found = status.deployments.flatMap((one) => readDeployment(one, status.release))
+      found = status.deployments.flatMap((one) => readDeployment(one, status.otherReleases[one.servers[0]?.uri ?? ''] ?? status.release))
       checked = new Set(status.checked.map((uri) => vscode.Uri.parse(uri).toString()))
       void vscode.commands.executeCommand('setContext', 'kea.hasDeployment', found.length > 0)
       for (const done of waiting) done()
@@ -133,10 +133,11 @@ function readDeployment({ servers, files, includes: included }: Status['deployme
   ]
 }
 
-/** A folder that the settings name stands in each folder of the workspace, as for the findings. */
+/** A folder that the settings name stands in the workspace folder that they are for, as for the findings. */
 function includeFoldersFor(scope: vscode.Uri | undefined): string[] {
   const named = vscode.workspace.getConfiguration('kea', scope).get<readonly string[]>('include.folders', [])
-  return named.flatMap((name) => (vscode.workspace.workspaceFolders ?? []).map((folder) => path.resolve(folder.uri.fsPath, name)))
+  const folder = (scope && vscode.workspace.getWorkspaceFolder(scope)) ?? vscode.workspace.workspaceFolders?.[0]
+  return folder ? named.map((name) => path.resolve(folder.uri.fsPath, name)) : []
 }
 
 function isAskedFor(release: string, scope: vscode.Uri | undefined): boolean {

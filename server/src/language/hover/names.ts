@@ -5,6 +5,7 @@ import type { Definition } from '../../options/definition'
 import { valueText } from '../../options/decode'
 import { allMessageNames } from '../../options/message-types'
 import type { Surroundings } from '../../lint/scopes'
+import { stringOctets } from '../../net/octets'
 
 /** RFC 8415 section 7.3. */
 const messages6: Readonly<Record<number, string>> = {
@@ -23,7 +24,7 @@ export function namesFor(around: Surroundings): Names {
     messageType: (type) => (family === 4 ? allMessageNames[type] : messages6[type]),
     valueOf(code, sub, octets) {
       const found = definition(code, sub)
-      const text = found && isTold(found) && octets !== '' ? valueText(found, Buffer.from(octets, 'latin1'), around.definitions()) : undefined
+      const text = found && isTold(found) && octets !== '' ? valueText(found, stringOctets(octets), around.definitions()) : undefined
       return text === undefined || text.includes('(not of the form') ? undefined : text
     },
   }

@@ -5,6 +5,8 @@ import { sameSocket } from '../../../deployment/same-socket'
 import { related } from '../../compare'
 import type { HostRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import { socket as socketKind } from '../server/path-not-allowed'
 
 export const agentSocketDiffers: HostRule = {
   id: 'agent-socket-differs',
@@ -24,7 +26,16 @@ export const agentSocketDiffers: HostRule = {
     report(asked, {
       message: say`The agent sends commands for kea-dhcp4 to ${asked.value}, and the server opens ${opened.map((socket) => socket.value).join(', ')}.`,
       help: say`The agent cannot pass any command on. Write the same path in both files.`,
+      fixes: () => opened.flatMap((socket) => [
+        ...drafted(say`Let the agent ask at ${socket.value}`, (draft) => draft.replaceValue(asked, socket.value)),
+        ...(isAllowed(asked.value) ? drafted(say`Let the server open ${asked.value}`, (draft) => draft.replaceValue(socket, asked.value)) : []),
+      ]),
       related: opened.map((socket) => related(socket, say`what the server opens`)),
     })
   },
+}
+
+/** Where Kea would open it. */
+function isAllowed(path: string): boolean {
+  return !path.includes('/') || socketKind.folder.test(path.slice(0, path.lastIndexOf('/')))
 }

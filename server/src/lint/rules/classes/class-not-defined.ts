@@ -5,7 +5,7 @@ import { addItem, addMember } from '../../../config/rewrite'
 import { valueOf } from '../../../config/tree'
 import { nearest } from '../../../config/nearest'
 import { builtInNames, builtInPrefixes } from '../../../expression/built-in-classes'
-import { classUsage, mayExist } from '../../class-usage'
+import { classUsage, isSilent, mayExist } from '../../class-usage'
 import type { ClassUsage, Mention } from '../../class-usage'
 import type { FileRule } from '../../rule'
 import { scopeName } from '../../scopes'
@@ -19,6 +19,8 @@ export const classNotDefined: FileRule = {
   summary: 'A class that a subnet, pool, option or reservation names is defined.',
   why: 'Kea loads the file without a word, and nobody is in the class: its subnet or pool serves no one.',
   manual: 'classify.html#classification-subnets',
+
+  ofSubnets: [isSilent],
 
   check(_file, report, { readOnce }) {
     const usage = readOnce(classUsage)

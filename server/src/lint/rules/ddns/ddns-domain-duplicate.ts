@@ -4,6 +4,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { zonesOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const ddnsDomainDuplicate: FileRule = {
   id: 'ddns-domain-duplicate',
@@ -16,7 +17,7 @@ export const ddnsDomainDuplicate: FileRule = {
   check(file, report) {
     const exact = new Map<string, StringNode>()
     const anyCase = new Map<string, StringNode>()
-    for (const { name, direction } of zonesOf(file)) {
+    for (const { node, name, direction } of zonesOf(file)) {
       if (!name) continue
       const key = `${direction} ${name.value}`
       const same = exact.get(key)
@@ -29,6 +30,7 @@ export const ddnsDomainDuplicate: FileRule = {
         refusedAt: same ? '-t' : null,
         ...(!same && { severity: 'warning' as const }),
         related: [related(first, say`the first one`)],
+        fixes: () => drafted(say`Take this entry out`, (draft) => draft.removeItem(node)),
       })
     }
   },

@@ -3,6 +3,7 @@ import type { FileRule } from '../../rule'
 import { zonesOf } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const ddnsDomainNeverMatches: FileRule = {
   id: 'ddns-domain-never-matches',
@@ -17,7 +18,7 @@ export const ddnsDomainNeverMatches: FileRule = {
       const { name } = zone
       if (!name || name.value === '*') continue
       const fault = textFault(name.value) ?? (zone.direction === 'forward' ? forwardFault(name.value) : reverseFault(name.value))
-      if (fault) report(name, fault)
+      if (fault) report(name, { ...fault, fixes: () => (meantName(name.value) ?? []).flatMap((one) => drafted(say`Change it to "${one}"`, (draft) => draft.replaceValue(name, one))) })
     }
   },
 }
@@ -72,4 +73,14 @@ function ipv4Fault(name: string, labels: readonly string[]): Fault | undefined {
 /** RFC 1918, by the first numbers of an address. */
 function isPrivate([first = '', second = '']: readonly string[]): boolean {
   return first === '10' || (first === '192' && second === '168') || (first === '172' && Number(second) >= 16 && Number(second) < 32)
+}
+
+/** Names that are right by themselves: without blanks and empty labels, with the final dot, the numbers last one first. */
+function meantName(name: string): string[] | undefined {
+  const whole = `${name.replace(/\s+/g, '').replace(/\.{2,}/g, '.').replace(/^\./, '').replace(/\.$/, '')}.`
+  const isReverse = reverseRoots.test(whole)
+  if (whole !== name) return whole === '.' || (isReverse && reverseFault(whole)) ? [] : [whole]
+  const labels = /^(.*)\.in-addr\.arpa\.$/i.exec(name)?.[1]?.split('.')
+  const turned = labels && `${[...labels].reverse().join('.')}.in-addr.arpa.`
+  return turned !== undefined && turned !== name && !reverseFault(turned) ? [turned] : []
 }

@@ -2,6 +2,7 @@
 import type { FileRule } from '../../rule'
 import { isAddress, isLoopback, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const ddnsListensOutside: FileRule = {
   id: 'ddns-listens-outside',
@@ -17,6 +18,7 @@ export const ddnsListensOutside: FileRule = {
     report(address, {
       message: say`kea-dhcp-ddns takes requests from outside, on ${address.value}.`,
       help: say`Whoever reaches this port can change DNS records. Listen on 127.0.0.1 where the DHCP servers are on this host; otherwise let a firewall keep others away.`,
+      fixes: () => drafted(say`Listen on 127.0.0.1 only`, (draft) => draft.replaceValue(address, '127.0.0.1')),
     })
   },
 }

@@ -6,6 +6,7 @@ import { keyOrMap, related } from '../../compare'
 import type { HostRule, Report } from '../../rule'
 import { isAddress, isAnyAddress, isLoopback, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const ddnsServerDiffers: HostRule = {
   id: 'ddns-server-differs',
@@ -19,7 +20,7 @@ export const ddnsServerDiffers: HostRule = {
     if (!ddns?.body || ddns.body.incomplete) return
     for (const server of [dhcp4, dhcp6]) {
       const connection = objectOf(server?.body, 'dhcp-ddns')
-      if (connection && !connection.incomplete && booleanOf(connection, 'enable-updates')?.value === true) compare(connection, ddns, report)
+      if (connection && !connection.incomplete && booleanOf(connection, 'enable-updates')?.value === true) compare(connection, ddns, !dhcp4 || !dhcp6, report)
     }
   },
 }
@@ -27,7 +28,7 @@ export const ddnsServerDiffers: HostRule = {
 const usualAddress = '127.0.0.1'
 const usualPort = 53001
 
-function compare(connection: ObjectNode, ddns: ConfigFile, report: Report): void {
+function compare(connection: ObjectNode, ddns: ConfigFile, isAlone: boolean, report: Report): void {
   const asked = { address: addressOf(connection, 'server-ip'), port: numberOf(connection, 'server-port')?.value ?? usualPort }
   const open = { address: addressOf(ddns.body, 'ip-address'), port: numberOf(ddns.body, 'port')?.value ?? usualPort }
   if (asked.address === undefined || open.address === undefined) return
@@ -39,6 +40,17 @@ function compare(connection: ObjectNode, ddns: ConfigFile, report: Report): void
   report(keyOrMap(connection, key), {
     message: say`DNS updates are sent to ${asked.address} port ${asked.port}, and kea-dhcp-ddns of this host listens on ${open.address} port ${open.port}.`,
     help: say`Clients get their leases, and DNS is never updated. Give both the same address and port.`,
+    fixes: () => {
+      const own = ddns.body
+      const theirs = isSame ? 'port' : 'ip-address'
+      // Where kea-dhcp-ddns listens everywhere, the address that is asked is right.
+      const there = { [key]: isSame ? open.port : open.address, ...(isSame || asked.port === open.port ? {} : { 'server-port': open.port }) }
+      const here = { [theirs]: isSame ? asked.port : asked.address, ...(isSame || asked.port === open.port ? {} : { port: asked.port }) }
+      return [
+        ...drafted(say`Send them to ${open.address ?? ''} port ${open.port}`, (draft) => Object.entries(there).forEach(([one, value]) => put(draft, connection, one, value))),
+        ...(own && isAlone ? drafted(say`Let kea-dhcp-ddns listen on ${isSame ? (open.address ?? '') : (asked.address ?? '')} port ${asked.port}`, (draft) => Object.entries(here).forEach(([one, value]) => put(draft, own, one, value))) : []),
+      ]
+    },
     related: ddns.body ? [related(ddns.body.members.find((one) => one.key === (isSame ? 'port' : 'ip-address')) ?? ddns.body.members[0] ?? ddns.body, say`where kea-dhcp-ddns listens`)] : [],
   })
 }

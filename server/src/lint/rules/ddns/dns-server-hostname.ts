@@ -2,6 +2,7 @@
 import type { FileRule } from '../../rule'
 import { dnsServers, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const dnsServerHostname: FileRule = {
   id: 'dns-server-hostname',
@@ -18,6 +19,7 @@ export const dnsServerHostname: FileRule = {
         message: say`Kea does not take the name of a DNS server.`,
         help: say`Remove hostname and give the server's address with ip-address.`,
         refusedAt: '-t',
+        fixes: () => (textOf(server, 'ip-address') ? drafted(say`Remove it`, (draft) => remove(draft, server, 'hostname'), true) : []),
       })
     }
   },

@@ -3,6 +3,7 @@ import { numberOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const tsigDigestBitsInvalid: FileRule = {
   id: 'tsig-digest-bits-invalid',
@@ -25,6 +26,7 @@ export const tsigDigestBitsInvalid: FileRule = {
         message: say`A digest of ${bits.value} bits ${fault}.`,
         help: say`Write 0 for the whole digest, which every DNS server takes, or at least half of it in multiples of eight.`,
         refusedAt: '-t',
+        fixes: () => drafted(say`Use the whole digest`, (draft) => draft.replaceValue(bits, 0)),
       })
     }
   },

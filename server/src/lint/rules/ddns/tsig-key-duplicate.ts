@@ -4,6 +4,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { textOf, tsigKeys } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const tsigKeyDuplicate: FileRule = {
   id: 'tsig-key-duplicate',
@@ -24,6 +25,7 @@ export const tsigKeyDuplicate: FileRule = {
         help: say`Give one of them another name, or remove it.`,
         refusedAt: '-t',
         related: [related(first, say`the first one`)],
+        fixes: () => drafted(say`Remove it`, (draft) => draft.removeItem(key)),
       })
     }
   },

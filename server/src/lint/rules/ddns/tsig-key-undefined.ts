@@ -5,6 +5,7 @@ import type { StringNode } from '../../../config/tree'
 import type { FileRule, Report } from '../../rule'
 import { mayHoldMore, textOf, tsigKeys, zonesOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const tsigKeyUndefined: FileRule = {
   id: 'tsig-key-undefined',
@@ -41,6 +42,7 @@ function tell(name: StringNode, names: readonly string[], isUsed: boolean, repor
     message: say`There is no TSIG key "${name.value}".`,
     help: say`${meant === undefined ? known : say`Did you mean "${meant}"? Kea compares names letter by letter.`}${isUsed ? '' : say` Kea does not notice, as each DNS server of the zone has a key of its own.`}`,
     refusedAt: isUsed ? '-t' : null,
+    fixes: () => (meant === undefined ? names.slice(0, 3) : [...new Set([meant, ...nearest(name.value, names)])]).flatMap((one) => drafted(say`Change it to "${one}"`, (draft) => draft.replaceValue(name, one))),
     ...(!isUsed && { severity: 'warning' as const }),
   })
 }

@@ -4,6 +4,7 @@ import { objectsIn, stringOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { mayHoldMore, textOf, tsigKeys, zonesOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const tsigKeyUnused: FileRule = {
   id: 'tsig-key-unused',
@@ -24,6 +25,7 @@ export const tsigKeyUnused: FileRule = {
       if (name && !named.has(name.value)) report(name, {
         message: say`No zone uses the TSIG key "${name.value}".`,
         help: say`It signs nothing. Name it with key-name in a zone or a DNS server, or remove it.`,
+        fixes: () => drafted(say`Remove it`, (draft) => draft.removeItem(key)),
       })
     }
   },

@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { tsigKeys } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const tsigSecretTwice: FileRule = {
   id: 'tsig-secret-twice',
@@ -25,6 +26,7 @@ export const tsigSecretTwice: FileRule = {
         help: say`Keep one of them. A file of its own can be kept from other eyes.`,
         refusedAt: '-t',
         related: [related(first, say`the same thing`)],
+        fixes: () => [second, first].flatMap((one) => drafted(say`Keep ${one === first ? second.key : first.key} alone`, (draft) => draft.replaceMember(key, one))),
       })
     }
   },

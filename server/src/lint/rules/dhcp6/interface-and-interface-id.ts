@@ -3,6 +3,7 @@ import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { knownText } from './reading'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const interfaceAndInterfaceId: ScopeRule = {
   id: 'interface-and-interface-id',
@@ -20,6 +21,7 @@ export const interfaceAndInterfaceId: ScopeRule = {
       help: say`Keep interface for a link of the server, or interface-id for one behind a relay.`,
       refusedAt: '-t',
       related: [related(own, say`the interface`)],
+      fixes: () => ['interface-id', 'interface'].flatMap((key) => drafted(say`Remove ${key}`, (draft) => remove(draft, node, key))),
     })
   },
 }

@@ -8,6 +8,7 @@ import type { Place, Report, ScopeRule } from '../../rule'
 import { inherited } from '../../scopes'
 import type { Scope } from '../../scopes'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const lifetime6OutOfOrder: ScopeRule = {
   id: 'lifetime6-out-of-order',
@@ -67,9 +68,9 @@ function isIncomplete(scope: Scope | undefined): boolean {
 
 function judge(name: string, { least, usual, most }: Lifetimes, { kind, around }: Scope, report: Report): void {
   const wanted = usual?.seconds ?? defaultOf(name, kind, around.release)
-  if (least && most && least.seconds > most.seconds) tell(least, most, `min-${name}`, `max-${name}`, report)
-  else if (least && wanted !== undefined && least.seconds > wanted) tell(least, usual, `min-${name}`, name, report)
-  else if (most && wanted !== undefined && wanted > most.seconds) tell(most, usual, `max-${name}`, name, report, true)
+  if (least && most && least.seconds > most.seconds) tell(least, most, `min-${name}`, `max-${name}`, kind !== 'global' && inOrder(most.seconds, wanted, least.seconds), report)
+  else if (least && wanted !== undefined && least.seconds > wanted) tell(least, usual, `min-${name}`, name, kind !== 'global' && inOrder(wanted, least.seconds, most?.seconds), report)
+  else if (most && wanted !== undefined && wanted > most.seconds) tell(most, usual, `max-${name}`, name, kind !== 'global' && inOrder(least?.seconds, most.seconds, wanted), report, true)
   else if (least && most && wanted === undefined) {
     report(placeOf(least, most), {
       message: say`There are a shortest and a longest ${name}, and no usual one.`,
@@ -77,6 +78,11 @@ function judge(name: string, { least, usual, most }: Lifetimes, { kind, around }
       refusedAt: '-t',
     })
   }
+}
+
+function inOrder(...seconds: (number | undefined)[]): boolean {
+  const given = seconds.filter((one) => one !== undefined)
+  return given.every((one, at) => at === 0 || (given[at - 1] ?? 0) <= one)
 }
 
 /** The global default of valid-lifetime; up to 2.2 there is one of preferred-lifetime too. */
@@ -89,12 +95,16 @@ function placeOf(one: Lifetime, other: Lifetime): Place {
   return one.isOwn ? one.at : other.at
 }
 
-function tell(bound: Lifetime, other: Lifetime | undefined, boundKey: string, otherKey: string, report: Report, isBelow = false): void {
+function tell(bound: Lifetime, other: Lifetime | undefined, boundKey: string, otherKey: string, isSwapped: boolean, report: Report, isBelow = false): void {
   const place = other && !bound.isOwn ? other.at : bound.at
   report(place, {
     message: say`${boundKey} ${bound.seconds} is ${isBelow ? say`below` : say`above`} ${otherKey}${other ? ` ${other.seconds}` : say`'s default`}.`,
     help: say`Kea wants the shortest first and the longest last, also of what is inherited.`,
     refusedAt: '-t',
+    fixes: () => (other && bound.isOwn && other.isOwn && isSwapped ? drafted(say`Swap the two`, (draft) => {
+      draft.replaceValue(bound.at, other.at.value)
+      draft.replaceValue(other.at, bound.at.value)
+    }) : []),
     related: other ? [related(place === bound.at ? other.at : bound.at, say`${place === bound.at ? otherKey : boundKey}`)] : [],
   })
 }

@@ -4,6 +4,7 @@ import type { StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const macSourceTwice: FileRule = {
   id: 'mac-source-twice',
@@ -25,6 +26,7 @@ export const macSourceTwice: FileRule = {
         help: say`Remove one of them.`,
         refusedAt: '-t',
         related: [related(first, say`the first one`)],
+        fixes: () => drafted(say`Remove it`, (draft) => draft.removeItem(source), true),
       })
     }
   },

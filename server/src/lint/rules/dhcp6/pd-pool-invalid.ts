@@ -6,6 +6,7 @@ import { related } from '../../compare'
 import type { Report, ScopeRule } from '../../rule'
 import { addressFault, addressText, knownText, prefixOf, readAddress } from './reading'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const pdPoolInvalid: ScopeRule = {
   id: 'pd-pool-invalid',
@@ -34,6 +35,10 @@ export const pdPoolInvalid: ScopeRule = {
       help: say`Write ${addressText(prefixOf(address, length.value).first)}, or another length.`,
       refusedAt: '-t',
       related: [related(length, say`the length`)],
+      fixes: () => {
+        const first = addressText(prefixOf(address, length.value).first)
+        return drafted(say`Change it to ${first}`, (draft) => draft.replaceValue(text, first))
+      },
     })
     else checkExcluded(node, delegated, report)
   },
@@ -60,6 +65,7 @@ function checkExcluded(node: ObjectNode, delegated: NumberNode | undefined, repo
     message: isGiven ? say`The excluded prefix has no length.` : say`There is a length of an excluded prefix, and no prefix.`,
     help: say`Write both excluded-prefix and excluded-prefix-len, or none of them.`,
     refusedAt: '-t',
+    fixes: () => drafted(say`Remove it`, (draft) => remove(draft, node, isGiven ? 'excluded-prefix' : 'excluded-prefix-len')),
   })
   const pool = readAddress(knownText(node, 'prefix')?.value ?? '')
   if (!text || !isGiven || long === 0 || !delegated || pool === undefined) return

@@ -10,6 +10,7 @@ import { addressFault, addressText, isFault6, prefixOf, readAddress, readPrefix,
 import type { Prefix6 } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const reservation6Invalid: ScopeRule = {
   id: 'reservation6-invalid',
@@ -56,7 +57,7 @@ function readReserved(text: StringNode, release: Release, report: Report): Prefi
   }
   if (read.address >> 120n === 0xffn) tell(text, say`${text.value} is a multicast prefix.`, say`It cannot be delegated: write a prefix of your own.`, report)
   else if (read.first !== read.address && atLeast(release, '2.4')) {
-    tell(text, say`${text.value} begins in the middle of its prefix.`, say`Write ${addressText(read.first)}/${read.length}, or another length.`, report)
+    tell(text, say`${text.value} begins in the middle of its prefix.`, say`Write ${addressText(read.first)}/${read.length}, or another length.`, report, `${addressText(read.first)}/${read.length}`)
     return undefined
   }
   return read
@@ -66,7 +67,7 @@ function readReserved(text: StringNode, release: Release, report: Report): Prefi
 function isRepeated(key: string, text: StringNode, once: Map<string, StringNode>, report: Report): boolean {
   const first = once.get(key)
   if (!first) once.set(key, text)
-  else report(text, { message: say`${text.value} is reserved twice here.`, help: say`Remove one of them.`, refusedAt: '-t', related: [related(first, say`the first one`)] })
+  else report(text, { message: say`${text.value} is reserved twice here.`, help: say`Remove one of them.`, refusedAt: '-t', fixes: () => drafted(say`Remove it`, (draft) => draft.removeItem(text), true), related: [related(first, say`the first one`)] })
   return first !== undefined
 }
 
@@ -91,6 +92,6 @@ function checkExcluded(node: ObjectNode, prefixes: readonly (Prefix6 | undefined
   }
 }
 
-function tell(at: StringNode, message: Text, help: Text, report: Report): void {
-  report(at, { message, help, refusedAt: '-t' })
+function tell(at: StringNode, message: Text, help: Text, report: Report, meant?: string): void {
+  report(at, { message, help, refusedAt: '-t', fixes: () => (meant === undefined ? [] : drafted(say`Change it to ${meant}`, (draft) => draft.replaceValue(at, meant))) })
 }

@@ -3,6 +3,7 @@ import { objectOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { knownText } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const serverIdIdentifierInvalid: FileRule = {
   id: 'server-id-identifier-invalid',
@@ -18,6 +19,10 @@ export const serverIdIdentifierInvalid: FileRule = {
       message: say`"${identifier.value}" is not hexadecimal.`,
       help: say`Write its digits without colons or anything else between them: 87ABEF7A5BB545.`,
       refusedAt: '-t',
+      fixes: () => {
+        const bare = identifier.value.replace(/^0x/i, '').replace(/[:\-.\s]/g, '')
+        return /^[0-9a-f]+$/i.test(bare) ? drafted(say`Change it to ${bare}`, (draft) => draft.replaceValue(identifier, bare), true) : []
+      },
     })
   },
 }

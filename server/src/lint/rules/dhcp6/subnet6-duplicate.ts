@@ -6,6 +6,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { knownText, subnetPrefix } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const subnet6Duplicate: FileRule = {
   id: 'subnet6-duplicate',
@@ -31,7 +32,10 @@ export const subnet6Duplicate: FileRule = {
       if (!id?.integer || id.value < 1) continue
       const first = ids.get(id.value)
       // The whole subnet was written twice: told once.
-      if (first && !same) report(id, { message: say`The id ${id.value} of ${knownText(node, 'subnet')?.value ?? say`this subnet`} belongs to another subnet already.`, help, refusedAt: '-t', related: [related(first, say`the first one`)] })
+      if (first && !same) report(id, { message: say`The id ${id.value} of ${knownText(node, 'subnet')?.value ?? say`this subnet`} belongs to another subnet already.`, help, refusedAt: '-t', fixes: () => {
+        const free = freeId(file)
+        return drafted(say`Change it to ${free}`, (draft) => draft.replaceValue(id, free))
+      }, related: [related(first, say`the first one`)] })
       if (!first) ids.set(id.value, id)
     }
   },
@@ -39,4 +43,9 @@ export const subnet6Duplicate: FileRule = {
 
 export function subnetsOf(file: ConfigFile): ObjectNode[] {
   return [...objectsIn(file.body, 'shared-networks').flatMap((network) => objectsIn(network, 'subnet6')), ...objectsIn(file.body, 'subnet6')]
+}
+
+/** Above all that are there, since leases of a subnet that has gone still have its number. */
+function freeId(file: ConfigFile): number {
+  return subnetsOf(file).reduce((most, node) => Math.max(most, numberOf(node, 'id')?.value ?? 0), 0) + 1
 }

@@ -3,6 +3,8 @@ import { valueOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import { remove } from '../../drafted'
 
 export const haAutoFailoverOff: FileRule = {
   id: 'ha-auto-failover-off',
@@ -23,6 +25,7 @@ export const haAutoFailoverOff: FileRule = {
         message: isOffForAll ? say`auto-failover is off for all active servers.` : say`auto-failover is off for ${self.name?.value ?? say`this server`} itself.`,
         help: say`When its partner fails, this server does not serve the partner's clients until it gets the command ha-scopes. Leave auto-failover on unless that is meant.`,
         ...(!isOffForAll && { severity: 'info' as const }),
+        fixes: () => drafted(say`Leave auto-failover on`, (draft) => remove(draft, self.node, 'auto-failover')),
       })
     }
   },

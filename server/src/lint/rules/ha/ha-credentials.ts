@@ -8,6 +8,7 @@ import type { Peer } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const haCredentials: FileRule = {
   id: 'ha-credentials',
@@ -35,6 +36,7 @@ function checkPlaces({ node, name }: Peer, release: Release, report: Report): vo
       help: say`The server does not start: keep one of the two.`,
       refusedAt: hookLoad(release),
       related: [related(text, say`the other`)],
+      fixes: () => [fileName, text].flatMap((one) => drafted(say`Keep ${one === text ? fileName.key : text.key} alone`, (draft) => draft.replaceMember(node, one))),
     })
   }
 }

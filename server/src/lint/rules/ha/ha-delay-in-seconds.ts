@@ -3,6 +3,7 @@ import { numberOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 /** Below this, ms, no network and no server could keep up; 0 has meanings of its own. */
 const shortest: Readonly<Record<string, number>> = {
@@ -28,6 +29,7 @@ export const haDelayInSeconds: FileRule = {
         report(given, {
           message: say`${key} is ${given.value} ms: this looks like seconds.`,
           help: say`Kea takes milliseconds here, and no partner answers that fast. ${given.value} s is ${given.value * 1000}.`,
+          fixes: () => drafted(say`Change it to ${given.value * 1000}`, (draft) => draft.replaceValue(given, given.value * 1000)),
         })
       }
     }

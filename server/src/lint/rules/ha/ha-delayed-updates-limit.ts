@@ -4,6 +4,7 @@ import { numberOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const haDelayedUpdatesLimit: FileRule = {
   id: 'ha-delayed-updates-limit',
@@ -21,6 +22,7 @@ export const haDelayedUpdatesLimit: FileRule = {
         message: say`delayed-updates-limit must be 0 in mode ${mode.value}.`,
         help: say`Only load-balancing collects updates in communication-recovery. The server does not start: remove the parameter.`,
         refusedAt: hookLoad(release),
+        fixes: () => drafted(say`Remove it`, (draft) => remove(draft, node, 'delayed-updates-limit')),
       })
     }
   },

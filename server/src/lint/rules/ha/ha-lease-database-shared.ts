@@ -7,6 +7,7 @@ import { called, comparisons, keyOrMap, related } from '../../compare'
 import type { DeploymentRule, Report } from '../../rule'
 import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const haLeaseDatabaseShared: DeploymentRule = {
   id: 'ha-lease-database-shared',
@@ -50,6 +51,9 @@ function tell(server: Server, partner: Server, report: Report): void {
   report(stringOf(own, 'host') ?? keyOrMap(own, 'type'), {
     message: keys.length > 1 ? say`${name} keeps its leases in the same database, and ${listed(keys)} are on.` : say`${name} keeps its leases in the same database, and ${listed(keys)} is on.`,
     help: say`Every lease is then written twice, and each server finds the other's updates outdated. Set ${keys.join(' and ')} to false in both files, or give each server a database of its own.`,
+    fixes: () => drafted(say`Set ${keys.join(' and ')} to false in both files`, (draft) => {
+      for (const { relationship } of [server, partner]) for (const key of keys) put(draft, relationship.node, key, false)
+    }),
     related: [related(stringOf(theirs, 'host') ?? theirs, say`the database of ${name}`)],
   })
 }

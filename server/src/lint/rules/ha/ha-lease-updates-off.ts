@@ -6,6 +6,7 @@ import { called, comparisons, related } from '../../compare'
 import type { DeploymentRule, Report } from '../../rule'
 import { sharesDatabase } from './ha-lease-database-shared'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const haLeaseUpdatesOff: DeploymentRule = {
   id: 'ha-lease-updates-off',
@@ -42,6 +43,7 @@ function tell(server: Server, partner: Server, report: Report): void {
     report(node, {
       message: say`${key} is off, and ${name} has a lease database of its own.`,
       help: say`The leases of one server never reach the other: after a failover it gives the same addresses to other clients. Leave ${key} on, unless both use one database.`,
+      fixes: () => drafted(say`Turn ${key} on`, (draft) => put(draft, server.relationship.node, key, true)),
       related: [related(objectOf(partner.file.body, 'lease-database') ?? partner.relationship.node, say`what ${name} has`)],
     })
   }

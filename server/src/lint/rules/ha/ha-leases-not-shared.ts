@@ -4,6 +4,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const haLeasesNotShared: FileRule = {
   id: 'ha-leases-not-shared',
@@ -28,6 +29,10 @@ export const haLeasesNotShared: FileRule = {
         report(own, {
           message: isMemfile ? say`${key} is off, and leases are in a file that the partner cannot see.` : say`${key} is off, and ${key === 'sync-leases' ? 'send-lease-updates' : 'sync-leases'} is on.`,
           help: isMemfile ? say`After a failover this server or its partner does not know the other's leases. Leave both on: they are off only where both servers use one database.` : say`Both are off beside a shared database, and both are on else: with one of them, some leases are not known after a failure.`,
+          fixes: () => [
+            ...drafted(say`Turn ${key} on`, (draft) => put(draft, node, key, true)),
+            ...(isMemfile ? [] : drafted(say`Turn the other off too`, (draft) => put(draft, node, key === 'sync-leases' ? 'send-lease-updates' : 'sync-leases', false))),
+          ],
           related: database && isMemfile ? [related(database, say`the lease database`)] : [],
         })
       }

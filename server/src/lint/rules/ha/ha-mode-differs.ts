@@ -3,6 +3,7 @@ import { hookLoad } from '../../../config/release'
 import type { Release } from '../../../config/release'
 import type { Server } from '../../../deployment/deployment'
 import { called, comparisons, related } from '../../compare'
+import { sameRoles } from './peer-fixes'
 import type { DeploymentRule, Report } from '../../rule'
 import { faultOfRoles } from './ha-roles-impossible'
 import { say } from '../../../text/text'
@@ -39,5 +40,6 @@ function tell(slipped: Server, partner: Server, release: Release, report: Report
       : say`Each server finds the other in a state that its mode does not have, and goes back to waiting. Use one mode in both files.`,
     refusedAt: refused ? hookLoad(release) : null,
     related: [related(theirs, say`${name} has ${theirs.value}`)],
+    fixes: () => sameRoles(partner, slipped, name, 'mode'),
   })
 }

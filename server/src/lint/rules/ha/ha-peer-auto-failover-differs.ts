@@ -1,6 +1,7 @@
 /** Whether a server takes over is written in both files. */
 import { called, comparisons, keyOrMap, matchPeers, related } from '../../compare'
 import { valueOf } from '../../../config/tree'
+import { sameKey } from '../../partner-fixes'
 import type { DeploymentRule } from '../../rule'
 import { say } from '../../../text/text'
 
@@ -21,6 +22,7 @@ export const haPeerAutoFailoverDiffers: DeploymentRule = {
           message: say`auto-failover of ${own.name?.value ?? say`this peer`} is ${own.autoFailover} here and ${theirs.autoFailover} in ${partner}'s file.`,
           help: say`A server goes by its own file (true where it is not given). Say the same in both.`,
           related: [related(valueOf(theirs.node, 'auto-failover') ?? theirs.node, say`${partner} has ${theirs.autoFailover}`)],
+          fixes: () => sameKey('auto-failover', own.node, theirs.node, partner, say` of ${own.name?.value ?? say`this peer`}`),
         })
       }
     }

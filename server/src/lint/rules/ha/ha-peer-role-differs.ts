@@ -1,5 +1,6 @@
 /** Roles that differ between the files make two primaries, or none. */
 import { called, comparisons, matchPeers, related } from '../../compare'
+import { sameRoles } from './peer-fixes'
 import type { DeploymentRule } from '../../rule'
 import { say } from '../../../text/text'
 
@@ -20,6 +21,7 @@ export const haPeerRoleDiffers: DeploymentRule = {
           message: say`${own.name?.value ?? say`This peer`} is ${own.role.value} here and ${theirs.role.value} in ${partner}'s file.`,
           help: say`Both servers can then serve the same clients, and two clients get one address. Give the peer one role in both files.`,
           related: [related(theirs.role, say`${partner} has ${theirs.role.value}`)],
+          fixes: () => sameRoles(reference, other, partner),
         })
       }
     }

@@ -1,5 +1,6 @@
 /** A partner that is looked for at another door than it listens on is taken for dead. */
 import { called, comparisons, matchPeers, related } from '../../compare'
+import { sameKey } from '../../partner-fixes'
 import type { DeploymentRule } from '../../rule'
 import { parsePeerUrl, sameDoor } from '../../../net/peer-url'
 import { distance } from '../../../config/nearest'
@@ -24,6 +25,7 @@ export const haPeerUrlDiffers: DeploymentRule = {
           help: say`${name} listens at the url in its own file. Unless a proxy stands between, the other server finds nobody there and takes its clients over.`,
           ...(mayBeProxy(theirs.url.value, own.url.value) && { severity: 'warning' as const }),
           related: [related(theirs.url, say`${partner} has ${theirs.url.value}`)],
+          fixes: () => sameKey('url', own.node, theirs.node, partner, say` of ${name}`),
         })
       }
     }

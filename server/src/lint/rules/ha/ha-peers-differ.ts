@@ -2,7 +2,13 @@
 import { atLeast } from '../../../config/release'
 import { called, keyOrMap, matchPeers, comparisons, related } from '../../compare'
 import type { DeploymentRule } from '../../rule'
+import type { Server } from '../../../deployment/deployment'
+import type { Peer } from '../../../deployment/relationship'
+import { drafted } from '../../drafted'
+import type { Fix } from '../../fix'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
+import { addPeer, removePeer, renamePeer } from './peer-fixes'
 
 export const haPeersDiffer: DeploymentRule = {
   id: 'ha-peers-differ',
@@ -25,6 +31,10 @@ export const haPeersDiffer: DeploymentRule = {
           message: say`This peer is called "${own.name.value}" here and "${theirs.name.value}" in ${partner}'s file.`,
           help: say`${effect} Use one name in both files, in this-server-name and in classes HA_<name> too.`,
           related: [related(theirs.name, say`${partner} calls it "${theirs.name.value}"`)],
+          fixes: () => [
+            ...renamed(other, own, theirs.name?.value ?? '', say`Call it "${theirs.name?.value ?? ''}" in this file`),
+            ...renamed(reference, theirs, own.name?.value ?? '', say`Call it "${own.name?.value ?? ''}" in ${partner}'s file`),
+          ],
         })
       }
       for (const own of onlyOther) {
@@ -32,6 +42,10 @@ export const haPeersDiffer: DeploymentRule = {
           message: say`${partner}'s file lists no peer ${own.name ? `"${own.name.value}"` : say`like this`}.`,
           help: say`${effect} Give both files the same list of peers.`,
           related: [related(reference.relationship.node, say`the relationship in ${partner}'s file`)],
+          fixes: () => [
+            ...drafted(say`Add it to ${partner}'s file`, (draft) => addPeer(draft, reference.relationship, own)),
+            ...drafted(say`Remove it here`, (draft) => removePeer(draft, other.relationship, own)),
+          ],
         })
       }
       for (const theirs of onlyReference) {
@@ -39,8 +53,16 @@ export const haPeersDiffer: DeploymentRule = {
           message: say`The peer ${theirs.name ? `"${theirs.name.value}"` : ''} of ${partner}'s file is missing here.`,
           help: say`${effect} Give both files the same list of peers.`,
           related: [related(theirs.name ?? theirs.node, say`listed by ${partner}`)],
+          fixes: () => [
+            ...drafted(say`Add it here`, (draft) => addPeer(draft, other.relationship, theirs)),
+            ...drafted(say`Remove it in ${partner}'s file`, (draft) => removePeer(draft, reference.relationship, theirs)),
+          ],
         })
       }
     }
   },
+}
+
+function renamed(server: Server, peer: Peer, name: string, title: Text): Fix[] {
+  return drafted(title, (draft) => renamePeer(draft, server, peer, name))
 }

@@ -6,6 +6,8 @@ import { listenerOf, overlaps } from '../../listener'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
+import { doorsOf, freePort } from '../../doors'
 
 export const haPortConflict: FileRule = {
   id: 'ha-port-conflict',
@@ -35,6 +37,10 @@ export const haPortConflict: FileRule = {
           message: say`The control socket of this server has port ${door.port} as well.`,
           help: say`The dedicated listener, on since Kea 2.4, cannot be opened, and the server does not start. Give the partners another port, such as 8001, in both files.`,
           refusedAt: 'start',
+          fixes: () => {
+            const port = freePort(door, doorsOf(file, release))
+            return drafted(say`Give the control socket port ${port}`, (draft) => put(draft, node, 'socket-port', port))
+          },
           related: [related(numberOf(node, 'socket-port') ?? node, say`the control socket`)],
         })
       }

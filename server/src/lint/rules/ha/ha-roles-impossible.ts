@@ -5,6 +5,8 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
 import { keyOrMap, related } from '../../compare'
 import type { FileRule, Place } from '../../rule'
+import { drafted } from '../../drafted'
+import type { Fix } from '../../fix'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
 
@@ -35,6 +37,7 @@ export const haRolesImpossible: FileRule = {
         help: say`${roles} The server does not start.`,
         refusedAt: hookLoad(release),
         related: first ? [related(first, say`the first`)] : [],
+        fixes: () => rolesThatFit(relationship, at),
       })
     }
   },
@@ -64,4 +67,25 @@ export function faultOfRoles({ mode, node, peers }: Relationship): Fault | undef
     return { at: keyOrMap(node, 'peers'), message: say`A ${name} relationship needs a ${role} server, and none of the peers is one.` }
   }
   return undefined
+}
+
+/** Another mode that goes with the roles, or the role of the mode for the peer that has none of its. */
+function rolesThatFit(relationship: Relationship, at: Place): Fix[] {
+  const { mode, peers } = relationship
+  const wanted = partnerRole[mode?.value ?? '']
+  const given = peers.map(({ role }) => role?.value ?? '')
+  const modes = mode ? Object.keys(partnerRole).filter((one) => doRolesFit(one, given)) : []
+  const wrong = peers.find(({ role }) => role && role === at)?.role ?? peers.find(({ role }) => role && role.value !== 'primary' && role.value !== 'backup' && role.value !== wanted)?.role
+  const roles = wrong ? ['primary', ...(wanted === undefined ? [] : [wanted]), 'backup'].filter((one) => doRolesFit(mode?.value ?? '', peers.map((peer, at) => (peer.role === wrong ? one : (given[at] ?? ''))))) : []
+  return [
+    ...(wrong ? roles.flatMap((one) => drafted(say`Change the role to "${one}"`, (draft) => draft.replaceValue(wrong, one))) : []),
+    ...(mode ? modes.flatMap((one) => drafted(say`Change the mode to "${one}"`, (draft) => draft.replaceValue(mode, one))) : []),
+  ]
+}
+
+/** One primary, one partner of the kind that the mode has, if it has any, and backups. */
+function doRolesFit(mode: string, roles: readonly string[]): boolean {
+  const wanted = partnerRole[mode]
+  const active = roles.filter((role) => role !== 'backup').sort()
+  return active.join() === ['primary', ...(wanted === undefined ? [] : [wanted])].sort().join()
 }

@@ -8,6 +8,7 @@ import type { Relationship } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const haStateConfiguration: FileRule = {
   id: 'ha-state-configuration',
@@ -25,7 +26,7 @@ export const haStateConfiguration: FileRule = {
         const state = stringOf(one, 'state')
         if (!state) continue
         const first = seen.get(state.value)
-        if (first) report(state, { message: say`The state "${state.value}" is configured twice.`, help: say`The server does not start: keep one entry.`, refusedAt: hookLoad(release), related: [related(first, say`configured here first`)] })
+        if (first) report(state, { message: say`The state "${state.value}" is configured twice.`, help: say`The server does not start: keep one entry.`, refusedAt: hookLoad(release), related: [related(first, say`configured here first`)], fixes: () => drafted(say`Remove this entry`, (draft) => draft.removeItem(one)) })
         else seen.set(state.value, state)
         if (first || !allStates.has(state.value) || !possible || possible.includes(state.value)) continue
         const [near] = nearest(state.value, possible)
@@ -33,6 +34,7 @@ export const haStateConfiguration: FileRule = {
           message: say`A ${relationship.self?.role?.value === 'backup' ? say`backup server` : say`server in mode ${relationship.mode?.value ?? ''}`} is never in the state "${state.value}".`,
           help: say`It never pauses there${near !== undefined ? say`: did you mean "${near}"?` : say`: remove the entry.`}`,
           severity: 'warning',
+          fixes: () => [...(near !== undefined && !seen.has(near) ? drafted(say`Change it to "${near}"`, (draft) => draft.replaceValue(state, near)) : []), ...drafted(say`Remove this entry`, (draft) => draft.removeItem(one))],
         })
       }
     }

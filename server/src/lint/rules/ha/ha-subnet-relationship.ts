@@ -10,6 +10,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { keyOrMap } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const haSubnetRelationship: FileRule = {
   id: 'ha-subnet-relationship',
@@ -46,6 +47,7 @@ function checkName(given: Node, names: readonly string[], report: Report): void 
   report(given, {
     message: text === '' ? say`ha-server-name is no name of a server.` : say`"${text}" is no server of a relationship (${names.join(', ')}).`,
     help: say`The packets of this subnet are dropped. ${near !== undefined ? say`Did you mean "${near}"?` : say`Name a server of the relationship that serves it.`}`,
+    fixes: () => [...new Set([...(near === undefined ? [] : [near]), ...names])].slice(0, 6).flatMap((name) => drafted(say`Change it to "${name}"`, (draft) => draft.replaceValue(given, name))),
   })
 }
 

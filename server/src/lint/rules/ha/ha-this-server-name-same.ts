@@ -1,6 +1,7 @@
 /** The one line in which the partners' files must differ. */
 import { called, comparisons, related } from '../../compare'
 import type { DeploymentRule } from '../../rule'
+import { drafted } from '../../drafted'
 import { say } from '../../../text/text'
 
 export const haThisServerNameSame: DeploymentRule = {
@@ -22,6 +23,10 @@ export const haThisServerNameSame: DeploymentRule = {
         message: say`Both files say that they are "${own.value}".`,
         help: say`The file was probably copied. Both servers then play the same part and give the same addresses to different clients. ${free.length === 1 ? say`One of them is "${free[0] ?? ''}".` : say`Give each the name of its own peer.`}`,
         related: [related(theirs, say`${partner} says the same`)],
+        fixes: () => free.flatMap((name) => (name === undefined ? [] : [
+          ...drafted(say`This server is "${name}"`, (draft) => draft.replaceValue(own, name)),
+          ...drafted(say`The other server is "${name}"`, (draft) => draft.replaceValue(theirs, name)),
+        ])),
       })
     }
   },

@@ -6,6 +6,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const haThisServerNameUnknown: FileRule = {
   id: 'ha-this-server-name-unknown',
@@ -25,6 +26,7 @@ export const haThisServerNameUnknown: FileRule = {
         message: say`"${thisServerName.value}" is none of the peers (${names.join(', ')}).`,
         help: say`The server does not start. ${near ? say`Did you mean "${near}"?` : say`Name the peer that this server is.`}`,
         refusedAt: hookLoad(release),
+        fixes: () => [...new Set([...(near === undefined ? [] : [near]), ...names])].slice(0, 6).flatMap((name) => drafted(say`Change it to "${name}"`, (draft) => draft.replaceValue(thisServerName, name))),
         related: peers.flatMap((peer) => (peer.name ? [related(peer.name, say`a peer`)] : [])),
       })
     }

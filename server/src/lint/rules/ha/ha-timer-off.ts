@@ -5,6 +5,7 @@ import type { Severity } from '../../problem'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 interface Zero {
   readonly means: Text
@@ -33,7 +34,7 @@ export const haTimerOff: FileRule = {
       if (mode?.value !== 'hot-standby' && mode?.value !== 'load-balancing') continue
       for (const [key, { means, help, severity }] of Object.entries(zeros)) {
         const given = numberOf(node, key)
-        if (given?.value === 0) report(given, { message: say`${key} is 0: ${means}.`, help, ...(severity && { severity }) })
+        if (given?.value === 0) report(given, { message: say`${key} is 0: ${means}.`, help, fixes: () => drafted(say`Leave it at its default`, (draft) => remove(draft, node, key)), ...(severity && { severity }) })
       }
     }
   },

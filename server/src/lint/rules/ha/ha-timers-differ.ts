@@ -4,6 +4,7 @@ import { nearest } from '../../../config/nearest'
 import type { Server } from '../../../deployment/deployment'
 import { called, comparisons, related, keyOrMap } from '../../compare'
 import { haDefaults } from '../../ha-defaults'
+import { sameKey } from '../../partner-fixes'
 import type { DeploymentRule } from '../../rule'
 import { say } from '../../../text/text'
 
@@ -30,6 +31,7 @@ export const haTimersDiffer: DeploymentRule = {
           message: say`${key} is ${String(ownValue)} here${own ? '' : say` (the default)`} and ${String(theirValue)}${theirs ? '' : say` (the default)`} in ${partner}'s file.`,
           help: say`The servers judge the same silence or load differently, and fail over at different times. Use one value in both files.`,
           related: [related(theirs ?? reference.relationship.node, say`${partner} has ${String(theirValue)}`)],
+          fixes: () => sameKey(key, other.relationship.node, reference.relationship.node, partner),
         })
       }
     }

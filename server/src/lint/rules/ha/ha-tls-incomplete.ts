@@ -6,6 +6,7 @@ import { parsePeerUrl } from '../../../net/peer-url'
 import { keyOrMap } from '../../compare'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 const files = ['trust-anchor', 'cert-file', 'key-file'] as const
 
@@ -30,6 +31,7 @@ export const haTlsIncomplete: FileRule = {
             message: say`${whose} is to be reached by https, and there is no TLS for it.`,
             help: say`The server does not start. Give ${files.join(', ')} in the relationship or in the peer, or use http.`,
             refusedAt,
+            fixes: () => drafted(say`Use http`, (draft) => draft.replaceValue(url, url.value.replace(/^https/, 'http'))),
           })
         } else if (missing.length > 0 && missing.length < 3) {
           report(keyOrMap(stringOf(node, given[0] ?? '') ? node : relationship.node, given[0] ?? ''), {

@@ -4,6 +4,7 @@ import { booleanOf } from '../../../config/tree'
 import { relationshipsOf } from '../../../deployment/relationship'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const haWaitBackupAck: FileRule = {
   id: 'ha-wait-backup-ack',
@@ -21,6 +22,7 @@ export const haWaitBackupAck: FileRule = {
         message: say`wait-backup-ack must be false in mode ${mode.value}.`,
         help: say`Only passive-backup waits for its backup servers. The server does not start: remove the parameter.`,
         refusedAt: hookLoad(release),
+        fixes: () => drafted(say`Remove it`, (draft) => remove(draft, node, 'wait-backup-ack')),
       })
     }
   },

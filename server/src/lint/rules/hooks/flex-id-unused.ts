@@ -1,11 +1,13 @@
 /** libdhcp_flex_id.so makes an identifier, and reservations are looked up by it only where the server is told so. */
 import { booleanOf, member, objectsIn, stringOf, stringsIn, valueOf } from '../../../config/tree'
 import type { ConfigFile } from '../../../config/config-file'
-import type { Node, ObjectNode } from '../../../config/tree'
+import { subnetNodes } from '../../../config/dhcp4'
+import type { Member, Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import { hooksCalled, isListWhole, loadedHooks } from '../../hook-libraries'
-import type { FileRule, Report } from '../../rule'
+import type { FileRule, ReadPart, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const flexIdUnused: FileRule = {
   id: 'flex-id-unused',
@@ -15,11 +17,13 @@ export const flexIdUnused: FileRule = {
   why: 'Reservations by flex-id never match: their clients get an address of a pool.',
   manual: 'hooks.html#hooks-flex-id',
 
-  check(file, report) {
+  ofSubnets: [firstFlexId],
+
+  check(file, report, { readPart }) {
     if (file.daemon !== 'dhcp4' || file.body?.incomplete) return
     const [hook] = hooksCalled(file, 'libdhcp_flex_id.so')
     if (hook) checkLookUp(file, hook.library, hook.parameters, report)
-    else checkLibrary(file, report)
+    else checkLibrary(file, report, readPart)
   },
 }
 
@@ -37,6 +41,13 @@ function checkLookUp(file: ConfigFile, library: Node, parameters: ObjectNode | u
     message: say`libdhcp_flex_id.so is loaded, and "flex-id" is not among host-reservation-identifiers.`,
     help: say`The identifier that it makes is looked at by nobody. Add "flex-id" to host-reservation-identifiers, or set replace-client-id.`,
     related: list ? [related(library, say`the library`)] : [],
+    fixes: () => [
+      ...drafted(say`Add "flex-id" to host-reservation-identifiers`, (draft) => {
+        if (list?.kind === 'array') draft.addItem(list, 'flex-id', 'start')
+        else if (!list && file.body) draft.addMember(file.body, 'host-reservation-identifiers', ['flex-id', 'hw-address', 'duid', 'circuit-id', 'client-id'])
+      }),
+      ...(parameters ? drafted(say`Set replace-client-id`, (draft) => put(draft, parameters, 'replace-client-id', true)) : []),
+    ],
   })
 }
 
@@ -45,10 +56,10 @@ function usesRadius(file: ConfigFile): boolean {
   return loadedHooks(file).some(({ name }) => name === 'libdhcp_radius.so')
 }
 
-function checkLibrary(file: ConfigFile, report: Report): void {
+function checkLibrary(file: ConfigFile, report: Report, readPart: ReadPart): void {
   if (!isListWhole(file)) return
   const wanted = stringsIn(file.body, 'host-reservation-identifiers').find(({ value }) => value === 'flex-id')
-  const reserved = reservationsOf(file).flatMap((one) => member(one, 'flex-id') ?? [])[0]
+  const reserved = [...(file.body ? [file.body] : []), ...subnetNodes(file)].flatMap((map) => readPart(firstFlexId, map) ?? [])[0]
   const at = reserved ?? wanted
   if (!at || (!reserved && stringsIn(file.body, 'host-reservation-identifiers').length > 1)) return
   report(at, {
@@ -57,7 +68,6 @@ function checkLibrary(file: ConfigFile, report: Report): void {
   })
 }
 
-function reservationsOf(file: ConfigFile): ObjectNode[] {
-  const subnets = [...objectsIn(file.body, 'subnet4'), ...objectsIn(file.body, 'shared-networks').flatMap((network) => objectsIn(network, 'subnet4'))]
-  return [...objectsIn(file.body, 'reservations'), ...subnets.flatMap((subnet) => objectsIn(subnet, 'reservations'))]
+function firstFlexId(map: ObjectNode): Member | undefined {
+  return objectsIn(map, 'reservations').flatMap((one) => member(one, 'flex-id') ?? [])[0]
 }

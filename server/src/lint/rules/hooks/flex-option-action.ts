@@ -7,6 +7,7 @@ import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Finding, Report } from '../../rule'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const flexOptionAction: FileRule = {
   id: 'flex-option-action',
@@ -41,6 +42,7 @@ function checkOne(option: ObjectNode, report: Report): void {
       message: say`${called(option)} has two actions: ${first?.key ?? ''} and ${other.key}.`,
       help: say`The server does not start. Write an entry for each action.`,
       related: first ? [related(first, say`the other action`)] : [],
+      fixes: () => [other, ...(first ? [first] : [])].flatMap((one) => drafted(say`Take ${one.key} out`, (draft) => draft.replaceMember(option, one))),
     })
   }
 }

@@ -12,6 +12,7 @@ import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Finding, Place } from '../../rule'
 import { surroundingsOf } from '../../scopes'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const flexOptionUnknown: FileRule = {
   id: 'flex-option-unknown',
@@ -86,9 +87,9 @@ function checkDefined(entry: ObjectNode, space: string, kind: 'option' | 'sub-op
     const found = definitions.byName(space, name.value)
     if (!found) {
       const [near] = nearest(name.value, names(space))
-      if (isSure) report(name, { message: say`There is no ${kind} "${name.value}" in ${space}.`, help: say`${noStart} ${near !== undefined ? say`Did you mean "${near}"?` : say`Use one of Kea's names, or define it with option-def.`}` })
+      if (isSure) report(name, { message: say`There is no ${kind} "${name.value}" in ${space}.`, help: say`${noStart} ${near !== undefined ? say`Did you mean "${near}"?` : say`Use one of Kea's names, or define it with option-def.`}`, fixes: () => nearest(name.value, names(space)).flatMap((one) => drafted(say`Change it to "${one}"`, (draft) => draft.replaceValue(name, one))) })
     } else if (code && code.value !== found.code) {
-      report(code, { message: say`"${name.value}" has the code ${found.code}, not ${code.value}.`, help: say`${noStart} Give the name or the code alone.`, related: [related(name, say`the name`)] })
+      report(code, { message: say`"${name.value}" has the code ${found.code}, not ${code.value}.`, help: say`${noStart} Give the name or the code alone.`, related: [related(name, say`the name`)], fixes: () => [...drafted(say`Change it to ${found.code}`, (draft) => draft.replaceValue(code, found.code)), ...drafted(say`Take the code out`, (draft) => remove(draft, entry, 'code'))] })
     }
     return found
   }

@@ -7,6 +7,8 @@ import { scopeName } from '../../scopes'
 import type { Scope, ScopeKind } from '../../scopes'
 import type { Report, ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import { loadLibrary } from '../../library-fixes'
 
 interface Use {
   readonly library: string
@@ -46,7 +48,7 @@ function checkUse(scope: Scope, given: Member, settings: ObjectNode, use: Use, r
   if (!hooks().has(use.library)) {
     // A context may be there for another library, or for a person: it counts when it holds what this one reads.
     const isMeant = settings.members.some(({ key }) => use.keys.includes(key) || key === 'enable-ping-check')
-    if (isMeant && isListWhole(file)) report(given, { message: say`"${given.key}" of ${scopeName(scope)} is for ${use.library}.so, which is not loaded.`, help: say`It has no effect: load the library.` })
+    if (isMeant && isListWhole(file)) report(given, { message: say`"${given.key}" of ${scopeName(scope)} is for ${use.library}.so, which is not loaded.`, help: say`It has no effect: load the library.`, fixes: () => use.library === 'libdhcp_ping_check' ? [] : loadLibrary(file, `${use.library}.so`, scope.around.release) })
     return
   }
   if (!use.kinds.includes(scope.kind)) {
@@ -57,6 +59,10 @@ function checkUse(scope: Scope, given: Member, settings: ObjectNode, use: Use, r
     if (use.keys.includes(one.key) || one.key === 'comment') continue
     const [near] = nearest(one.key, use.keys)
     const help = one.key === 'prefix-limit' ? say`A DHCPv4 server gives out no prefixes: remove it.` : say`${near !== undefined ? say`Did you mean "${near}"? ` : ''}The library passes over it in silence, so it has no effect.`
-    report(one, { message: say`"${one.key}" in "${given.key}" is nothing that ${use.library}.so reads.`, help })
+    report(one, {
+      message: say`"${one.key}" in "${given.key}" is nothing that ${use.library}.so reads.`,
+      help,
+      fixes: () => (near !== undefined && one.key !== 'prefix-limit' && !member(settings, near) ? drafted(say`Change it to "${near}"`, (draft) => draft.renameKey(one, near)) : drafted(say`Take it out`, (draft) => draft.replaceMember(settings, one))),
+    })
   }
 }

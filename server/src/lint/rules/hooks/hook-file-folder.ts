@@ -6,6 +6,7 @@ import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 interface Kind {
   readonly library: string
@@ -43,9 +44,15 @@ export const hookFileFolder: FileRule = {
         report(path, {
           message: say`Kea keeps ${what} in ${usual}, and refuses ${folderOf(path.value) || '/'} for them.`,
           help: say`Put it there; ${variable} in the server's environment names another folder.`,
+          fixes: () => drafted(say`Put it into ${usual}`, (draft) => draft.replaceValue(path, moved(path.value, folderOf(path.value), usual))),
           refusedUnless: say`${variable} or -X allows the folder`,
         })
       }
     }
   },
+}
+
+/** The same in the folder; what is a folder by itself becomes that one. */
+function moved(path: string, folder: string, usual: string): string {
+  return path === folder ? usual : usual + path.slice(folder.length)
 }

@@ -2,6 +2,7 @@
 import { isInRelease, knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const hookLibraryNotInRelease: FileRule = {
   id: 'hook-library-not-in-release',
@@ -12,12 +13,13 @@ export const hookLibraryNotInRelease: FileRule = {
   manual: 'hooks.html#available-hook-libraries',
 
   check(file, report, { release }) {
-    for (const { library, name } of loadedHooks(file)) {
+    for (const { node, library, name } of loadedHooks(file)) {
       const known = Object.hasOwn(knownLibraries, name) ? knownLibraries[name] : undefined
       if (!known || isInRelease(known, release)) continue
       report(library, {
         message: known.since === undefined ? say`Kea ${release} has no ${name} any more.` : say`${name} came with Kea ${known.since}, and the target is ${release}.`,
         help: say`Without the library Kea refuses the file. ${known.instead ?? say`Remove the entry, or set the target release to a newer one.`}`,
+        fixes: () => drafted(say`Take it out`, (draft) => draft.removeItem(node)),
       })
     }
   },

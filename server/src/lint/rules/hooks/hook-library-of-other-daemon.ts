@@ -4,6 +4,7 @@ import { hookLoad } from '../../../config/release'
 import { knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 const processes: Readonly<Record<Daemon, string>> = {
   dhcp4: 'kea-dhcp4',
@@ -24,12 +25,13 @@ export const hookLibraryOfOtherDaemon: FileRule = {
   check(file, report, { release }) {
     const { daemon } = file
     if (daemon === undefined) return
-    for (const { library, name } of loadedHooks(file)) {
+    for (const { node, library, name } of loadedHooks(file)) {
       const known = Object.hasOwn(knownLibraries, name) ? knownLibraries[name] : undefined
       if (!known || known.daemons.includes(daemon)) continue
       report(library, {
         message: say`${name} is a library of ${known.daemons.map((one) => processes[one]).join(' and ')}, not of ${processes[daemon]}.`,
         help: say`${processes[daemon]} does not start with it: move the entry to the file of ${known.daemons.map((one) => processes[one]).join(' or ')}, or remove it.`,
+        fixes: () => drafted(say`Take it out`, (draft) => draft.removeItem(node)),
         // Only the DHCP servers load libraries for -T.
         refusedAt: daemon === 'dhcp4' || daemon === 'dhcp6' ? hookLoad(release) : 'start',
       })

@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import { knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const hookLibraryTwice: FileRule = {
   id: 'hook-library-twice',
@@ -28,6 +29,11 @@ export const hookLibraryTwice: FileRule = {
           refusedAt,
           ...(refusedAt !== null && { severity: 'error' as const }),
           related: [related(first.library, say`listed here first`)],
+          fixes: () => {
+            const same = [hook, first].filter(({ node }) => node.members.length === 1)
+            const bare = same[0]
+            return bare ? drafted(say`Take out the entry without parameters`, (draft) => draft.removeItem(bare.node), same.length === 2) : []
+          },
         })
       }
     }

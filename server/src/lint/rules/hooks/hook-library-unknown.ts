@@ -4,6 +4,7 @@ import { distance, nearest } from '../../../config/nearest'
 import { knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const hookLibraryUnknown: FileRule = {
   id: 'hook-library-unknown',
@@ -21,6 +22,7 @@ export const hookLibraryUnknown: FileRule = {
       report(library, {
         message: say`Kea has no hook library ${name}.`,
         help: say`Did you mean ${meant}? Unless somebody built a library of this name, Kea refuses the file.`,
+        fixes: () => drafted(say`Change it to ${meant}`, (draft) => draft.replaceValue(library, library.value.slice(0, library.value.lastIndexOf('/') + 1) + meant)),
       })
     }
   },

@@ -6,6 +6,7 @@ import { hooksCalled } from '../../hook-libraries'
 import { objectOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const hookSingleThreaded: FileRule = {
   id: 'hook-single-threaded',
@@ -24,6 +25,7 @@ export const hookSingleThreaded: FileRule = {
         message: say`libdhcp_user_chk.so does not work with multi-threading, which is on.`,
         help: say`Kea refuses the file: set "multi-threading": { "enable-multi-threading": false }, or remove the library.`,
         refusedAt: '-t',
+        fixes: () => drafted(say`Turn multi-threading off`, (draft) => (threads ? put(draft, threads, 'enable-multi-threading', false) : file.body && draft.addMember(file.body, 'multi-threading', { 'enable-multi-threading': false }))),
         related: threads ? [related(threads, say`multi-threading`)] : [],
       })
     }

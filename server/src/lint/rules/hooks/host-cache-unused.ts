@@ -3,6 +3,7 @@ import { member } from '../../../config/tree'
 import { hooksCalled, isListWhole, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const hostCacheUnused: FileRule = {
   id: 'host-cache-unused',
@@ -16,10 +17,11 @@ export const hostCacheUnused: FileRule = {
     if (file.daemon !== 'dhcp4' || !isListWhole(file)) return
     if (['hosts-database', 'hosts-databases', 'config-control'].some((key) => member(file.body, key))) return
     if (loadedHooks(file).some(({ name }) => name === 'libdhcp_radius.so')) return
-    for (const { library } of hooksCalled(file, 'libdhcp_host_cache.so')) {
+    for (const { node, library } of hooksCalled(file, 'libdhcp_host_cache.so')) {
       report(library, {
         message: say`libdhcp_host_cache.so is loaded, and the file has no hosts-database for which it would keep reservations.`,
         help: say`Unless commands fill the cache, it stays empty. Remove the library, or configure hosts-databases.`,
+        fixes: () => drafted(say`Take the library out`, (draft) => draft.removeItem(node)),
       })
     }
   },

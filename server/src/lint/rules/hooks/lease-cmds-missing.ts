@@ -4,6 +4,7 @@ import { member, objectsIn } from '../../../config/tree'
 import { hooksCalled, isListWhole } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { loadLibrary } from '../../library-fixes'
 
 export const leaseCmdsMissing: FileRule = {
   id: 'lease-cmds-missing',
@@ -13,7 +14,7 @@ export const leaseCmdsMissing: FileRule = {
   why: 'Nobody can look a lease up, add or delete one through the control channel: Stork finds none.',
   manual: 'hooks.html#hooks-lease-cmds',
 
-  check(file, report) {
+  check(file, report, { release }) {
     const { body } = file
     if (file.daemon !== 'dhcp4' || !body || body.incomplete || !isListWhole(file)) return
     const [door] = controlSocketsOf(file)
@@ -23,6 +24,7 @@ export const leaseCmdsMissing: FileRule = {
     report(hooks ?? member(body, 'control-socket') ?? member(body, 'control-sockets') ?? { opening: door.node }, {
       message: say`The server takes commands, and libdhcp_lease_cmds.so is not loaded.`,
       help: say`Kea serves clients all the same. With the library, Stork and scripts can look leases up, and delete one that is in the way.`,
+      fixes: () => loadLibrary(file, 'libdhcp_lease_cmds.so', release),
     })
   },
 }

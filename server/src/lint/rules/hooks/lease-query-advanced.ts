@@ -8,6 +8,7 @@ import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const leaseQueryAdvanced: FileRule = {
   id: 'lease-query-advanced',
@@ -23,11 +24,11 @@ export const leaseQueryAdvanced: FileRule = {
     for (const { parameters } of hooksCalled(file, 'libdhcp_lease_query.so')) {
       const advanced = objectOf(parameters, 'advanced')
       const active = booleanOf(advanced, 'active-query-enabled')
-      if (active?.value === true) refuse(active, { message: say`Kea does not support active lease queries.`, help: say`The server does not start: remove active-query-enabled.` })
+      if (active?.value === true) refuse(active, { message: say`Kea does not support active lease queries.`, help: say`The server does not start: remove active-query-enabled.`, fixes: () => (advanced ? drafted(say`Remove it`, (draft) => remove(draft, advanced, 'active-query-enabled')) : []) })
       const bulk = booleanOf(advanced, 'bulk-query-enabled')
       const threads = objectOf(file.body, 'multi-threading')
       if (bulk?.value === true && !isMultiThreaded(file, atLeast(release, '2.4')) && !file.body?.incomplete && !threads?.incomplete) {
-        refuse(bulk, { message: say`Bulk lease queries need multi-threading, and it is off.`, help: say`The server does not start: turn multi-threading on, or bulk-query-enabled off.`, related: threads ? [related(threads, say`multi-threading`)] : [] })
+        refuse(bulk, { message: say`Bulk lease queries need multi-threading, and it is off.`, help: say`The server does not start: turn multi-threading on, or bulk-query-enabled off.`, related: threads ? [related(threads, say`multi-threading`)] : [], fixes: () => drafted(say`Turn bulk queries off`, (draft) => draft.replaceValue(bulk, false)) })
       }
       const address = stringOf(advanced, 'lease-query-ip')
       if (address && address.value !== '' && !isFilledIn(address.value) && !isStrictAddress(address.value)) {

@@ -10,6 +10,7 @@ import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const leaseQueryRequester: FileRule = {
   id: 'lease-query-requester',
@@ -27,9 +28,9 @@ export const leaseQueryRequester: FileRule = {
         if (isFilledIn(requester.value)) continue
         const fault = faultOf(requester.value, release)
         const first = seen.get(requester.value)
-        if (fault) report(requester, { ...fault, refusedAt: hookLoad(release) })
+        if (fault) report(requester, { ...fault, refusedAt: hookLoad(release), fixes: () => (requester.value.endsWith('/32') && isStrictAddress(requester.value.slice(0, -3)) ? drafted(say`Write the address alone`, (draft) => draft.replaceValue(requester, requester.value.slice(0, -3)), true) : []) })
         else if (!first) seen.set(requester.value, requester)
-        else report(requester, { message: say`${requester.value} is listed twice.`, help: say`The server does not start: list each requester once.`, refusedAt: hookLoad(release), related: [related(first, say`listed here first`)] })
+        else report(requester, { message: say`${requester.value} is listed twice.`, help: say`The server does not start: list each requester once.`, refusedAt: hookLoad(release), related: [related(first, say`listed here first`)], fixes: () => drafted(say`Take it out`, (draft) => draft.removeItem(requester), true) })
       }
     }
   },

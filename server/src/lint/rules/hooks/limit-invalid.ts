@@ -6,6 +6,8 @@ import type { Node } from '../../../config/tree'
 import { scopeName } from '../../scopes'
 import type { Finding, ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import { nearest } from '../../../config/nearest'
 
 export const limitInvalid: ScopeRule = {
   id: 'limit-invalid',
@@ -20,7 +22,7 @@ export const limitInvalid: ScopeRule = {
   check(scope, report) {
     const limits = member(objectOf(scope.node, 'user-context'), 'limits')
     if (!limits?.value || !scope.around.hooks().has('libdhcp_limits')) return
-    const refuse = (at: Node, fault: Pick<Finding, 'message' | 'help'> | undefined): void => {
+    const refuse = (at: Node, fault: Pick<Finding, 'message' | 'help' | 'fixes'> | undefined): void => {
       if (fault) report(at, { ...fault, refusedAt: hookLoad(scope.around.release) })
     }
     if (limits.value.kind !== 'object') {
@@ -29,8 +31,8 @@ export const limitInvalid: ScopeRule = {
     }
     for (const { key, value } of limits.value.members) {
       if (!value) continue
-      if (key === 'rate-limit') refuse(value, rateFault(value))
-      if (key === 'address-limit' || key === 'prefix-limit') refuse(value, countFault(key, value))
+      if (key === 'rate-limit') refuse(value, withUnit(value, rateFault(value)))
+      if (key === 'address-limit' || key === 'prefix-limit') refuse(value, withNumber(value, countFault(key, value)))
     }
   },
 }
@@ -56,4 +58,20 @@ function countFault(key: string, value: Node): Pick<Finding, 'message' | 'help'>
   if (value.kind === 'number' && value.integer && value.value >= 0 && value.value <= 4294967295) return undefined
   if (value.kind === 'string' && isFilledIn(value.value)) return undefined
   return { message: say`${key} is no whole number from 0 to 4294967295.`, help: say`The server does not start: write "${key}": 1000, without quotes.` }
+}
+
+type Fault = Pick<Finding, 'message' | 'help' | 'fixes'>
+
+/** `10 packets per minutes`, `10 packets per sec` */
+function withUnit(value: Node, fault: Fault | undefined): Fault | undefined {
+  if (!fault || value.kind !== 'string') return fault
+  const [, count, unit = ''] = /^\s*(\d+) ?packets? ?(?:per|\/) ?(\w+)\s*$/i.exec(value.value) ?? []
+  const meant = unit.length > 1 ? (units.find((one) => one.startsWith(unit.toLowerCase())) ?? nearest(unit, units)[0]) : undefined
+  const text = `${count ?? ''} ${count === '1' ? 'packet' : 'packets'} per ${meant ?? ''}`
+  return count === undefined || meant === undefined ? fault : { ...fault, fixes: () => drafted(say`Change it to "${text}"`, (draft) => draft.replaceValue(value, text)) }
+}
+
+function withNumber(value: Node, fault: Fault | undefined): Fault | undefined {
+  if (!fault || value.kind !== 'string' || !/^\d{1,9}$/.test(value.value)) return fault
+  return { ...fault, fixes: () => drafted(say`Write ${value.value} without quotes`, (draft) => draft.replaceValue(value, Number(value.value)), true) }
 }

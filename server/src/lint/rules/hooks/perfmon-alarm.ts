@@ -9,6 +9,7 @@ import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const perfmonAlarm: FileRule = {
   id: 'perfmon-alarm',
@@ -38,6 +39,10 @@ function checkLevels(alarm: ObjectNode, report: Report): void {
     message: say`low-water-ms (${low.value}) is not below high-water-ms (${high.value}).`,
     help: say`The server does not start: an alarm is raised above the one and cleared below the other.`,
     related: [related(high, say`high-water-ms`)],
+    fixes: () => (low.value === high.value ? [] : drafted(say`Swap the two`, (draft) => {
+      draft.replaceValue(low, high.value)
+      draft.replaceValue(high, low.value)
+    })),
   })
 }
 

@@ -6,6 +6,9 @@ import { nearest } from '../../../config/nearest'
 import type { Finding, ScopeRule } from '../../rule'
 import { scopeName } from '../../scopes'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import type { ObjectNode } from '../../../config/tree'
+import type { Fix } from '../../fix'
 
 /** Least value of a number; undefined: true or false. */
 const settings: Readonly<Record<string, number | undefined>> = {
@@ -34,9 +37,10 @@ export const pingCheckInvalid: ScopeRule = {
       report(context.value, { message: say`"ping-check" of ${scopeName(scope)} is no map.`, help: say`The server does not start: write, for example, "ping-check": { "enable-ping-check": false }.`, refusedAt })
       return
     }
-    for (const one of context.value.members) {
+    const map = context.value
+    for (const one of map.members) {
       const fault = faultOf(one)
-      if (fault) report(Object.hasOwn(settings, one.key) ? (one.value ?? one) : one, { ...fault, refusedAt })
+      if (fault) report(Object.hasOwn(settings, one.key) ? (one.value ?? one) : one, { ...fault, refusedAt, fixes: () => nameMeant(one, map) })
     }
   },
 }
@@ -55,4 +59,9 @@ function faultOf({ key, value }: Member): Pick<Finding, 'message' | 'help'> | un
 
 function isWhole(value: Node, least: number): boolean {
   return value.kind === 'number' && value.integer && value.value >= least
+}
+
+function nameMeant(one: Member, map: ObjectNode): Fix[] {
+  if (Object.hasOwn(settings, one.key)) return []
+  return nearest(one.key, Object.keys(settings)).filter((name) => !member(map, name)).flatMap((name) => drafted(say`Change it to "${name}"`, (draft) => draft.renameKey(one, name)))
 }

@@ -7,6 +7,7 @@ import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const radiusReservations: FileRule = {
   id: 'radius-reservations',
@@ -21,7 +22,7 @@ export const radiusReservations: FileRule = {
     if (!radius || file.daemon !== 'dhcp4') return
     const refuse: Report = (at, finding) => report(at, { ...finding, refusedAt: hookLoad(release), related: [related(radius.library, say`libdhcp_radius.so`)] })
     const early = booleanOf(file.body, 'early-global-reservations-lookup')
-    if (early?.value === true) refuse(early, { message: say`early-global-reservations-lookup does not go with RADIUS.`, help: say`The server does not start: set it to false, or remove libdhcp_radius.so.` })
+    if (early?.value === true) refuse(early, { message: say`early-global-reservations-lookup does not go with RADIUS.`, help: say`The server does not start: set it to false, or remove libdhcp_radius.so.`, fixes: () => drafted(say`Set it to false`, (draft) => draft.replaceValue(early, false)) })
     for (const network of objectsIn(file.body, 'shared-networks')) checkNetwork(file, network, refuse)
   },
 }

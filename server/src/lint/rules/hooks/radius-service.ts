@@ -9,6 +9,10 @@ import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule, Report } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import { Copied } from '../../../config/layout'
+import type { Member } from '../../../config/tree'
+import type { Fix } from '../../fix'
 
 export const radiusService: FileRule = {
   id: 'radius-service',
@@ -25,7 +29,7 @@ export const radiusService: FileRule = {
       for (const [name, foreign] of [['access', 'peer-updates'], ['accounting', 'max-pending-requests']] as const) {
         const service = objectOf(parameters, name)
         const misplaced = member(service, foreign)
-        if (misplaced) refuse(misplaced, { message: say`${foreign} is no parameter of ${name}.`, help: say`The server does not start: it belongs in ${name === 'access' ? say`accounting` : say`access`}.` })
+        if (misplaced) refuse(misplaced, { message: say`${foreign} is no parameter of ${name}.`, help: say`The server does not start: it belongs in ${name === 'access' ? say`accounting` : say`access`}.`, fixes: () => move(parameters, service, misplaced, name === 'access' ? 'accounting' : 'access') })
         if (atLeast(release, '3.0')) for (const server of objectsIn(service, 'servers')) checkSecret(server, refuse)
         for (const attribute of objectsIn(service, 'attributes')) checkAttribute(attribute, name, service, refuse)
       }
@@ -69,4 +73,14 @@ function checkPort(file: ConfigFile, entry: ObjectNode, report: Report): void {
     const other = entry.members.find(({ key }) => key !== 'port')
     report(other ?? entry, { message: say`"${other?.key ?? ''}" tells no subnet.`, help: say`The server does not start: use subnet-id, subnet-prefix or shared-network-name.` })
   }
+}
+
+function move(parameters: ObjectNode | undefined, service: ObjectNode | undefined, misplaced: Member, place: string): Fix[] {
+  const target = objectOf(parameters, place)
+  const { value } = misplaced
+  if (!service || !value || !target) return []
+  return drafted(say`Move it to ${place}`, (draft) => {
+    draft.replaceMember(service, misplaced)
+    if (!member(target, misplaced.key)) draft.addMember(target, misplaced.key, new Copied(value))
+  })
 }

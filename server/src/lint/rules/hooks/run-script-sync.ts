@@ -3,6 +3,7 @@ import { booleanOf, member } from '../../../config/tree'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const runScriptSync: FileRule = {
   id: 'run-script-sync',
@@ -19,6 +20,7 @@ export const runScriptSync: FileRule = {
       report(sync.value ?? sync, {
         message: say`sync is true, and Kea does not wait for the script.`,
         help: say`Kea takes the parameter and runs the script beside it all the same. Leave it at false, and do not count on the script having ended.`,
+        fixes: () => (parameters ? drafted(say`Leave it at false`, (draft) => remove(draft, parameters, 'sync')) : []),
       })
     }
   },

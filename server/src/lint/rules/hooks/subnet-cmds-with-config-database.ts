@@ -4,6 +4,7 @@ import { related } from '../../compare'
 import { hooksCalled } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const subnetCmdsWithConfigDatabase: FileRule = {
   id: 'subnet-cmds-with-config-database',
@@ -16,10 +17,11 @@ export const subnetCmdsWithConfigDatabase: FileRule = {
   check(file, report) {
     const [database] = objectsIn(objectOf(file.body, 'config-control'), 'config-databases')
     if (file.daemon !== 'dhcp4' || !database) return
-    for (const { library } of hooksCalled(file, 'libdhcp_subnet_cmds.so')) {
+    for (const { node, library } of hooksCalled(file, 'libdhcp_subnet_cmds.so')) {
       report(library, {
         message: say`libdhcp_subnet_cmds.so is loaded beside a configuration database.`,
         help: say`Its commands change the running server only, and the database changes it back. Use the commands of libdhcp_cb_cmds.so for what is in the database.`,
+        fixes: () => drafted(say`Take the library out`, (draft) => draft.removeItem(node)),
         related: [related(database, say`the configuration database`)],
       })
     }

@@ -22,6 +22,7 @@ export const partnerClassesDiffer: DeploymentRule = {
         ...pair,
         noun: say`client classes`,
         where: say`of the whole server`,
+        list: { key: 'client-classes', theirs: pair.reference.file.body, own },
         place: listPlace(own, 'client-classes', pair.other.relationship.node),
         help: say`A client falls into another class, with other pools and options, when the other server answers. Give both files the same classes.`,
       }
@@ -39,6 +40,7 @@ function classes(scope: Node | undefined): Item[] {
       value: (test?.value ?? '').replace(/\s+/g, ' ').trim(),
       name: say`${name?.value ?? 'a class'}${test ? ` (${test.value})` : ''}`,
       node: test ?? name ?? node,
+      map: node,
     }
   })
 }

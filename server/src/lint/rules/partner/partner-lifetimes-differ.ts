@@ -1,9 +1,10 @@
 /** Lifetimes that depend on which server answered. */
 import { numberOf } from '../../../config/tree'
-import type { Node } from '../../../config/tree'
+import type { ObjectNode } from '../../../config/tree'
 import { called, comparisonsOfConfigurations, keyOrMap, related } from '../../compare'
 import type { Comparison } from '../../compare'
 import { sharedSubnets, subnetName } from '../../compare-sets'
+import { sameKey } from '../../partner-fixes'
 import type { DeploymentRule, Report } from '../../rule'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
@@ -28,7 +29,7 @@ export const partnerLifetimesDiffer: DeploymentRule = {
   },
 }
 
-function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefined, where: Text, report: Report): void {
+function compare(pair: Comparison, theirs: ObjectNode | undefined, own: ObjectNode | undefined, where: Text, report: Report): void {
   const partner = called(pair.reference, pair.other)
   for (const key of timers) {
     const a = numberOf(theirs, key)
@@ -38,6 +39,7 @@ function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefin
       message: say`${key}${where} is ${b ? say`${b.value} s` : say`not set`} here and ${a ? say`${a.value} s` : say`not set`} in ${partner}'s file.`,
       help: say`How long a lease is valid then depends on which server answered. Use one value in both files.`,
       related: a ? [related(a, say`${partner} has ${a.value} s`)] : [],
+      fixes: () => sameKey(key, own, theirs, partner, where),
     })
   }
 }

@@ -33,6 +33,7 @@ function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefin
   const about = {
     ...pair,
     noun: say`options`,
+    list: { key: 'option-data', theirs, own },
     where,
     place: listPlace(own, 'option-data', pair.other.relationship.node),
     help: say`What a client is told then depends on which server answered. Give both files the same options.`,
@@ -65,6 +66,7 @@ function options(scope: Node | undefined, defined: ReadonlySet<string>): Item[] 
         value: `${(data?.value ?? '').replace(/\s+/g, '').toLowerCase()} ${booleanOf(node, 'csv-format')?.value ?? true}`,
         name: data === undefined || data.value === '' ? shown : say`${shown} ${data.value}`,
         node: data ?? name ?? node,
+        map: node,
     })
   }
   return items

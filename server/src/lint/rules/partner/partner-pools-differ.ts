@@ -23,6 +23,7 @@ export const partnerPoolsDiffer: DeploymentRule = {
         const about = {
           ...pair,
           noun: say`pools`,
+          list: { key: 'pools', theirs: reference.node, own: other.node },
           where: say`of ${subnetName(other)}`,
           place: listPlace(other.node, 'pools', other.node),
           help: say`The server that takes over gives out other addresses than its partner did. Give both files the same pools.`,
@@ -43,6 +44,7 @@ function pools(subnet: ObjectNode): Item[] {
       value: '',
       name: say`${text?.value ?? say`a pool`}${guards ? say` for ${guards}` : ''}`,
       node: text ?? node,
+      map: node,
     }
   })
 }

@@ -34,6 +34,7 @@ function compare(pair: Comparison, theirs: Node | undefined, own: Node | undefin
   const about = {
     ...pair,
     noun: say`reservations`,
+    list: { key: 'reservations', theirs, own },
     where,
     place: listPlace(own, 'reservations', pair.other.relationship.node),
     help: say`The client gets another address, or none of its own, when the other server answers. Give both files the same reservations.`,
@@ -51,6 +52,7 @@ function reservations(scope: Node | undefined): Item[] {
       value: `${address?.value.trim() ?? ''} ${hostname?.value.toLowerCase() ?? ''}`,
       name: say`${id?.text.value ?? say`a reservation`}${address ? say` with ${address.value}` : ''}${hostname ? ` (${hostname.value})` : ''}`,
       node: address ?? id?.text ?? node,
+      map: node,
     }
   })
 }

@@ -1,6 +1,7 @@
 /** Lease updates name the subnet by its id, not by its prefix. */
 import { called, comparisonsOfConfigurations, related } from '../../compare'
 import { sharedSubnets, subnetName } from '../../compare-sets'
+import { sameKey } from '../../partner-fixes'
 import type { DeploymentRule } from '../../rule'
 import { say } from '../../../text/text'
 
@@ -21,6 +22,7 @@ export const partnerSubnetIdDiffers: DeploymentRule = {
           message: say`Subnet ${subnetName(other)} has id ${other.id.value} here and ${reference.id.value} in ${partner}'s file.`,
           help: say`Lease updates carry the id: the partner refuses them, and after some refusals the servers go to terminated. Use one id in both files; leases already stored keep the old one.`,
           related: [related(reference.id, say`${partner} has ${reference.id.value}`)],
+          fixes: () => sameKey('id', other.node, reference.node, partner, say` of ${subnetName(other)}`),
         })
       }
     }

@@ -2,12 +2,12 @@
 import { fix } from '../../fix'
 import { renameKey, replaceValue } from '../../../config/rewrite'
 import type { TextEdit } from '../../../config/rewrite'
-import type { StringNode } from '../../../config/tree'
 import { quotedText } from '../../../config/host-identifier'
-import { stringOf } from '../../../config/tree'
+import { objectsIn, stringOf } from '../../../config/tree'
+import type { ObjectNode, StringNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
-import { allReservations, identifierIn, knownOctets } from './reading'
+import { identifierIn, knownOctets, reservingMaps } from './reading'
 import { say } from '../../../text/text'
 
 /** So many of them are no accident of one client. */
@@ -21,13 +21,11 @@ export const clientIdWithoutType: FileRule = {
   why: 'Clients send the type too: Kea finds no reservation, and they get what all get.',
   manual: 'dhcp4-srv.html#host-reservation-v4',
 
-  check(file, report) {
+  ofSubnets: [bareClientIds],
+
+  check(file, report, { readPart }) {
     if (file.daemon !== 'dhcp4') return
-    const bare = allReservations(file).filter((one) => stringOf(one, 'client-id')).flatMap((reservation) => {
-      const identifier = identifierIn(reservation)
-      const isBare = identifier?.type === 'client-id' && quotedText(identifier.text.value) === undefined && knownOctets(identifier)?.length === 6
-      return isBare ? [identifier.text] : []
-    })
+    const bare = reservingMaps(file).flatMap((map) => readPart(bareClientIds, map))
     const [first, ...others] = bare
     if (!first) return
     report(first, {
@@ -39,6 +37,17 @@ export const clientIdWithoutType: FileRule = {
     })
   },
 }
+
+function bareClientIds(map: ObjectNode): readonly StringNode[] {
+  const found = objectsIn(map, 'reservations').filter((one) => stringOf(one, 'client-id')).flatMap((reservation) => {
+    const identifier = identifierIn(reservation)
+    const isBare = identifier?.type === 'client-id' && quotedText(identifier.text.value) === undefined && knownOctets(identifier)?.length === 6
+    return isBare ? [identifier.text] : []
+  })
+  return found.length === 0 ? none : found
+}
+
+const none: readonly StringNode[] = []
 
 function typed(text: StringNode): TextEdit[] {
   return replaceValue(text, `01${text.value.includes(':') ? ':' : text.value.includes(' ') ? ' ' : ''}${text.value}`)

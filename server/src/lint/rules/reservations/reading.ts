@@ -1,11 +1,12 @@
 /** Reservations as Kea reads them, without those whose text another rule reports. */
 import type { ConfigFile } from '../../../config/config-file'
-import { subnetsOf } from '../../../config/dhcp4'
+import { subnetNodes } from '../../../config/dhcp4'
 import { hostIdentifierTypes, readHostIdentifier } from '../../../config/host-identifier'
 import type { HostIdentifierType } from '../../../config/host-identifier'
 import { isFilledIn } from '../../../config/placeholder'
-import { objectsIn, stringOf } from '../../../config/tree'
+import { stringOf } from '../../../config/tree'
 import type { ObjectNode, StringNode } from '../../../config/tree'
+import { hexDigits } from '../../../net/octets'
 import { readIpv4 } from '../../address-text'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
@@ -43,7 +44,7 @@ export function clientKey(reservation: ObjectNode): string | undefined {
   const identifier = identifierIn(reservation)
   if (identifier && isPlain(identifier.text.value)) return `${identifier.type} ${identifier.text.value.replaceAll(':', '').toLowerCase()}`
   const octets = identifier && knownOctets(identifier)
-  return octets && `${identifier.type} ${Buffer.from(octets).toString('hex')}`
+  return octets && `${identifier.type} ${hexDigits(octets)}`
 }
 
 /** Six octets as nearly everybody writes them: quickly told, for there are many. */
@@ -76,7 +77,7 @@ export function isReservable(address: number): boolean {
   return address !== 0 && address !== 0xffff_ffff
 }
 
-/** Global ones first, then those of subnets. */
-export function allReservations(file: ConfigFile): ObjectNode[] {
-  return [...objectsIn(file.body, 'reservations'), ...subnetsOf(file).flatMap(({ node }) => objectsIn(node, 'reservations'))]
+/** The maps that reservations stand in: the global one first, then subnets. */
+export function reservingMaps(file: ConfigFile): ObjectNode[] {
+  return [...(file.body ? [file.body] : []), ...subnetNodes(file)]
 }

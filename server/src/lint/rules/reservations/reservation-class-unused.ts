@@ -5,10 +5,10 @@ import type { ConfigFile } from '../../../config/config-file'
 import { nearest } from '../../../config/nearest'
 import { isFilledIn } from '../../../config/placeholder'
 import { objectsIn, stringOf, stringsIn, valueOf } from '../../../config/tree'
-import type { Node, StringNode } from '../../../config/tree'
+import type { Node, ObjectNode, StringNode } from '../../../config/tree'
 import type { FileRule, Finding } from '../../rule'
 import { libraryName } from '../../scopes'
-import { allReservations } from './reading'
+import { reservingMaps } from './reading'
 import { say } from '../../../text/text'
 
 export const reservationClassUnused: FileRule = {
@@ -19,9 +19,11 @@ export const reservationClassUnused: FileRule = {
   why: 'The class changes nothing: the client gets what all get.',
   manual: 'dhcp4-srv.html#reservation4-client-classes',
 
-  check(file, report) {
+  ofSubnets: [classesIn],
+
+  check(file, report, { readPart }) {
     if (file.daemon !== 'dhcp4' || comesFromElsewhere(file)) return
-    const classes = allReservations(file).flatMap((reservation) => stringsIn(reservation, 'client-classes'))
+    const classes = reservingMaps(file).flatMap((map) => readPart(classesIn, map))
     if (classes.length === 0) return
     const mentioned = mentions(file)
     const told = new Set<string>()
@@ -32,6 +34,13 @@ export const reservationClassUnused: FileRule = {
     }
   },
 }
+
+function classesIn(map: ObjectNode): readonly StringNode[] {
+  const found = objectsIn(map, 'reservations').flatMap((reservation) => stringsIn(reservation, 'client-classes'))
+  return found.length === 0 ? none : found
+}
+
+const none: readonly StringNode[] = []
 
 const builtIn = /^(ALL|KNOWN|UNKNOWN|BOOTP|DROP|SKIP_DDNS|(VENDOR_CLASS|HA|AFTER|EXTERNAL|SPAWN|TEMPLATE)_.*)$/
 

@@ -3,6 +3,7 @@ import { readHostIdentifier } from '../../../config/host-identifier'
 import { changeTo } from '../../fix'
 import type { Fix } from '../../fix'
 import { quotedText } from '../../../config/host-identifier'
+import { hexDigits } from '../../../net/octets'
 import type { ScopeRule } from '../../rule'
 import type { Severity } from '../../problem'
 import { identifierIn, isPlain, knownOctets } from './reading'
@@ -50,7 +51,7 @@ function doubtOf({ type, text }: Identifier, octets: Uint8Array): Doubt | undefi
   const bare = /^[0-9a-f]+$/i.test(text.value)
   if (bare && (text.value.length % 2 === 1 || /^[a-f]{2,16}$/i.test(text.value) || /^\d{2}$/.test(text.value))) {
     return {
-      message: say`The ${type} "${text.value}" stands for ${octets.length === 1 ? say`the octet` : say`the octets`} ${Buffer.from(octets).toString('hex').replace(/..(?=.)/g, '$&:')}.`,
+      message: say`The ${type} "${text.value}" stands for ${octets.length === 1 ? say`the octet` : say`the octets`} ${hexDigits(octets).replace(/..(?=.)/g, '$&:')}.`,
       help: say`Kea reads hexadecimal digits here. If the text is meant, put it into single quotes: "'${text.value}'".`,
       severity: 'info',
       fixes: () => changeTo(text, `'${text.value}'`),

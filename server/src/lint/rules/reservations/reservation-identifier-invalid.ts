@@ -27,7 +27,7 @@ export const reservationIdentifierInvalid: ScopeRule = {
     const given = identifiersIn(node)
     const filled = given.filter(({ text }) => text.value !== '')
     for (const identifier of filled.length > 0 ? filled : given) {
-      const fault = faultOf(identifier, around.release)
+      const fault = faultOf(identifier.type, identifier.text.value, around.release)
       if (fault) report(identifier.text, { ...fault, refusedAt: '-t', related: [related({ opening: node }, say`The reservation`)], fixes: () => spellings(identifier, node, around.release) })
     }
   },
@@ -38,8 +38,7 @@ interface Told {
   readonly help: Text
 }
 
-function faultOf({ type, text }: Identifier, release: Release): Told | undefined {
-  const { value } = text
+function faultOf(type: HostIdentifierType, value: string, release: Release): Told | undefined {
   if (isPlain(value) || isFilledIn(value)) return undefined
   // The schema tells that a hw-address is empty.
   if (value === '') return type === 'hw-address' ? undefined : { message: say`The ${type} is empty.`, help: say`Write what the client is known by, or remove the key.` }
@@ -80,6 +79,6 @@ function spellings({ type, text }: Identifier, node: ObjectNode, release: Releas
   // Of other lengths, digits are rather missing.
   const isWhole = type === 'hw-address' ? digits.length === 12 : digits.length >= 12
   const takesText = type !== 'hw-address' && type !== 'duid'
-  if (readHostIdentifier(text.value) || (isOfOctets ? !isWhole : !takesText) || faultOf({ type, text: { ...text, value: spelled } }, release)) return []
+  if (readHostIdentifier(text.value) || (isOfOctets ? !isWhole : !takesText) || faultOf(type, spelled, release)) return []
   return changeTo(text, spelled, isOfOctets)
 }

@@ -1,10 +1,10 @@
 /** A reservation gives its client something. */
 import { atLeast } from '../../../config/release'
-import { stringsIn, valueOf } from '../../../config/tree'
+import { objectsIn, stringsIn, valueOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
-import { allReservations, clientName, identifierIn } from './reading'
+import { clientName, identifierIn, reservingMaps } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
 
@@ -16,11 +16,13 @@ export const reservationWithoutResource: FileRule = {
   why: 'Kea 2.2 refuses a reservation that has nothing else; for later releases it only says that the client is known.',
   manual: 'dhcp4-srv.html#host-reservation-v4',
 
-  check(file, report, { release }) {
+  ofSubnets: [emptyReservations],
+
+  check(file, report, { release, readPart }) {
     if (file.daemon !== 'dhcp4') return
     const isRefused = !atLeast(release, '2.4')
     if (!isRefused && tellsKnownClients(file)) return
-    const empty = allReservations(file).filter((one) => !one.incomplete && identifierIn(one) && !givesSomething(one))
+    const empty = reservingMaps(file).flatMap((map) => readPart(emptyReservations, map))
     if (isRefused) for (const one of empty) report({ opening: one }, { ...refusal, message: say`The reservation for ${named(one)} gives nothing.` })
     else if (empty[0]) {
       const others = empty.slice(1)
@@ -44,6 +46,13 @@ function named(reservation: ObjectNode): Text {
 function tellsKnownClients(file: { readonly source: { readonly text: string }; readonly includes: readonly unknown[]; readonly body: ObjectNode | undefined }): boolean {
   return file.source.text.includes('KNOWN') || file.includes.length > 0 || valueOf(file.body, 'config-control') !== undefined
 }
+
+function emptyReservations(map: ObjectNode): readonly ObjectNode[] {
+  const found = objectsIn(map, 'reservations').filter((one) => !one.incomplete && identifierIn(one) && !givesSomething(one))
+  return found.length === 0 ? none : found
+}
+
+const none: readonly ObjectNode[] = []
 
 const texts = ['hostname', 'ip-address', 'server-hostname', 'boot-file-name']
 

@@ -1,6 +1,7 @@
 /** The boot fields of a DHCP message hold so many octets, and a letter can take several. */
 import { isFilledIn } from '../../../config/placeholder'
 import { stringOf } from '../../../config/tree'
+import { utf8Length } from '../../../net/octets'
 import type { ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
 
@@ -24,7 +25,7 @@ export const bootFieldTooLong: ScopeRule = {
       const text = stringOf(node, key)
       // Longer in letters already: the schema tells.
       if (!text || isFilledIn(text.value) || Array.from(text.value).length > limit) continue
-      const octets = Buffer.byteLength(text.value, 'utf8')
+      const octets = utf8Length(text.value)
       if (octets <= limit || hasEscapes(text)) continue
       report(text, {
         message: say`"${key}" takes ${octets} octets; its field holds ${limit}.`,

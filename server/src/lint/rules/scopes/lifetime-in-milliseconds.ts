@@ -4,7 +4,7 @@ import type { Fix } from '../../fix'
 import { replaceValue } from '../../../config/rewrite'
 import { numberOf, objectsIn } from '../../../config/tree'
 import type { Node } from '../../../config/tree'
-import { subnetsOf } from '../../../config/dhcp4'
+import { subnetNodes } from '../../../config/dhcp4'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
@@ -26,7 +26,7 @@ export const lifetimeInMilliseconds: FileRule = {
     const scopes: Node[] = [
       file.body,
       ...objectsIn(file.body, 'shared-networks'),
-      ...subnetsOf(file).map((subnet) => subnet.node),
+      ...subnetNodes(file),
       ...objectsIn(file.body, 'client-classes'),
     ]
     for (const scope of scopes) {

@@ -5,6 +5,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const configDatabaseTwice: FileRule = {
   id: 'config-database-twice',
@@ -29,6 +30,7 @@ export const configDatabaseTwice: FileRule = {
         help: say`Kea refuses two entries with the same parameters: take one out.`,
         refusedAt: '-t',
         related: [related(before, say`the first time`)],
+        fixes: () => drafted(say`Take it out`, (draft) => draft.removeItem(node), true),
       })
     }
   },

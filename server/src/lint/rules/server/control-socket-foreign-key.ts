@@ -6,6 +6,7 @@ import type { Member } from '../../../config/tree'
 import type { Finding, FileRule } from '../../rule'
 import { takesCommands } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 const httpOnly = ['socket-address', 'socket-port', 'authentication', 'trust-anchor', 'cert-file', 'key-file', 'cert-required', 'http-headers']
 
@@ -21,11 +22,11 @@ export const controlSocketForeignKey: FileRule = {
     if (!takesCommands(file) || !atLeast(release, '3.0')) return
     for (const { node, type } of controlSocketsOf(file)) {
       const name = member(node, 'socket-name')
-      if ((type === 'http' || type === 'https') && name) report(name, nameForHttp(type))
+      if ((type === 'http' || type === 'https') && name) report(name, { ...nameForHttp(type), fixes: () => drafted(say`Take it out`, (draft) => draft.replaceMember(node, name)) })
       if (type !== 'unix') continue
       for (const key of httpOnly) {
         const one = member(node, key)
-        if (one) report(one, httpForUnix(one, atLeast(release, '3.2') || key === 'socket-address'))
+        if (one) report(one, { ...httpForUnix(one, atLeast(release, '3.2') || key === 'socket-address'), fixes: () => drafted(say`Take it out`, (draft) => draft.replaceMember(node, one)) })
       }
     }
   },

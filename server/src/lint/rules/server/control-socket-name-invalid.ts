@@ -5,6 +5,8 @@ import type { RefusedAt, Release } from '../../../config/release'
 import type { FileRule } from '../../rule'
 import { takesCommands, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import type { ConfigFile } from '../../../config/config-file'
 
 /** Octets that a UNIX socket's path may have on Linux. */
 const longest = 107
@@ -27,6 +29,7 @@ export const controlSocketNameInvalid: FileRule = {
           message: say`"${name.value}" names a folder, and no file for the socket.`,
           help: say`Put the name of the socket behind it, such as kea4-ctrl-socket; since Kea 3.0 the name alone is enough.`,
           refusedAt: withoutFileName(release),
+          fixes: () => drafted(say`Name the socket ${socketOf(file)}`, (draft) => draft.replaceValue(name, name.value.trimEnd() + socketOf(file))),
         })
       } else if (new TextEncoder().encode(name.value).length > longest) {
         report(name, {
@@ -41,4 +44,8 @@ export const controlSocketNameInvalid: FileRule = {
 
 function withoutFileName(release: Release): RefusedAt {
   return atLeast(release, '3.0') ? '-t' : 'start'
+}
+
+function socketOf({ daemon }: ConfigFile): string {
+  return daemon === 'dhcp4' ? 'kea4-ctrl-socket' : daemon === 'dhcp6' ? 'kea6-ctrl-socket' : 'kea-ddns-ctrl-socket'
 }

@@ -9,6 +9,10 @@ import type { FileRule, Report } from '../../rule'
 import { httpDoorsOf, takesCommands } from './reading'
 import type { HttpDoor } from './reading'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
+import { Copied } from '../../../config/layout'
+import { doorsOf, freePort } from '../../doors'
+import type { Door } from '../../listener'
 
 export const controlSocketTwice: FileRule = {
   id: 'control-socket-twice',
@@ -28,6 +32,20 @@ export const controlSocketTwice: FileRule = {
         help: say`They are two names of one thing to Kea: move this socket into the list of control-sockets.`,
         refusedAt: '-t',
         related: [related(list, say`the list`)],
+        fixes: () => {
+          const { body } = file
+          const { value } = list
+          if (!body || value?.kind !== 'array' || !old.value) return []
+          const [first] = [old.value]
+          const hasUnix = objectsIn(body, 'control-sockets').some((node) => stringOf(node, 'socket-type')?.value === 'unix')
+          return [
+            ...(hasUnix ? [] : drafted(say`Move it into the list`, (draft) => {
+              draft.replaceMember(body, old)
+              draft.addItem(value, new Copied(first), 'start')
+            })),
+            ...drafted(say`Take it out`, (draft) => draft.replaceMember(body, old)),
+          ]
+        },
       })
     }
     const [first, ...others] = objectsIn(file.body, 'control-sockets').filter((node) => stringOf(node, 'socket-type')?.value === 'unix')
@@ -37,14 +55,15 @@ export const controlSocketTwice: FileRule = {
         help: say`Kea opens one: take out the one that nobody uses.`,
         refusedAt: '-t',
         related: first ? [related(first, say`the first`)] : [],
+        fixes: () => drafted(say`Take it out`, (draft) => draft.removeItem(node)),
       })
     }
     const doors = controlSocketsOf(file).length > 1 ? httpDoorsOf(file, release) : []
-    for (const [at, door] of doors.entries()) tellTaken(door, doors.slice(0, at), report)
+    for (const [at, door] of doors.entries()) tellTaken(door, doors.slice(0, at), doorsOf(file, release), report)
   },
 }
 
-function tellTaken(door: HttpDoor, before: readonly HttpDoor[], report: Report): void {
+function tellTaken(door: HttpDoor, before: readonly HttpDoor[], doors: readonly Door[], report: Report): void {
   const here = placeOf(door)
   // Whether :: takes the IPv4 address as well is the system's to say.
   const taken = before.find((other) => overlaps(placeOf(other), here) && isIpv6(placeOf(other).host) === isIpv6(here.host))
@@ -59,6 +78,10 @@ function tellTaken(door: HttpDoor, before: readonly HttpDoor[], report: Report):
     refusedAt: isSame ? null : 'start',
     ...(isSame && { severity: 'warning' as const }),
     related: [related(taken.port ?? taken.address ?? taken.node, say`the other one`)],
+    fixes: () => {
+      const port = freePort(here, doors)
+      return drafted(say`Give it port ${port}`, (draft) => put(draft, at, 'socket-port', port))
+    },
   })
 }
 

@@ -8,6 +8,7 @@ import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { defaultPasswords, httpDoorsOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const credentialsInvalid: FileRule = {
   id: 'credentials-invalid',
@@ -37,6 +38,7 @@ function tellTwice(client: ObjectNode, report: Report): void {
       help: say`Kea does not choose between them: keep ${key}-file, which keeps it out of this file.`,
       refusedAt: '-t',
       related: [related(inFile, say`${key}-file`)],
+      fixes: () => [here, inFile].flatMap((one) => drafted(say`Keep ${one === here ? inFile.key : here.key} alone`, (draft) => draft.replaceMember(client, one))),
     })
   }
 }

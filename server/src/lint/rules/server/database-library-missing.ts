@@ -9,6 +9,7 @@ import { libraryName } from '../../scopes'
 import { databaseName, databasesOf } from './reading'
 import type { DatabaseEntry } from './reading'
 import { say } from '../../../text/text'
+import { loadLibrary } from '../../library-fixes'
 
 const short: Readonly<Record<string, string>> = { mysql: 'mysql', postgresql: 'pgsql' }
 
@@ -45,6 +46,7 @@ function tellLibrary(file: ConfigFile, database: DatabaseEntry, { release }: Tar
     message: say`${library}.so is not loaded, and ${databaseName(database)} is of type ${type.value}.`,
     help: say`Since Kea ${atLeast(release, '3.0') ? say`2.7.4 the server reaches SQL databases` : say`1.9 the server reads its configuration from a database`} through it only: add { "library": "${library}.so" } to hooks-libraries.`,
     refusedAt: hookLoad(release),
+    fixes: () => loadLibrary(file, `${library}.so`, release, true),
   })
 }
 

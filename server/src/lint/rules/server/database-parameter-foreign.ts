@@ -7,6 +7,7 @@ import { databasesOf } from './reading'
 import type { DatabaseEntry } from './reading'
 import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 /** Kea refuses them elsewhere, unless they are 0. */
 const timeouts: Readonly<Record<string, string>> = { 'read-timeout': 'mysql', 'write-timeout': 'mysql', 'tcp-user-timeout': 'postgresql' }
@@ -40,6 +41,7 @@ function tellTimeouts({ node, type }: DatabaseEntry, release: Release, report: R
       message: say`${key} is for databases of type ${meant}, and this one is ${type}.`,
       help: say`Kea refuses it${atLeast(release, '2.4') ? '' : say` (2.2.0 does not know it at all)`}: take it out, or set it to 0.`,
       refusedAt: '-t',
+      fixes: () => drafted(say`Take it out`, (draft) => remove(draft, node, key)),
     })
   }
 }
@@ -54,5 +56,6 @@ function tellIgnored({ node, type }: DatabaseEntry, report: Report): void {
     message: others.length === 0 ? say`${first.key} has no effect: the leases are in ${place}.` : say`${listed(keys)} have no effect: the leases are in ${place}.`,
     help: others.length === 0 ? say`Kea passes over it: take it out, or change the type.` : say`Kea passes over them: take them out, or change the type.`,
     severity: 'info',
+    fixes: () => drafted(say`Take ${[first, ...others].map(({ key }) => key).join(', ')} out`, (draft) => [first, ...others].forEach((one) => draft.replaceMember(node, one))),
   })
 }

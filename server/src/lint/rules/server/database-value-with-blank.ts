@@ -5,6 +5,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import type { FileRule } from '../../rule'
 import { databaseName, databasesOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const databaseValueWithBlank: FileRule = {
   id: 'database-value-with-blank',
@@ -23,6 +24,7 @@ export const databaseValueWithBlank: FileRule = {
           message: key === 'password' ? say`The password of ${databaseName(database)} has an apostrophe where Kea takes it for a quote.` : say`"${key}" of ${databaseName(database)} has a blank.`,
           help: key === 'password' ? say`Kea cannot tell where the password ends, and does not start: choose one without apostrophes.` : say`Kea cannot tell what belongs to ${key}, and does not start: use a name without blanks.`,
           // What the configuration database is given is taken apart when the file is read.
+          fixes: () => (key !== 'password' && value.value.trim() !== '' && !/\s/.test(value.value.trim()) ? drafted(say`Remove the blank`, (draft) => draft.replaceValue(value, value.value.trim())) : []),
           refusedAt: database.use === 'configuration' ? '-t' : hookLoad(release),
         })
       }

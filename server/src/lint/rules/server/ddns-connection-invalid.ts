@@ -8,6 +8,7 @@ import { parseIpv6 } from '../../../expression/ipv6'
 import type { FileRule, Report } from '../../rule'
 import { isAddress, isDhcpServer, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const ddnsConnectionInvalid: FileRule = {
   id: 'ddns-connection-invalid',
@@ -24,7 +25,7 @@ export const ddnsConnectionInvalid: FileRule = {
     const sender = textOf(ddns, 'sender-ip')
     const bad = [server, sender].filter((one) => one !== undefined && one.value !== '' && !isAddress(one.value))
     for (const address of bad) {
-      if (address) report(address, { message: say`"${address.value}" is no IP address.`, help: say`Kea looks up no names here: write ${address.value === 'localhost' ? '127.0.0.1' : say`an address such as 127.0.0.1`}.`, refusedAt: '-t' })
+      if (address) report(address, { message: say`"${address.value}" is no IP address.`, help: say`Kea looks up no names here: write ${address.value === 'localhost' ? '127.0.0.1' : say`an address such as 127.0.0.1`}.`, refusedAt: '-t', fixes: () => (address.value === 'localhost' ? drafted(say`Change it to 127.0.0.1`, (draft) => draft.replaceValue(address, '127.0.0.1'), true) : []) })
     }
     if (bad.length === 0) tellPair(ddns, server, sender, report)
     const size = numberOf(ddns, 'max-queue-size')
@@ -33,6 +34,7 @@ export const ddnsConnectionInvalid: FileRule = {
         message: say`The queue for DNS updates has no room.`,
         help: say`With max-queue-size 0 the server does not start: leave it out for 1024.`,
         refusedAt: hookLoad(release),
+        fixes: () => drafted(say`Leave it at 1024`, (draft) => remove(draft, ddns, 'max-queue-size')),
       })
     }
   },
@@ -47,6 +49,7 @@ function tellPair(ddns: ObjectNode, server: StringNode | undefined, sender: Stri
       message: say`The updates go to ${to}, and would be sent from ${sender.value}.`,
       help: say`An IPv4 address cannot speak to an IPv6 address: give both of one family.`,
       refusedAt: '-t',
+      fixes: () => drafted(say`Take sender-ip out`, (draft) => remove(draft, ddns, 'sender-ip')),
       related: server ? [related(server, say`server-ip`)] : [],
     })
     return
@@ -58,6 +61,7 @@ function tellPair(ddns: ObjectNode, server: StringNode | undefined, sender: Stri
     help: say`kea-dhcp-ddns has that port: take sender-port out, and the system chooses one.`,
     refusedAt: '-t',
     related: [related(sender, say`sender-ip`)],
+    fixes: () => drafted(say`Take sender-port out`, (draft) => remove(draft, ddns, 'sender-port')),
   })
 }
 

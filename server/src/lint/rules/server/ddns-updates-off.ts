@@ -4,6 +4,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const ddnsUpdatesOff: FileRule = {
   id: 'ddns-updates-off',
@@ -27,6 +28,10 @@ export const ddnsUpdatesOff: FileRule = {
     report(setting, {
       message: say`${setting.key} has no effect: DNS updates are off.`,
       help: say`Nothing is sent to kea-dhcp-ddns unless "dhcp-ddns": { "enable-updates": true } stands in this file.`,
+      fixes: () => [
+        ...drafted(say`Turn DNS updates on`, (draft) => (ddns ? put(draft, ddns, 'enable-updates', true) : draft.addMember(body, 'dhcp-ddns', { 'enable-updates': true }))),
+        ...drafted(say`Take ${setting.key} out`, (draft) => draft.replaceMember(body, setting)),
+      ],
       related: enabled ? [related(enabled, say`enable-updates`)] : [],
     })
   },

@@ -4,6 +4,8 @@ import { booleanOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import { daemonName } from './reading'
 
 export const fileNameMissing: FileRule = {
   id: 'file-name-missing',
@@ -25,6 +27,10 @@ export const fileNameMissing: FileRule = {
         message: path.value.trim() === '' ? say`The path is empty.` : say`"${path.value}" is a folder.`,
         help: say`Kea needs the name of a file here, and does not start without: write it behind the last slash.`,
         // The others open their logs already when they test the file.
+        fixes: () => {
+          const name = leaseFiles.includes(path) ? (file.daemon === 'dhcp6' ? 'kea-leases6.csv' : 'kea-leases4.csv') : `${daemonName(file)}.log`
+          return drafted(say`Name it ${name}`, (draft) => draft.replaceValue(path, path.value.trim() + name))
+        },
         refusedAt: isDhcpServer(file) ? 'start' : '-t',
       })
     }

@@ -3,6 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import type { FileRule } from '../../rule'
 import { httpDoorsOf, isAddress } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const httpAddressInvalid: FileRule = {
   id: 'http-address-invalid',
@@ -19,6 +20,7 @@ export const httpAddressInvalid: FileRule = {
           message: say`"${address.value}" is no IP address.`,
           help: say`Kea looks up no names here: write ${address.value === 'localhost' ? '127.0.0.1' : say`an address such as 127.0.0.1, or 0.0.0.0 for all`}.`,
           refusedAt: isAgent ? 'start' : '-t',
+          fixes: () => (address.value === 'localhost' ? drafted(say`Change it to 127.0.0.1`, (draft) => draft.replaceValue(address, '127.0.0.1'), true) : []),
         })
       }
       if (port?.integer && !isAgent && (port.value < 0 || port.value > 65_535)) {

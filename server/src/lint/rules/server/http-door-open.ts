@@ -7,6 +7,8 @@ import type { FileRule, Place, Report } from '../../rule'
 import { hasTls, httpDoorsOf, isAddress } from './reading'
 import type { HttpDoor } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
+import { overlaps } from '../../listener'
 
 export const httpDoorOpen: FileRule = {
   id: 'http-door-open',
@@ -17,14 +19,15 @@ export const httpDoorOpen: FileRule = {
   manual: 'security.html#secure-control-agent',
 
   check(file, report, { release }) {
-    for (const door of httpDoorsOf(file, release)) {
+    const doors = httpDoorsOf(file, release)
+    for (const door of doors) {
       const { node, address } = door
       if (node.incomplete || (address && (isFilledIn(address.value) || !isAddress(address.value)))) continue
       const isOutside = address !== undefined && !isLoopback(address.value)
       const authentication = valueOf(node, 'authentication')
       if (hasTls(door)) continue
       if (!authentication) {
-        if (isOutside || (atLeast(release, '3.2') && !door.isAgent)) tellOpen(door, isOutside, atLeast(release, '3.2'), report)
+        if (isOutside || (atLeast(release, '3.2') && !door.isAgent)) tellOpen(door, doors, isOutside, atLeast(release, '3.2'), report)
       } else if (isOutside && !isEmpty(door)) {
         report(address, {
           message: say`Passwords for ${address.value} go over the network in clear.`,
@@ -36,11 +39,17 @@ export const httpDoorOpen: FileRule = {
   },
 }
 
-function tellOpen(door: HttpDoor, isOutside: boolean, isRefused: boolean, report: Report): void {
+/** Another door has the port on loopback. */
+function isTaken({ node, port }: HttpDoor, doors: readonly HttpDoor[]): boolean {
+  return doors.some((other) => other.node !== node && overlaps({ host: other.address?.value ?? '127.0.0.1', port: other.port?.value ?? 8000 }, { host: '127.0.0.1', port: port?.value ?? 8000 }))
+}
+
+function tellOpen(door: HttpDoor, doors: readonly HttpDoor[], isOutside: boolean, isRefused: boolean, report: Report): void {
   const place: Place = (isOutside ? door.address : undefined) ?? { opening: door.node }
   report(place, {
     message: say`The door for HTTP${isOutside ? say` on ${door.address?.value ?? ''}` : ''} has neither authentication nor TLS.`,
     help: say`Whoever reaches it commands the server: add authentication with clients, and TLS${isOutside ? say`, or listen on 127.0.0.1` : ''}.`,
+    fixes: () => (isOutside && door.address && !isRefused && !isTaken(door, doors) ? drafted(say`Listen on 127.0.0.1 only`, (draft) => draft.replaceValue(door.address ?? door.node, '127.0.0.1')) : []),
     ...(isRefused ? { refusedAt: '-t' as const, severity: 'error' as const } : door.isAgent && { severity: 'info' as const }),
   })
 }

@@ -6,6 +6,7 @@ import type { FileRule } from '../../rule'
 import { readInterface } from './interface-text'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const interfaceInvalid: FileRule = {
   id: 'interface-invalid',
@@ -25,6 +26,10 @@ export const interfaceInvalid: FileRule = {
         message: say`"${entry.value}" ${fault}.`,
         help: say`Write the name of an interface ("eth0"), a name and one of its IPv4 addresses ("eth0/192.0.2.1"), or "*" for all interfaces.`,
         refusedAt: '-t',
+        fixes: () => {
+          const name = entry.value.split('/')[0]?.trim() ?? ''
+          return name === '' || faultOf(name) !== undefined ? [] : drafted(say`Change it to "${name}"`, (draft) => draft.replaceValue(entry, name))
+        },
       })
     }
   },

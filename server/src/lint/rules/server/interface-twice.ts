@@ -6,6 +6,7 @@ import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { readInterface } from './interface-text'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const interfaceTwice: FileRule = {
   id: 'interface-twice',
@@ -31,6 +32,7 @@ export const interfaceTwice: FileRule = {
           help: say`Name an interface once, or each of the addresses that Kea is to listen on once, and take this entry out.`,
           refusedAt: '-t',
           related: [related(first, say`the first time`)],
+          fixes: () => drafted(say`Take it out`, (draft) => draft.removeItem(entry), entry.value === first.value),
         })
         continue
       }

@@ -3,6 +3,7 @@ import { booleanOf, numberOf, objectOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { isDhcpServer, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const leasesNotKept: FileRule = {
   id: 'leases-not-kept',
@@ -20,6 +21,7 @@ export const leasesNotKept: FileRule = {
       report(persist, {
         message: say`Leases are kept in memory only.`,
         help: say`A restart forgets them all, and the server gives addresses that are in use to others: take persist out, unless this is a test.`,
+        fixes: () => drafted(say`Keep leases in their file`, (draft) => remove(draft, database, 'persist')),
       })
       return
     }
@@ -29,6 +31,7 @@ export const leasesNotKept: FileRule = {
       message: say`The lease file is never cleaned up.`,
       help: say`With lfc-interval 0 each renewal stays in the file, which grows without end and takes longer to load at each start: 3600 is usual.`,
       severity: 'info',
+      fixes: () => drafted(say`Clean it up every hour`, (draft) => draft.replaceValue(interval, 3600)),
     })
   },
 }

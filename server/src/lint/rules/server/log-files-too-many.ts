@@ -3,6 +3,7 @@ import { numberOf, objectsIn } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 const most = 2 ** 31 - 1
 
@@ -22,6 +23,7 @@ export const logFilesTooMany: FileRule = {
         report(maxver, {
           message: say`"maxver" is above ${most}.`,
           help: say`Kea says no more of it than "bad lexical cast". A handful of old log files is usual.`,
+          fixes: () => drafted(say`Keep 10 old files`, (draft) => draft.replaceValue(maxver, 10)),
           refusedAt: isDhcpServer(file) ? 'start' : '-t',
         })
       }

@@ -6,6 +6,7 @@ import type { Finding, FileRule } from '../../rule'
 import { daemonNames, loggerParts } from './logger-names'
 import { daemonName, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const loggerNameUnknown: FileRule = {
   id: 'logger-name-unknown',
@@ -22,7 +23,7 @@ export const loggerNameUnknown: FileRule = {
     for (const logger of objectsIn(file.body, 'loggers')) {
       const name = textOf(logger, 'name')
       const found = name && name.value !== daemon ? judge(name, daemon, parts) : undefined
-      if (name && found) report(name, found)
+      if (name && found) report(name, { ...found, fixes: () => meantBy(name.value, daemon, parts).flatMap((one) => drafted(say`Change it to "${one}"`, (draft) => draft.replaceValue(name, one))) })
     }
   },
 }
@@ -40,4 +41,14 @@ function judge(name: StringNode, daemon: string, parts: readonly string[]): Find
   if (meant !== undefined) return { message: say`${daemon} has no logger "${part}".`, help: say`The entry has no effect. Did you mean "${daemon}.${meant}"?` }
   // Hook libraries of others bring loggers with names of their own.
   return /hook|^$/.test(part) ? undefined : { message: say`${daemon} has no logger "${part}" of its own.`, help: say`Unless a hook library brings it, the entry has no effect.`, severity: 'info' }
+}
+
+/** Its own logger of the same part, or one whose name is near. */
+function meantBy(name: string, daemon: string, parts: readonly string[]): string[] {
+  const [root = '', ...rest] = name.split('.')
+  const part = rest.join('.')
+  const isOwn = root === daemon || daemonNames.includes(root) || nearest(root, [daemon]).length > 0
+  if (part === '') return isOwn ? [daemon] : []
+  if (!isOwn) return []
+  return parts.includes(part) ? [`${daemon}.${part}`] : nearest(part, parts).map((one) => `${daemon}.${one}`)
 }

@@ -3,6 +3,7 @@ import { member, objectsIn } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { isDhcpServer } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const loggerSeverityMissing: FileRule = {
   id: 'logger-severity-missing',
@@ -21,6 +22,7 @@ export const loggerSeverityMissing: FileRule = {
         message: say`This logger has no severity.`,
         help: say`Kea takes the file with -t and then does not start: add "severity": "INFO", or another of FATAL, ERROR, WARN and DEBUG.`,
         refusedAt: 'start',
+        fixes: () => drafted(say`Add "severity": "INFO"`, (draft) => draft.addMember(logger, 'severity', 'INFO', member(logger, 'name'))),
       })
     }
   },

@@ -6,6 +6,7 @@ import { related } from '../../compare'
 import type { FileRule, Report } from '../../rule'
 import { daemonName, isDhcpServer, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted, remove } from '../../drafted'
 
 export const loggerWithoutEffect: FileRule = {
   id: 'logger-without-effect',
@@ -41,6 +42,7 @@ function tellNoOutput(logger: ObjectNode, name: StringNode, report: Report): voi
   report(name, {
     message: say`The logger ${name.value} writes nowhere.`,
     help: say`Since Kea 2.4 an entry without output-options takes the usual outputs away: name stdout, syslog or a file of the log folder in its output-options.`,
+    fixes: () => ['syslog', 'stdout'].flatMap((output) => drafted(say`Write to ${output}`, (draft) => draft.addMember(logger, 'output-options', [{ output }]))),
   })
 }
 
@@ -52,6 +54,7 @@ function tellDebugLevel(logger: ObjectNode, report: Report): void {
     message: say`debuglevel ${level.value} has no effect at severity ${severity.value}.`,
     help: say`It counts at severity DEBUG only: set that, or take debuglevel out.`,
     severity: 'info',
+    fixes: () => [...drafted(say`Take debuglevel out`, (draft) => remove(draft, logger, 'debuglevel')), ...drafted(say`Set the severity to DEBUG`, (draft) => draft.replaceValue(severity, 'DEBUG'))],
     related: [related(severity, say`the severity`)],
   })
 }

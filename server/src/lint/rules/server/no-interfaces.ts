@@ -2,6 +2,7 @@
 import { numberOf, objectOf, objectsIn, valueOf } from '../../../config/tree'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted, put } from '../../drafted'
 
 export const noInterfaces: FileRule = {
   id: 'no-interfaces',
@@ -24,6 +25,7 @@ export const noInterfaces: FileRule = {
     report(list ?? { opening: config ?? body }, {
       message: list ? say`The list of interfaces is empty.` : say`No interface to listen on is named.`,
       help: say`Kea hears no client: put the names of its interfaces, or "*", into interfaces-config / interfaces.`,
+      fixes: () => drafted(say`Listen on all interfaces`, (draft) => (config ? put(draft, config, 'interfaces', ['*']) : draft.addMember(body, 'interfaces-config', { interfaces: ['*'] }))),
     })
   },
 }

@@ -7,6 +7,7 @@ import { related } from '../../compare'
 import type { FileRule, Report, Target } from '../../rule'
 import { isDhcpServer, textOf } from './reading'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const packetQueueUnusable: FileRule = {
   id: 'packet-queue-unusable',
@@ -27,6 +28,7 @@ export const packetQueueUnusable: FileRule = {
         message: say`The packet queue is not used: the server works in several threads.`,
         help: say`Kea turns it off with multi-threading${threads ? '' : say`, which is on by default since 2.4`}: set enable-queue to false, or enable-multi-threading to false.`,
         severity: 'info',
+        fixes: () => drafted(say`Turn the queue off`, (draft) => draft.replaceValue(on, false)),
         related: threads ? [related(threads, say`multi-threading`)] : [],
       })
     } else tellSingleThreaded(control, file.daemon === 'dhcp6' ? 'kea-ring6' : 'kea-ring4', target, report)
@@ -42,6 +44,7 @@ function tellSingleThreaded(control: ObjectNode, builtIn: string, { release }: T
       message: say`There is no packet queue of type "${type.value}".`,
       help: say`The server does not start: ${builtIn} is the one that it brings.`,
       refusedAt,
+      fixes: () => drafted(say`Change it to "${builtIn}"`, (draft) => draft.replaceValue(type, builtIn)),
     })
   }
   const capacity = numberOf(control, 'capacity')
@@ -49,6 +52,7 @@ function tellSingleThreaded(control: ObjectNode, builtIn: string, { release }: T
   report(capacity, {
     message: say`A packet queue for ${capacity.value} packets holds none to speak of.`,
     help: say`${capacity.value < 0 ? say`The server does not start` : say`Most packets of a busy moment are lost`}: 64 is usual, and 5 the least that makes sense.`,
+    fixes: () => drafted(say`Change it to 64`, (draft) => draft.replaceValue(capacity, 64)),
     ...(capacity.value < 0 ? { refusedAt } : { severity: 'warning' as const }),
   })
 }

@@ -8,8 +8,9 @@ import type { FileRule } from '../../rule'
 import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
+import { drafted } from '../../drafted'
 
-interface Kind {
+export interface PathKind {
   /** As the end of "Kea keeps its … in". */
   readonly what: Text
   /** Of packages, and of what is built into a folder of its own. */
@@ -18,9 +19,9 @@ interface Kind {
   readonly variable: string
 }
 
-const socket: Kind = { what: say`control sockets`, folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
-const leases: Kind = { what: say`lease files`, folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
-const log: Kind = { what: say`log files`, folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
+export const socket: PathKind = { what: say`control sockets`, folder: /^(\/run|.*\/var\/run|.*\/usr\/local\/run)\/kea$/, usual: '/run/kea', variable: 'KEA_CONTROL_SOCKET_DIR' }
+export const leases: PathKind = { what: say`lease files`, folder: /\/var\/lib\/kea$/, usual: '/var/lib/kea', variable: 'KEA_DHCP_DATA_DIR' }
+export const log: PathKind = { what: say`log files`, folder: /\/var\/log\/kea$/, usual: '/var/log/kea', variable: 'KEA_LOG_FILE_DIR' }
 
 export const pathNotAllowed: FileRule = {
   id: 'path-not-allowed',
@@ -37,15 +38,16 @@ export const pathNotAllowed: FileRule = {
       report({ text: path, from: path.value.indexOf(folder), to: path.value.indexOf(folder) + folder.length }, {
         message: say`Kea keeps its ${kind.what} in ${kind.usual}, and refuses "${folder || '/'}" for them${atLeast(release, '3.0') ? '' : say` in its last patches of ${release}`}.`,
         help: say`Write the file's name alone and Kea puts it there; ${kind.variable} in the server's environment names another folder.`,
+        fixes: () => (atLeast(release, '3.0') ? drafted(say`Write the name alone`, (draft) => draft.replaceValue(path, path.value.slice(path.value.lastIndexOf('/') + 1))) : []),
         ...(atLeast(release, '3.0') ? { refusedUnless: say`${kind.variable} or -X allows the folder` } : { severity: 'info' as const }),
       })
     }
   },
 }
 
-function pathsOf(file: ConfigFile, release: Release): { path: StringNode; kind: Kind }[] {
+export function pathsOf(file: ConfigFile, release: Release): { path: StringNode; kind: PathKind }[] {
   if (!isDhcpServer(file) || !atLeast(release, '2.4')) return []
-  const found = (kind: Kind) => (path: StringNode | undefined) => (path ? [{ path, kind }] : [])
+  const found = (kind: PathKind) => (path: StringNode | undefined) => (path ? [{ path, kind }] : [])
   return [
     ...controlSocketsOf(file).filter(({ type }) => type === undefined || type === 'unix').flatMap(({ node }) => found(socket)(textOf(node, 'socket-name'))),
     ...databasesOf(file).filter(({ use, type }) => use === 'lease' && type === 'memfile').flatMap(({ node }) => found(leases)(textOf(node, 'name'))),

@@ -4,6 +4,7 @@ import { subnetsOf } from '../../../config/dhcp4'
 import { related } from '../../compare'
 import type { FileRule } from '../../rule'
 import { say } from '../../../text/text'
+import { drafted } from '../../drafted'
 
 export const udpForLocalClients: FileRule = {
   id: 'udp-for-local-clients',
@@ -22,6 +23,7 @@ export const udpForLocalClients: FileRule = {
     report(type, {
       message: say`dhcp-socket-type is "udp", and clients on ${first.value} are served without a relay.`,
       help: say`Through UDP sockets Kea cannot send to a client that has no address yet: use "raw" unless all clients come through relays.`,
+      fixes: () => drafted(say`Change it to "raw"`, (draft) => draft.replaceValue(type, 'raw')),
       related: [related(first, say`a subnet for clients on that interface`)],
     })
   },

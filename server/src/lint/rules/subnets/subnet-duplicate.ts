@@ -14,11 +14,11 @@ export const subnetDuplicate: FileRule = {
   why: 'Kea refuses the file.',
   manual: 'dhcp4-srv.html#ipv4-subnet-prefix',
 
-  check(file, report) {
+  check(file, report, { readPart }) {
     if (file.daemon !== 'dhcp4') return
     const known = new Map<string, StringNode>()
     for (const { node } of subnetsAsRead(file)) {
-      const read = prefixIn(node)
+      const read = readPart(prefixIn, node)
       if (!read) continue
       const name = `${addressText(read.prefix.address)}/${read.prefix.length}`
       const first = known.get(name)

@@ -4,7 +4,7 @@ import { stringOf } from '../../../config/tree'
 import type { ObjectNode } from '../../../config/tree'
 import { prefixText } from '../../address-text'
 import { related } from '../../compare'
-import type { FileRule } from '../../rule'
+import type { FileRule, ReadPart } from '../../rule'
 import { prefixIn, subnetsAsRead } from './reading'
 import type { PlacedSubnet, ReadPrefix } from './reading'
 import { relayTexts } from './relay-address-invalid'
@@ -18,9 +18,11 @@ export const subnetsOverlap: FileRule = {
   why: 'Kea takes the file and serves clients of one network from the other subnet, or gives an address to two clients.',
   manual: 'dhcp4-srv.html#ipv4-subnet-prefix',
 
-  check(file, report) {
+  ofSubnets: [prefixIn],
+
+  check(file, report, { readPart }) {
     if (file.daemon !== 'dhcp4') return
-    for (const { inner, outer } of nested(subnetsAsRead(file).flatMap(withPrefix))) {
+    for (const { inner, outer } of nested(subnetsAsRead(file).flatMap((subnet) => withPrefix(subnet, readPart)))) {
       if (inner.prefix.address === outer.prefix.address && inner.prefix.length === outer.prefix.length) continue
       const isSame = inner.prefix.length === outer.prefix.length
       report(inner.text, {
@@ -39,8 +41,8 @@ interface Placed extends ReadPrefix {
   readonly subnet: PlacedSubnet
 }
 
-function withPrefix(subnet: PlacedSubnet): Placed[] {
-  const read = prefixIn(subnet.node)
+function withPrefix(subnet: PlacedSubnet, readPart: ReadPart): Placed[] {
+  const read = readPart(prefixIn, subnet.node)
   return read ? [{ ...read, subnet }] : []
 }
 
