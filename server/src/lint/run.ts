@@ -22,7 +22,7 @@ import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
 import { suppressionRule, withoutSuppressed } from './suppress'
 import type { JudgedSource } from './suppress'
-import { isPartlyUnknown, withoutUnknown } from './unknown'
+import { unknownSources, withoutUnknown } from './unknown'
 import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
 
@@ -155,9 +155,11 @@ function resultOf(own: readonly Problem[], across: readonly Problem[], files: re
   return { problems: left, grouping, across, stale }
 }
 
-function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
+function judgedSources(file: ConfigFile): JudgedSource[] {
+  const { source, includes, daemon, doubtfulFrom } = file
+  const unknown = unknownSources(file)
   const isWhole = daemon !== undefined && doubtfulFrom === Infinity
-  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole: isWhole && !isPartlyUnknown(one) }))
+  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole: isWhole && !unknown.has(one) }))
 }
 
 /**

@@ -20,7 +20,7 @@ const needsAll: ReadonlySet<string> = new Set([
 
 /** `comparing`: rules that hold files against each other. Where one of the files is not known, nothing is told of any. */
 export function withoutUnknown(problems: readonly Problem[], files: readonly ConfigFile[], grouping: Grouping | undefined, comparing: ReadonlySet<string>): readonly Problem[] {
-  const unknown = files.filter((file) => sourcesOf(file).some(isPartlyUnknown))
+  const unknown = files.filter((file) => unknownSources(file).size > 0)
   if (unknown.length === 0) return problems
   const hosts = (grouping?.hosts ?? []).map(({ dhcp4, dhcp6, agent, ddns }) => [dhcp4, dhcp6, agent, ddns])
   const deployments = (grouping?.deployments ?? []).map(({ servers }) => servers.flatMap(({ file, host }) => [file, host.agent]))
@@ -37,12 +37,14 @@ function sourcesOf(file: ConfigFile): Source[] {
   return [file.source, ...file.includes.flatMap((include) => include.source ?? [])]
 }
 
-const known = new WeakMap<Source, boolean>()
+/** A source is edited in place, and the file is another one then. */
+const known = new WeakMap<ConfigFile, ReadonlySet<Source>>()
 
-export function isPartlyUnknown(source: Source): boolean {
-  let answer = known.get(source)
-  if (answer === undefined) known.set(source, (answer = hasUnknown(source.text)))
-  return answer
+/** Of the file and what it includes. */
+export function unknownSources(file: ConfigFile): ReadonlySet<Source> {
+  let found = known.get(file)
+  if (!found) known.set(file, (found = new Set(sourcesOf(file).filter((source) => hasUnknown(source.text)))))
+  return found
 }
 
 /** Nothing is concluded from what these say. */
