@@ -13,7 +13,10 @@ interface Property {
   readonly enum?: readonly string[]
 }
 
-const manifest = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as {
+const texts = JSON.parse(readFileSync(path.join(project, 'package.nls.json'), 'utf8')) as Readonly<Record<string, string>>
+
+/** As the editor reads it, with its texts in English. */
+const manifest = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8'), (_key, value: unknown) => (typeof value === 'string' ? (texts[/^%(.+)%$/.exec(value)?.[1] ?? ''] ?? value) : value)) as {
   readonly main: string
   readonly browser: string
   readonly activationEvents: readonly string[]

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { updateClient } from './l10n-client.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const folder = path.join(root, 'server/l10n')
@@ -41,6 +42,27 @@ function schemaFiles() {
 function areaOf(file) {
   const [room, ...rest] = path.relative(path.join(root, 'server/src'), file).split(path.sep)
   return room === 'lint' && rest[0] === 'rules' && rest.length > 2 ? `rules-${rest[1]}` : room
+}
+
+/** Strings of several words in these rooms that neither say`…` nor sayAs('…') marks: a translation cannot reach them. */
+export function plainSentences(rooms) {
+  const found = []
+  for (const file of sources().filter((one) => rooms.includes(path.relative(path.join(root, 'server/src'), one).split(path.sep)[0]))) {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+    const marked = new Set(textsIn(file))
+    const visit = (node) => {
+      if (ts.isTaggedTemplateExpression(node)) {
+        if (ts.isTemplateExpression(node.template)) for (const span of node.template.templateSpans) visit(span.expression)
+        return
+      }
+      if (ts.isImportDeclaration(node) || ts.isThrowStatement(node)) return
+      const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? templateOf(node) : ''
+      if (/[a-z]{2,} [a-z]{2,}|^ [a-z]+|[a-z] $/.test(text) && !text.startsWith('<?xml') && !marked.has(text)) found.push({ file: path.relative(root, file), text })
+      ts.forEachChild(node, visit)
+    }
+    visit(source)
+  }
+  return found
 }
 
 /** What say`…` and sayAs('…') mark, and what rules and their lists say of themselves. */
@@ -115,4 +137,5 @@ function update() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!existsSync(folder)) mkdirSync(folder)
   update()
+  updateClient(languages)
 }

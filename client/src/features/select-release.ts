@@ -15,8 +15,8 @@ export function selectReleaseCommand(context: vscode.ExtensionContext): vscode.D
       typeof asked === 'string' && releases.includes(asked)
         ? asked
         : await vscode.window.showQuickPick(releases, {
-            title: 'Kea: target release',
-            placeHolder: `Now ${settings.get('version', '3.0')}`,
+            title: vscode.l10n.t('Kea: target release'),
+            placeHolder: vscode.l10n.t('Now {0}', settings.get('version', '3.0')),
           })
     if (release !== undefined) await settings.update('version', release, whereItStands(settings))
   })

@@ -6,6 +6,8 @@ import { isRelease, releases } from '../config/release'
 import type { Release } from '../config/release'
 import type { Severity } from '../lint/problem'
 import { nearest } from '../config/nearest'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjsonl'] as const
 export type Format = (typeof formats)[number]
@@ -84,7 +86,7 @@ const options = {
 } as const
 
 /** The arguments, or the sentence that says what is wrong with them. */
-export function readArguments(argv: readonly string[], names: KnownNames): Arguments | string {
+export function readArguments(argv: readonly string[], names: KnownNames): Arguments | Text {
   const { rules: ruleIds } = names
   let parsed
   try {
@@ -94,25 +96,25 @@ export function readArguments(argv: readonly string[], names: KnownNames): Argum
   }
   const given = parsed.values
   const format = formats.find((known) => known === given.format)
-  if (given.format !== undefined && !format) return `"${given.format}" is no output format. Use --format ${formats.join(', ')}.`
+  if (given.format !== undefined && !format) return say`"${given.format}" is no output format. Use --format ${formats.join(', ')}.`
   const failOn = thresholds.find((known) => known === (given['fail-on'] ?? 'error'))
-  if (!failOn) return `"${given['fail-on']}" is nothing to fail on. Use --fail-on ${thresholds.join(', ')}.`
+  if (!failOn) return say`"${given['fail-on'] ?? ''}" is nothing to fail on. Use --fail-on ${thresholds.join(', ')}.`
   const most = given['max-warnings']
-  if (most !== undefined && !/^\d+$/.test(most)) return `"${most}" is no number of warnings. Write --max-warnings 0 or another whole number.`
+  if (most !== undefined && !/^\d+$/.test(most)) return say`"${most}" is no number of warnings. Write --max-warnings 0 or another whole number.`
   const release = given['kea-version']
   if (release !== undefined && !isRelease(release)) {
-    return `"${release}" is no Kea release that kea-lint knows. Use --kea-version ${releases.join(', ')}.`
+    return say`"${release}" is no Kea release that kea-lint knows. Use --kea-version ${releases.join(', ')}.`
   }
   const severity: Record<string, Severity | 'off'> = {}
   for (const wish of given.severity ?? []) {
     const slip = addSeverity(severity, wish, ruleIds)
     if (slip) return slip
   }
-  for (const { name, known } of [...picked(given.select, names), ...picked(given.ignore, names)]) if (!known) return String(noSuchName(name, [...ruleIds, ...names.areas]))
+  for (const { name, known } of [...picked(given.select, names), ...picked(given.ignore, names)]) if (!known) return noSuchName(name, [...ruleIds, ...names.areas])
   const { preset } = given
-  if (preset !== undefined && !names.presets.includes(preset)) return `"${preset}" is no preset. Use --preset ${names.presets.join(', ')}.`
+  if (preset !== undefined && !names.presets.includes(preset)) return say`"${preset}" is no preset. Use --preset ${names.presets.join(', ')}.`
   const explains = argv[0] === 'explain'
-  if (explains && parsed.positionals.length !== 2) return 'Name the rule that is to be explained, as in "kea-lint explain subnets-overlap".'
+  if (explains && parsed.positionals.length !== 2) return say`Name the rule that is to be explained, as in "kea-lint explain subnets-overlap".`
   const slip = misfit({ ...given, paths: parsed.positionals })
   if (slip) return slip
   return {
@@ -164,40 +166,46 @@ interface Together {
 }
 
 /** Options that do not go together. */
-function misfit(given: Together): string | undefined {
+function misfit(given: Together): Text | undefined {
   const changes = (['fix', 'fix-dry-run', 'update-baseline', 'prune-baseline'] as const).filter((name) => given[name] === true)
-  if (changes.includes('fix') && changes.includes('fix-dry-run')) return '--fix writes and --fix-dry-run does not: give one of them.'
-  if (changes.length > 1) return `--${changes[0] ?? ''} and --${changes[1] ?? ''} do not go together: give one after the other.`
-  if (given.watch && changes.length > 0) return `--watch and --${changes[0] ?? ''} do not go together.`
-  if (given.watch && given.paths.includes('-')) return 'Standard input cannot be watched: name files or folders.'
-  if (given['changed-since']?.startsWith('-') || given['changed-since'] === '') return '--changed-since needs a commit, a branch or a tag.'
-  if (given['changed-since'] !== undefined && given['update-baseline']) return '--update-baseline takes in every finding: leave --changed-since away.'
+  if (changes.includes('fix') && changes.includes('fix-dry-run')) return say`--fix writes and --fix-dry-run does not: give one of them.`
+  if (changes.length > 1) return say`--${changes[0] ?? ''} and --${changes[1] ?? ''} do not go together: give one after the other.`
+  if (given.watch && changes.length > 0) return say`--watch and --${changes[0] ?? ''} do not go together.`
+  if (given.watch && given.paths.includes('-')) return say`Standard input cannot be watched: name files or folders.`
+  if (given['changed-since']?.startsWith('-') || given['changed-since'] === '') return say`--changed-since needs a commit, a branch or a tag.`
+  if (given['changed-since'] !== undefined && given['update-baseline']) return say`--update-baseline takes in every finding: leave --changed-since away.`
   return undefined
 }
 
-function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleIds: readonly string[]): string | undefined {
+function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleIds: readonly string[]): Text | undefined {
   const [, rule, name] = /^([^=]+)=(.*)$/.exec(wish) ?? []
-  if (rule === undefined) return `"${wish}" sets no severity. Write --severity rule=level, as in --severity ${ruleIds[0] ?? 'rule'}=off.`
+  if (rule === undefined) return say`"${wish}" sets no severity. Write --severity rule=level, as in --severity ${ruleIds[0] ?? 'rule'}=off.`
   if (!ruleIds.includes(rule)) {
     const [near] = nearest(rule, ruleIds)
-    return `There is no rule "${rule}".` + (near ? ` Did you mean "${near}"?` : '')
+    return near ? say`There is no rule "${rule}". Did you mean "${near}"?` : say`There is no rule "${rule}".`
   }
   const level = levels.find((known) => known === name)
-  if (!level) return `"${name}" is no severity for ${rule}. Use ${levels.join(', ')}.`
+  if (!level) return say`"${name ?? ''}" is no severity for ${rule}. Use ${levels.join(', ')}.`
   into[rule] = level
   return undefined
 }
 
+/** The language asked for among arguments that cannot be read otherwise. */
+export function languageIn(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((one) => one === '--lang' || one.startsWith('--lang='))
+  return argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : at >= 0 ? argv[at + 1] : undefined
+}
+
 /** parseArgs answers in terms of its own interface; a person at a prompt needs the option and no more. */
-function explain(message: string): string {
+function explain(message: string): Text {
   const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1]
   if (unknown) {
     const [near] = nearest(unknown.replace(/^-+/, ''), Object.keys(options))
-    return `There is no option ${unknown}.` + (near ? ` Did you mean --${near}?` : '')
+    return near ? say`There is no option ${unknown}. Did you mean --${near}?` : say`There is no option ${unknown}.`
   }
   const empty = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message)?.[1]
-  if (empty) return `${empty} needs a value.`
+  if (empty) return say`${empty} needs a value.`
   const boolean = /^Option '(?:-\w, )?(--[\w-]+)' does not take an argument/.exec(message)?.[1]
-  if (boolean) return `${boolean} takes no value.`
-  return message
+  if (boolean) return say`${boolean} takes no value.`
+  return say`${message}`
 }

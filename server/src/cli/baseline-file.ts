@@ -6,7 +6,7 @@ import type { Baseline, BaselineEntry } from '../lint/baseline'
 import type { Problem } from '../lint/problem'
 import { listed } from '../text/listed'
 import { say } from '../text/text'
-import type { Text, Translate } from '../text/text'
+import type { Text } from '../text/text'
 import type { Arguments } from './arguments'
 import type { FoundSettings } from './find-settings'
 import { reasonOf } from './reason'
@@ -15,22 +15,22 @@ import { shown, uriOf } from './speak'
 import type { World } from './world'
 
 /** Undefined where none was asked for; a sentence where it cannot be used. */
-export function findBaseline(asked: Arguments, { settings }: FoundSettings, world: World, translate: Translate): Baseline | undefined | string {
+export function findBaseline(asked: Arguments, { settings }: FoundSettings, world: World): Baseline | undefined | Text {
   const uri = asked.baseline === undefined ? settings.baseline : uriOf(path.resolve(world.cwd, asked.baseline))
-  if (uri === undefined) return asked.baselineChange === undefined ? undefined : translate(say`Name the baseline: --baseline FILE, or "baseline" in kea-lint.json.`)
+  if (uri === undefined) return asked.baselineChange === undefined ? undefined : say`Name the baseline: --baseline FILE, or "baseline" in kea-lint.json.`
   let text
   try {
     text = new TextDecoder().decode(world.readFile(URI.parse(uri).fsPath))
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (isMissing && asked.baselineChange === 'update') return { uri, entries: [] }
-    return `${shown(uri, world.cwd)}: ${reasonOf(error)}.${isMissing ? ` ${translate(say`Write it by --update-baseline.`)}` : ''}`
+    return isMissing ? say`${shown(uri, world.cwd)}: ${reasonOf(error)}. Write it by --update-baseline.` : say`${shown(uri, world.cwd)}: ${reasonOf(error)}.`
   }
   const { baseline, problems } = readBaseline(text, uri)
   const [first] = problems
   if (!first || asked.baselineChange === 'update') return baseline
   const { line, column } = placeOf(first.at)
-  return `${shown(uri, world.cwd)}:${line}:${column}: ${translate(first.message)}`
+  return say`${shown(uri, world.cwd)}:${line}:${column}: ${first.message}`
 }
 
 /** With what is found now; entries of files that were not looked at stay. */

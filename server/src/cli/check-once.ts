@@ -3,7 +3,7 @@ import path from 'node:path'
 import { URI } from 'vscode-uri'
 import { lint } from '../lint/run'
 import type { LintResult } from '../lint/run'
-import { say } from '../text/text'
+import { say, Text } from '../text/text'
 
 import type { Arguments } from './arguments'
 import { findBaseline, pruned, sayStale, updated } from './baseline-file'
@@ -31,17 +31,17 @@ export interface Checked {
 
 export async function checkOnce(asked: Arguments, world: World): Promise<Checked> {
   const translate = translatorFor(asked.language, world)
-  const settings = findSettings(asked, world, translate)
-  if (typeof settings === 'string') return { code: complain(world, settings), looked: [] }
+  const settings = findSettings(asked, world)
+  if (settings instanceof Text) return { code: complain(world, translate, settings), looked: [] }
   const options = lintOptionsFor(asked, settings)
   if (asked.printConfig) return { code: print(world, printConfig(asked, settings, options, world)), looked: [] }
-  const baseline = findBaseline(asked, settings, world, translate)
-  if (typeof baseline === 'string') return { code: complain(world, baseline), looked: [] }
+  const baseline = findBaseline(asked, settings, world)
+  if (baseline instanceof Text) return { code: complain(world, translate, baseline), looked: [] }
   const read = await readFiles(asked, settings.settings.includeFolders, world)
   const changed = asked.changedSince === undefined ? undefined : changedSince(asked.changedSince, read, world)
-  if (changed && 'slip' in changed) return { code: complain(world, translate(changed.slip)), looked: [] }
-  const slips = [...read.slips, ...(changed?.slips ?? []).map(translate)]
-  const said: Parameters<typeof tell>[2][] = []
+  if (changed && 'slip' in changed) return { code: complain(world, translate, changed.slip), looked: [] }
+  const slips = [...read.slips, ...(changed?.slips ?? [])]
+  const said: Text[] = []
 
   let { files } = read
   let judged = lint(files, { ...options, baseline: asked.baselineChange === 'update' ? undefined : baseline, before: changed?.before })
@@ -67,7 +67,7 @@ export async function checkOnce(asked: Arguments, world: World): Promise<Checked
     try {
       world.writeFile(URI.parse(baseline.uri).fsPath, isUpdate ? updated(baseline, judged.problems, looked) : pruned(baseline, judged.stale))
     } catch (error) {
-      return { code: complain(world, `${URI.parse(baseline.uri).fsPath}: ${reasonOf(error)}.`), looked: [] }
+      return { code: complain(world, translate, say`${URI.parse(baseline.uri).fsPath}: ${reasonOf(error)}.`), looked: [] }
     }
     said.push(isUpdate ? sayUpdated(judged) : sayPruned(judged))
     if (isUpdate) judged = { ...judged, problems: [] }
@@ -84,11 +84,10 @@ export async function checkOnce(asked: Arguments, world: World): Promise<Checked
       const isTaken = patch !== undefined || (stdin !== undefined && asked.fix === 'write')
       tellReport(report, asked, isTaken, world)
     } catch (error) {
-      return { code: complain(world, `${asked.output ?? ''}: ${reasonOf(error)}.`), looked: [] }
+      return { code: complain(world, translate, say`${asked.output ?? ''}: ${reasonOf(error)}.`), looked: [] }
     }
   }
-  for (const slip of slips) world.stderr.write(`kea-lint: ${slip}\n`)
-  for (const sentence of said) tell(world, translate, sentence)
+  for (const sentence of [...slips, ...said]) tell(world, translate, sentence)
   const counted = asked.fix === 'show' ? kept(now, changed) : found
   const code = slips.length > 0 ? 2 : isTooMuch(counted, asked) ? 1 : 0
   return { code, looked: lookedAt(read, settings.files, baseline?.uri) }
@@ -109,11 +108,11 @@ function afterwards(world: World, read: FilesRead, stdin: Uint8Array | undefined
   return { ...world, readStdin: () => Promise.resolve(typed) }
 }
 
-function sayUpdated({ problems }: LintResult): Parameters<typeof tell>[2] {
+function sayUpdated({ problems }: LintResult): Text {
   return problems.length === 1 ? say`The baseline was written: 1 finding.` : say`The baseline was written: ${problems.length} findings.`
 }
 
-function sayPruned({ stale }: LintResult): Parameters<typeof tell>[2] {
+function sayPruned({ stale }: LintResult): Text {
   if (stale.length === 0) return say`Everything in the baseline is still found.`
   return stale.length === 1 ? say`1 entry was taken out of the baseline.` : say`${stale.length} entries were taken out of the baseline.`
 }

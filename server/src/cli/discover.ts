@@ -1,6 +1,8 @@
 /** Which files the paths on the command line mean. */
 import path from 'node:path'
 import { reasonOf } from './reason'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 import type { World } from './world'
 
 export interface Found {
@@ -8,12 +10,12 @@ export interface Found {
   readonly files: readonly string[]
   readonly stdin: boolean
   /** What could not be found or looked into, a sentence each. */
-  readonly slips: readonly string[]
+  readonly slips: readonly Text[]
 }
 
 export function discover(paths: readonly string[], world: World): Found {
   const files = new Set<string>()
-  const slips: string[] = []
+  const slips: Text[] = []
   let stdin = false
   for (const asked of paths.length > 0 ? paths : ['.']) {
     if (asked === '-') {
@@ -26,7 +28,7 @@ export function discover(paths: readonly string[], world: World): Found {
       slips.push(...closed)
       if (found.length === 0 && closed.length === 0) slips.push(nothingAt(asked, world))
     } catch (error) {
-      slips.push(`${asked}: ${reasonOf(error)}.`)
+      slips.push(say`${asked}: ${reasonOf(error)}.`)
     }
   }
   return { files: [...files].sort((a, b) => (a < b ? -1 : 1)), stdin, slips }
@@ -35,7 +37,7 @@ export function discover(paths: readonly string[], world: World): Found {
 interface PathFound {
   readonly found: readonly string[]
   /** Sentences on folders that may not be looked into. */
-  readonly closed: readonly string[]
+  readonly closed: readonly Text[]
 }
 
 function findPath(asked: string, world: World): PathFound {
@@ -49,16 +51,16 @@ function findPath(asked: string, world: World): PathFound {
 }
 
 function findBelow(folder: string, world: World): PathFound {
-  const closed: string[] = []
+  const closed: Text[] = []
   const found = world.findKeaFiles(folder, (inner, error) => {
-    closed.push(`${path.relative(world.cwd, inner) || '.'}: ${reasonOf(error)}.`)
+    closed.push(say`${path.relative(world.cwd, inner) || '.'}: ${reasonOf(error)}.`)
   })
   return { found, closed }
 }
 
-function nothingAt(asked: string, world: World): string {
-  if (world.look(path.resolve(world.cwd, asked)) === 'folder') return `${asked}: there is no Kea file in this folder.`
-  return `${asked}: ${isPattern(asked) ? 'no file matches this pattern' : 'there is no such file or folder'}.`
+function nothingAt(asked: string, world: World): Text {
+  if (world.look(path.resolve(world.cwd, asked)) === 'folder') return say`${asked}: there is no Kea file in this folder.`
+  return isPattern(asked) ? say`${asked}: no file matches this pattern.` : say`${asked}: there is no such file or folder.`
 }
 
 function isPattern(asked: string): boolean {

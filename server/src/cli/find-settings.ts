@@ -9,7 +9,8 @@ import { choose } from '../lint/choice'
 import type { LevelOverride } from '../lint/levels'
 import { knownNames } from '../lint/names'
 import type { LintOptions } from '../lint/run'
-import type { Translate } from '../text/text'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 import type { Arguments } from './arguments'
 import { reasonOf } from './reason'
 import { placeOf } from './report'
@@ -22,20 +23,20 @@ export interface FoundSettings extends Omit<ResolvedSettings, 'problems'> {
 }
 
 /** The settings, or the sentence that says why they cannot be used. */
-export function findSettings(asked: Arguments, world: World, translate: Translate): FoundSettings | string {
+export function findSettings(asked: Arguments, world: World): FoundSettings | Text {
   const file = asked.config === undefined ? nearestSettings(world) : path.resolve(world.cwd, asked.config)
   if (file === undefined) return { settings: noSettings, file: undefined, files: [], origins: new Map() }
   let text
   try {
     text = new TextDecoder().decode(world.readFile(file))
   } catch (error) {
-    return `${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`
+    return say`${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`
   }
   const { problems, ...resolved } = resolveSettings(uriOf(file), text, (uri) => textAt(uri, world), knownNames)
   const [first] = problems
   if (!first) return { ...resolved, file: uriOf(file) }
   const { line, column } = placeOf(first.at)
-  return `${shown(first.at.source.uri, world.cwd)}:${line}:${column}: ${translate(first.message)}`
+  return say`${shown(first.at.source.uri, world.cwd)}:${line}:${column}: ${first.message}`
 }
 
 /** Arguments go before settings, for every file. */

@@ -19,7 +19,7 @@ export interface Mended {
   /** What is left when the files are as they were asked to be. */
   readonly result: LintResult
   readonly said: Text
-  readonly slips: readonly string[]
+  readonly slips: readonly Text[]
   /** The text from standard input, mended. */
   readonly stdin: Uint8Array | undefined
   readonly patch: string
@@ -38,7 +38,7 @@ export function fixFiles(read: FilesRead, options: LintOptions, write: boolean, 
     environment: read.environment,
     isWanted: (problem, fix) => isSureFix(problem, fix) && [problem.at, ...fix.edits].every(({ source }) => mayChange(source.uri, source.text)),
   })
-  const slips: string[] = []
+  const slips: Text[] = []
   const patches: string[] = []
   let stdin: Uint8Array | undefined
   let files = 0
@@ -54,7 +54,7 @@ export function fixFiles(read: FilesRead, options: LintOptions, write: boolean, 
       if (uri === read.stdin) stdin = after
       else if (write) world.writeFile(URI.parse(uri).fsPath, after)
     } catch (error) {
-      slips.push(`${shown(uri, world.cwd)}: ${reasonOf(error)}.`)
+      slips.push(say`${shown(uri, world.cwd)}: ${reasonOf(error)}.`)
     }
   }
   if (read.stdin !== undefined) stdin ??= read.files.some((one) => one.uri === read.stdin) ? read.bytes(read.stdin) : undefined

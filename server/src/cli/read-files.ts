@@ -4,6 +4,8 @@ import { URI } from 'vscode-uri'
 import type { ConfigFile } from '../config/config-file'
 import { parseConfig } from '../config/parse'
 import type { ParseEnvironment } from '../config/parse'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 import type { Arguments } from './arguments'
 import { decode } from './decode'
 import { discover } from './discover'
@@ -14,7 +16,7 @@ import type { World } from './world'
 export interface FilesRead {
   readonly files: readonly ConfigFile[]
   /** What could not be found or read, a sentence each. */
-  readonly slips: readonly string[]
+  readonly slips: readonly Text[]
   readonly environment: ParseEnvironment
   /** Of what came on standard input. */
   readonly stdin: string | undefined
@@ -31,7 +33,7 @@ export async function readFiles(asked: Arguments, ownFolders: readonly string[],
   const open = (uri: string, bytes: Uint8Array): void => {
     const text = decode(bytes)
     if (typeof text === 'string') files.push(parseConfig(uri, text, environment))
-    else slips.push(`${shown(uri, world.cwd)}: ${text.slip}`)
+    else slips.push(say`${shown(uri, world.cwd)}: ${text.slip}`)
   }
   const stdin = found.stdin ? uriOf(path.resolve(world.cwd, asked.stdinFilename ?? 'stdin')) : undefined
   const typed = stdin === undefined ? undefined : await world.readStdin()
@@ -42,7 +44,7 @@ export async function readFiles(asked: Arguments, ownFolders: readonly string[],
     try {
       open(uriOf(file), world.readFile(file))
     } catch (error) {
-      slips.push(`${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`)
+      slips.push(say`${shown(uriOf(file), world.cwd)}: ${reasonOf(error)}.`)
     }
   }
   return { files, slips, environment, stdin, bytes: (uri) => (uri === stdin && typed !== undefined ? typed : world.readFile(URI.parse(uri).fsPath)) }

@@ -12,8 +12,8 @@ export function translatorFor(asked: string | undefined, world: World): Translat
   return translator(world.translations(languageOf(asked, world.env)))
 }
 
-export function complain(world: World, sentence: string): ExitCode {
-  world.stderr.write(`kea-lint: ${sentence}\n`)
+export function complain(world: World, translate: Translate, sentence: Part): ExitCode {
+  tell(world, translate, sentence)
   return 2
 }
 

@@ -1,7 +1,9 @@
-/** What --help prints. */
+/** What `kea-lint --help` prints. */
 import { defaultRelease, releases } from '../config/release'
+import { commas } from '../text/listed'
+import { say } from '../text/text'
 
-export const usage = `Checks ISC Kea DHCP configurations: each file, and a pair's files together.
+export const usage = say`Checks ISC Kea DHCP configurations: each file, and a pair's files together.
 
 Usage: kea-lint [options] [path ...]
        kea-lint explain RULE
@@ -18,7 +20,7 @@ Options:
       --fail-on LEVEL            error (default), warning, info or never
       --max-warnings N           fail with more warnings than that
   -q, --quiet                    tell errors only
-      --kea-version RELEASE      ${releases.join(', ')} (default: ${defaultRelease})
+      --kea-version RELEASE      ${commas(releases)} (default: ${defaultRelease})
       --severity RULE=LEVEL      error, warning, info or off; may be repeated
       --preset PRESET            recommended (every rule), strict, ha, security
                                  or migrate

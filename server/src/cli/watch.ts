@@ -1,5 +1,5 @@
 /** Checks again whenever a file changes, until the command is ended. */
-import { say } from '../text/text'
+import { say, Text } from '../text/text'
 import type { Arguments } from './arguments'
 import { checkOnce } from './check-once'
 import { discover } from './discover'
@@ -26,11 +26,11 @@ export async function watch(asked: Arguments, world: World): Promise<ExitCode> {
   }
 
   function look(looked: readonly string[]): Map<string, string> {
-    const settings = findSettings(asked, world, translate)
+    const settings = findSettings(asked, world)
     const files = [...discover(asked.paths, world).files, ...looked, ...(asked.config === undefined ? [] : [asked.config])]
     const stamps = new Map(files.map((file) => [file, world.stamp(file)]))
     // A kea-lint.json that comes or goes.
-    stamps.set('', typeof settings === 'string' ? settings : settings.files.join('\n'))
+    stamps.set('', settings instanceof Text ? String(settings) : settings.files.join('\n'))
     return stamps
   }
 }

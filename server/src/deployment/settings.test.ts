@@ -77,7 +77,7 @@ for (const [marked, message] of slips) {
 
 test('a rule that does not exist is told, and text that is no JSON too', () => {
   assert.equal(readSettings('{ "severity": { "no-rule": "off" } }', uri, { rules: ['rule'] }).problems[0]?.message.toString(), 'There is no rule or area "no-rule". Did you mean "rule"?')
-  assert.match(readSettings('{ "pairs" [] }', uri).problems[0]?.message.toString() ?? '', /^The text is not JSON: colon expected\.$/)
+  assert.match(readSettings('{ "pairs" [] }', uri).problems[0]?.message.toString() ?? '', /^The text is not JSON: a colon is missing\.$/)
   assert.match(readSettings('', uri).problems[0]?.message.toString() ?? '', /^The text is not JSON: /)
 })
 

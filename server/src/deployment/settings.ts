@@ -7,6 +7,7 @@ import type { Release } from '../config/release'
 import { openSource } from '../config/source'
 import type { Severity } from '../lint/problem'
 import { say } from '../text/text'
+import type { Text } from '../text/text'
 import type { DeploymentSettings } from './deployment'
 import { matchesPatterns } from './file-patterns'
 import { entriesOf, noSuchName, Reader } from './settings-reader'
@@ -185,7 +186,20 @@ function isLevel(value: unknown): value is Level {
   return value === 'error' || value === 'warning' || value === 'info' || value === 'off'
 }
 
-/** "CommaExpected" → "comma expected". */
-function describe(error: ParseError): string {
-  return printParseErrorCode(error.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+function describe({ error }: ParseError): Text {
+  return faults[printParseErrorCode(error)] ?? say`a character that does not belong there`
+}
+
+const faults: Readonly<Record<string, Text>> = {
+  InvalidSymbol: say`a word that JSON does not know`,
+  InvalidNumberFormat: say`a number that cannot be read`,
+  PropertyNameExpected: say`a key is missing`,
+  ValueExpected: say`a value is missing`,
+  ColonExpected: say`a colon is missing`,
+  CommaExpected: say`a comma is missing`,
+  CloseBraceExpected: say`a closing brace is missing`,
+  CloseBracketExpected: say`a closing bracket is missing`,
+  EndOfFileExpected: say`something follows the end`,
+  UnexpectedEndOfComment: say`a comment does not end`,
+  UnexpectedEndOfString: say`a text does not end`,
 }

@@ -2,6 +2,7 @@
 import { PassThrough } from 'node:stream'
 import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 import type { Diagnostic, InitializeResult, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node'
+import type { Translations } from '../text/text'
 import { startServer } from './server'
 
 export function server(thisName: string, primaryName: string): string {
@@ -40,11 +41,13 @@ export interface EditorKind {
   readonly capabilities?: object
   /** Whether the server can read a file by itself. */
   readonly reads?: (uri: string) => boolean
+  /** What is read for the language of `initialize.locale`. */
+  readonly translations?: Translations
   /** Answers requests of the server. */
   readonly answer?: (client: ProtocolConnection) => void
 }
 
-export async function startEditor(files: Record<string, string>, options: object = {}, { initialize = {}, capabilities = {}, reads = () => true, answer }: EditorKind = {}): Promise<Editor> {
+export async function startEditor(files: Record<string, string>, options: object = {}, { initialize = {}, capabilities = {}, reads = () => true, translations, answer }: EditorKind = {}): Promise<Editor> {
   const up = new PassThrough()
   const down = new PassThrough()
   const onDisk = new Map(Object.entries(files))
@@ -56,7 +59,7 @@ export async function startEditor(files: Record<string, string>, options: object
       if (delay >= 1000) timer.unref()
       return () => clearTimeout(timer)
     },
-    translations: () => undefined,
+    translations: () => translations,
     reads,
     readFile: (uri) => onDisk.get(uri),
     isFile: (uri) => onDisk.has(uri),

@@ -1,5 +1,7 @@
 /** The url of a High Availability peer, as Kea reads it (ARM, "libdhcp_ha.so"): scheme, address, port. */
 import { parseAddress } from './ipv4'
+import { say } from '../text/text'
+import type { Text } from '../text/text'
 
 export interface PeerUrl {
   readonly scheme: 'http' | 'https'
@@ -11,16 +13,16 @@ export interface PeerUrl {
 }
 
 /** What is wrong with a text that is no url, in words. Kea looks for a port before it looks for a path, and takes a sign before it. */
-export function parsePeerUrl(text: string): PeerUrl | { readonly fault: string } {
+export function parsePeerUrl(text: string): PeerUrl | { readonly fault: Text } {
   const scheme = /^(https?):\/\//.exec(text)
-  if (!scheme) return { fault: 'it does not begin with http:// or https://' }
+  if (!scheme) return { fault: say`it does not begin with http:// or https://` }
   const rest = text.slice(scheme[0].length)
   const [host = ''] = /^\[[^\]]*\]/.exec(rest) ?? (rest.startsWith('[') ? [] : [rest.slice(0, endOfHost(rest))])
-  if (host === '' && rest.startsWith('[')) return { fault: 'no ] follows its IPv6 address' }
-  if (host === '' || host === '[]') return { fault: 'it has no address' }
+  if (host === '' && rest.startsWith('[')) return { fault: say`no ] follows its IPv6 address` }
+  if (host === '' || host === '[]') return { fault: say`it has no address` }
   const port = /^:([^/]*)/.exec(rest.slice(host.length))?.[1]
   const number = port === undefined ? 0 : portNumber(port)
-  if (number === undefined) return { fault: port === '' ? 'no number follows the colon' : `${port} is no port number` }
+  if (number === undefined) return { fault: port === undefined || port === '' ? say`no number follows the colon` : say`${port} is no port number` }
   return { scheme: scheme[1] === 'https' ? 'https' : 'http', host: host.toLowerCase(), isAddress: isHostAddress(host), port: number }
 }
 

@@ -55,7 +55,7 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
       await startServer()
       await first
     }
-    if (!found) throw new Error('The files of this workspace have not been read yet: try again in a moment.')
+    if (!found) throw new Error(vscode.l10n.t('The files of this workspace have not been read yet: try again in a moment.'))
     return found
   }
 
@@ -78,11 +78,11 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
     const own = meant && (ownOf(meant) ?? (await ownOnceChecked(meant)))
     if (own) return own
     const all = await list()
-    if (all.length === 0) throw new Error(isOnDisk() ? 'No kea-dhcp4 configuration is in this workspace.' : 'The files of this workspace are not on a disk that servers could read.')
+    if (all.length === 0) throw new Error(isOnDisk() ? vscode.l10n.t('No kea-dhcp4 configuration is in this workspace.') : vscode.l10n.t('The files of this workspace are not on a disk that servers could read.'))
     if (all.length === 1) return all[0]
     const picked = await vscode.window.showQuickPick(
       all.map((deployment) => ({ label: deployment.name, description: deployment.servers.map((uri) => vscode.workspace.asRelativePath(uri)).join(', '), deployment })),
-      { title: 'Kea: which servers?', matchOnDescription: true },
+      { title: vscode.l10n.t('Kea: which servers?'), matchOnDescription: true },
     )
     return picked?.deployment
   }
@@ -107,7 +107,7 @@ export function includes(deployment: Deployment, uri: vscode.Uri): boolean {
 export async function saveFiles(deployment: Deployment): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     if (document.isDirty && includes(deployment, document.uri) && !(await document.save())) {
-      throw new Error(`${vscode.workspace.asRelativePath(document.uri)} could not be saved.`)
+      throw new Error(vscode.l10n.t('{0} could not be saved.', vscode.workspace.asRelativePath(document.uri)))
     }
   }
 }

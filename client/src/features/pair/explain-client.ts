@@ -15,7 +15,7 @@ export function explainCommand({ pair, panel, deployments }: PairParts): (meant?
     if (!deployment || !(await mayReplace(pair, deployment))) return undefined
     // The laboratory reads the disk, and what a person asks about is what stands in the editor.
     await saveFiles(deployment)
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Kea: reading ${deployment.name}` }, () => pair.open(deployment))
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Kea: reading {0}', deployment.name) }, () => pair.open(deployment))
     const profile = place ? await pair.ask({ ask: 'client-for', ...place }).catch(plainInstead) : await plainOf(pair)
     panel.explain(profile)
     return profile
@@ -37,7 +37,7 @@ function cursor(): Place | undefined {
   const uri = activeKeaFile()
   const at = vscode.window.activeTextEditor?.selection.active
   if (!uri || !at) return undefined
-  if (uri.scheme !== 'file') throw new Error('Save the file first: only files on disk can be explained.')
+  if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Save the file first: only files on disk can be explained.'))
   return { file: uri.fsPath, line: at.line + 1, column: at.character + 1 }
 }
 

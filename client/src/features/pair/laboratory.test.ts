@@ -7,6 +7,7 @@ import { after, test } from 'node:test'
 import { startLaboratory } from './laboratory'
 import type { Laboratory } from './laboratory'
 import type { Answer } from '../../../../server/src/lab/messages'
+import { english } from '../../words'
 
 /** Answers `text` with the file asked for, ends at `skew`, faults at `mend-links`, and never answers `presets`. */
 const stand = `
@@ -29,7 +30,7 @@ writeFileSync(module, stand)
 after(() => rmSync(folder, { recursive: true }))
 
 function start(paths: readonly string[], onCrash: (reason: string) => void = () => undefined, release?: string): Promise<Laboratory> {
-  return startLaboratory({ module, paths, release, includeFolders: [], onCrash })
+  return startLaboratory({ module, paths, release, includeFolders: [], words: english, onCrash })
 }
 
 function isAlive(pid: number | undefined): boolean {
@@ -73,10 +74,10 @@ test('a connection that closes frees its name', async () => {
 test('who waits for an answer learns that the laboratory ended', async () => {
   const laboratory = await start(['one'], () => assert.fail('it was asked to end'))
   const tree = laboratory.connect('tree', () => undefined)
-  const waiting = assert.rejects(tree.ask({ ask: 'presets' }), /the test pair has ended/)
+  const waiting = assert.rejects(tree.ask({ ask: 'presets' }), /The test pair has ended/)
   await laboratory.end()
   await waiting
-  await assert.rejects(tree.ask({ ask: 'presets' }), /the test pair has ended/)
+  await assert.rejects(tree.ask({ ask: 'presets' }), /The test pair has ended/)
 })
 
 test('an end that nobody asked for is told with its last words', async () => {

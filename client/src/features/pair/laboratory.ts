@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import type { Answer, Ask, AskBody, Look, Results, View } from '../../../../server/src/lab/messages'
+import type { Words } from '../../words'
 
 export interface Laboratory {
   readonly pid: number | undefined
@@ -28,6 +29,7 @@ export interface LaboratoryOptions {
   readonly release: string | undefined
   /** Paths; where included files are also looked for. */
   readonly includeFolders: readonly string[]
+  readonly words: Words
   /** It ended without being asked to; the sentence says what is known. */
   onCrash(reason: string): void
 }
@@ -36,7 +38,7 @@ export interface LaboratoryOptions {
 const patience = 6000
 
 /** Rejected with one sentence where the paths cannot be read. */
-export function startLaboratory({ module, paths, release, includeFolders, onCrash }: LaboratoryOptions): Promise<Laboratory> {
+export function startLaboratory({ module, paths, release, includeFolders, words, onCrash }: LaboratoryOptions): Promise<Laboratory> {
   const argv = ['lab', ...(release === undefined ? [] : ['--release', release]), ...includeFolders.flatMap((folder) => ['--include-folder', folder]), ...paths]
   const child = fork(module, argv, {
     serialization: 'json',
@@ -69,7 +71,7 @@ export function startLaboratory({ module, paths, release, includeFolders, onCras
         else question.fulfil(answer.result)
       },
       end(): void {
-        for (const question of waiting.values()) question.reject(new Error('the test pair has ended'))
+        for (const question of waiting.values()) question.reject(new Error(words.t('The test pair has ended.')))
         waiting.clear()
       },
     }
@@ -125,7 +127,7 @@ export function startLaboratory({ module, paths, release, includeFolders, onCras
     })
     child.once('error', reject)
     child.once('exit', (code, signal) => {
-      const reason = lastWords() || `it ended with ${signal ?? `exit code ${code ?? 'unknown'}`}`
+      const reason = lastWords() || (signal ? words.t('it ended with {0}', signal) : words.t('it ended with exit code {0}', code ?? '?'))
       if (!isReady) reject(new Error(reason))
       else if (!isEnding) onCrash(reason)
     })

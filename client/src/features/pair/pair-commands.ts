@@ -9,6 +9,8 @@ import { saveTrace } from './save-trace'
 import type { ServerLogs } from './server-logs'
 import { isRunning, isSame } from './test-pair'
 import type { TestPair } from './test-pair'
+import { editorWords } from '../../editor-words'
+import { numeral } from '../../words'
 
 export interface PairParts {
   readonly pair: TestPair
@@ -24,12 +26,12 @@ export const mostClients = 100_000
 export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>> {
   /** Undefined: nobody said which servers, or those that run are kept. */
   async function boot(meant: unknown, time: Time): Promise<Deployment | undefined> {
-    if (!vscode.workspace.isTrusted) throw new Error(notTrusted)
+    if (!vscode.workspace.isTrusted) throw new Error(notTrusted())
     const deployment = await deployments.choose(meant instanceof vscode.Uri ? meant : activeKeaFile())
     if (!deployment || !(await mayReplace(pair, deployment))) return undefined
     if (isRunning(pair.frame) && pair.frame?.time === time && pair.deployment && isSame(pair.deployment, deployment)) return deployment
     await saveFiles(deployment)
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Kea: starting ${deployment.name}` }, async () => {
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Kea: starting {0}', deployment.name) }, async () => {
       await pair.open(deployment)
       await pair.ask({ ask: 'boot', time })
     })
@@ -50,13 +52,13 @@ export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<
     const presets = await pair.ask({ ask: 'presets' })
     const preset = await vscode.window.showQuickPick(
       presets.map(({ name, title, profile }) => ({ label: title, description: name, profile })),
-      { title: 'Kea: which clients?' },
+      { title: vscode.l10n.t('Kea: which clients?') },
     )
     if (!preset) return
     const typed = await vscode.window.showInputBox({
-      title: 'Kea: how many?',
+      title: vscode.l10n.t('Kea: how many?'),
       value: '50',
-      validateInput: (text) => (isCount(text) ? undefined : `A number from 1 to ${mostClients.toLocaleString('en')}.`),
+      validateInput: (text) => (isCount(text) ? undefined : vscode.l10n.t('A number from 1 to {0}.', numeral(mostClients, editorWords))),
     })
     if (typed === undefined) return
     const profile = { ...preset.profile, hwaddr: hwaddrOfGroup(preset.profile.hwaddr, Math.max(0, ...(pair.frame?.groups ?? []).map((group) => group.id))) }
@@ -66,7 +68,9 @@ export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<
   async function exportPackets(): Promise<void> {
     const { name, base64, packets } = await pair.ask({ ask: 'export-packets' })
     const target = await saveTrace(name, base64)
-    if (target) void vscode.window.showInformationMessage(`${packets.toLocaleString('en')} packets are in ${vscode.workspace.asRelativePath(target)}.`)
+    if (!target) return
+    const file = vscode.workspace.asRelativePath(target)
+    void vscode.window.showInformationMessage(packets === 1 ? vscode.l10n.t('1 packet is in {0}.', file) : vscode.l10n.t('{0} packets are in {1}.', numeral(packets, editorWords), file))
   }
 
   async function stopRecording(): Promise<void> {
@@ -105,8 +109,8 @@ export function pairCommands({ pair, panel, deployments }: PairParts): Readonly<
 /** Asks before a pair that runs makes room for another. */
 export async function mayReplace(pair: TestPair, deployment: Deployment): Promise<boolean> {
   if (!isRunning(pair.frame) || !pair.deployment || isSame(pair.deployment, deployment)) return true
-  const stopIt = `Stop ${pair.deployment.name}`
-  return (await vscode.window.showWarningMessage(`${pair.deployment.name} runs, and one test pair runs at a time.`, { modal: true }, stopIt)) === stopIt
+  const stopIt = vscode.l10n.t('Stop {0}', pair.deployment.name)
+  return (await vscode.window.showWarningMessage(vscode.l10n.t('{0} runs, and one test pair runs at a time.', pair.deployment.name), { modal: true }, stopIt)) === stopIt
 }
 
 export function activeKeaFile(): vscode.Uri | undefined {
@@ -118,7 +122,7 @@ async function scenarioFor(meant: unknown): Promise<vscode.TextDocument | undefi
   if (meant instanceof vscode.Uri) return vscode.workspace.openTextDocument(meant)
   const active = vscode.window.activeTextEditor?.document
   if (active?.languageId === 'kea-scenario') return active
-  const [picked] = (await vscode.window.showOpenDialog({ title: 'Kea: play a scenario', filters: { 'Kea scenario': ['kea-scenario'] } })) ?? []
+  const [picked] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('Kea: play a scenario'), filters: { [vscode.l10n.t('Kea scenario')]: ['kea-scenario'] } })) ?? []
   return picked && vscode.workspace.openTextDocument(picked)
 }
 

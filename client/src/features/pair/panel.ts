@@ -10,6 +10,7 @@ import { noPairHtml } from './no-pair-html'
 import { saveTrace } from './save-trace'
 import { showFault } from './show-fault'
 import type { TestPair } from './test-pair'
+import { editorWords } from '../../editor-words'
 
 export interface PairPanel {
   show(tab?: Tab): void
@@ -69,7 +70,7 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
       waiting = []
     }
     if ('host' in message) serve(message).catch(showFault)
-    else if ('ask' in message && !onlyRead.has(message.ask) && !vscode.workspace.isTrusted) tell({ reply: message.id, fault: notTrusted })
+    else if ('ask' in message && !onlyRead.has(message.ask) && !vscode.workspace.isTrusted) tell({ reply: message.id, fault: notTrusted() })
     else connection?.pass(message)
   }
 
@@ -84,14 +85,14 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
       codiconStyle: at('codicon.css'),
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
-      title: 'Kea test pair',
+      title: vscode.l10n.t('Kea test pair'),
     })
   }
 
   /** In place of a page that nothing stands behind any more. */
   function drawNone(of: vscode.WebviewPanel, sentence: string): void {
     of.webview.options = { enableScripts: false, enableCommandUris: ['kea.pair.start', 'kea.explain'], localResourceRoots: [] }
-    of.webview.html = noPairHtml(sentence)
+    of.webview.html = noPairHtml(sentence, editorWords)
   }
 
   function adopt(next: vscode.WebviewPanel): vscode.WebviewPanel {
@@ -118,7 +119,7 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
   function show(tab?: Tab): void {
     if (panel) panel.reveal(undefined, false)
     else {
-      adopt(vscode.window.createWebviewPanel(type, 'Kea Test Pair', vscode.ViewColumn.Active, {}))
+      adopt(vscode.window.createWebviewPanel(type, vscode.l10n.t('Kea Test Pair'), vscode.ViewColumn.Active, {}))
       connect(pair.laboratory)
       draw()
     }
@@ -130,7 +131,7 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
       deserializeWebviewPanel(old) {
         // Its laboratory went with the window that was reloaded.
         if (panel) old.dispose()
-        else drawNone(adopt(old), 'No test pair runs: it ended with the window that it was started from.')
+        else drawNone(adopt(old), vscode.l10n.t('No test pair runs: it ended with the window that it was started from.'))
         return Promise.resolve()
       },
     }),
@@ -141,7 +142,7 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
     }),
     pair.onEnd((reason) => {
       connection = undefined
-      if (panel) drawNone(panel, reason === undefined ? 'No test pair runs.' : `The test pair ended unexpectedly: ${reason}`)
+      if (panel) drawNone(panel, reason === undefined ? vscode.l10n.t('No test pair runs.') : vscode.l10n.t('The test pair ended unexpectedly: {0}', reason))
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => say(hosted())),
     {
@@ -163,7 +164,9 @@ export function keepPairPanel(context: vscode.ExtensionContext, pair: TestPair, 
   }
 }
 
-export const notTrusted = 'This workspace is not trusted: no server is started from its files.'
+export function notTrusted(): string {
+  return vscode.l10n.t('This workspace is not trusted: no server is started from its files.')
+}
 
 async function serve(message: HostAsk): Promise<void> {
   if (message.host === 'open') await openPlace(message.place)

@@ -5,9 +5,9 @@ import * as vscode from 'vscode'
 export async function saveTrace(name: string, base64: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri
   const target = await vscode.window.showSaveDialog({
-    title: 'Kea: save',
+    title: vscode.l10n.t('Kea: save'),
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    ...(name.endsWith('.pcapng') && { filters: { 'Packet trace': ['pcapng'] } }),
+    ...(name.endsWith('.pcapng') && { filters: { [vscode.l10n.t('Packet trace')]: ['pcapng'] } }),
   })
   if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(base64, 'base64'))
   return target

@@ -3,13 +3,14 @@ import * as vscode from 'vscode'
 import { createNoticeReader, statusOf } from './pair-status'
 import { isRunning } from './test-pair'
 import type { TestPair } from './test-pair'
+import { editorWords } from '../../editor-words'
 
 /** How long a notice stands, ms. */
 const noticeTime = 8000
 
 export function showPairStatus(pair: TestPair): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('kea.pair', vscode.StatusBarAlignment.Left, 10)
-  item.name = 'Kea test pair'
+  item.name = vscode.l10n.t('Kea test pair')
   item.command = 'kea.pair.show'
   const readNotices = createNoticeReader()
   let shown = ''
@@ -21,13 +22,13 @@ export function showPairStatus(pair: TestPair): vscode.Disposable {
       item.hide()
       return
     }
-    const { text, detail, level } = statusOf(frame)
+    const { text, detail, level } = statusOf(frame, editorWords)
     const key = JSON.stringify([text, detail, level, frame.time])
     if (key === shown) return
     shown = key
     item.text = `$(${frame.time === 'virtual' ? 'watch' : 'vm-running'}) ${text}`
-    item.tooltip = `Kea test pair\n${detail}`
-    item.accessibilityInformation = { label: `Kea test pair: ${text}` }
+    item.tooltip = `${vscode.l10n.t('Kea test pair')}\n${detail}`
+    item.accessibilityInformation = { label: vscode.l10n.t('Kea test pair: {0}', text) }
     item.backgroundColor = level === 'fine' ? undefined : new vscode.ThemeColor(`statusBarItem.${level}Background`)
     item.show()
   })

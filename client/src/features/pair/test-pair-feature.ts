@@ -56,8 +56,8 @@ export function offerTestPair(context: vscode.ExtensionContext, startServer: () 
 }
 
 async function tellOfCrash(reason: string, server: vscode.Uri | undefined): Promise<void> {
-  const again = 'Start again'
-  if ((await vscode.window.showErrorMessage(`The test pair ended unexpectedly: ${reason}`, again)) === again) {
+  const again = vscode.l10n.t('Start again')
+  if ((await vscode.window.showErrorMessage(vscode.l10n.t('The test pair ended unexpectedly: {0}', reason), again)) === again) {
     await vscode.commands.executeCommand('kea.pair.start', server)
   }
 }

@@ -5,6 +5,7 @@ import type { AskBody, Results, View } from '../../../../server/src/lab/messages
 import { startLaboratory } from './laboratory'
 import type { Connection, Laboratory } from './laboratory'
 import type { Deployment } from './deployments'
+import { editorWords } from '../../editor-words'
 
 export interface TestPair {
   readonly deployment: Deployment | undefined
@@ -64,6 +65,7 @@ export function createTestPair(module: string): TestPair {
       paths: asked.files.map((uri) => uri.fsPath),
       release: asked.release,
       includeFolders: asked.includeFolders,
+      words: editorWords,
       onCrash: (reason) => laboratory === begun && forget(reason),
     })
     laboratory = begun
@@ -110,7 +112,7 @@ export function createTestPair(module: string): TestPair {
         await end()
         await begin(asked)
       }),
-    ask: (body) => (connection ? connection.ask(body) : Promise.reject(new Error('No test pair runs.'))),
+    ask: (body) => (connection ? connection.ask(body) : Promise.reject(new Error(vscode.l10n.t('No test pair runs.')))),
     look(asked) {
       view = asked
       connection?.look(view)

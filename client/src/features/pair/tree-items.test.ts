@@ -4,6 +4,7 @@ import type { Frame, HaView, NoticeView, ServerView } from '../../../../server/s
 import { createNoticeReader, statusOf } from './pair-status'
 import { itemsOf, mostLeases } from './tree-items'
 import type { Item } from './tree-items'
+import { english } from '../../words'
 
 function server(name: string, process: ServerView['process'], state?: string): ServerView {
   const ha: HaView = {
@@ -34,19 +35,19 @@ function find(items: readonly Item[], id: string): Item {
 }
 
 test('the status says each server\'s state, and worries when one does without its partner', () => {
-  const fine = statusOf(frame([server('one', 'running', 'hot-standby'), server('two', 'running', 'hot-standby')]))
+  const fine = statusOf(frame([server('one', 'running', 'hot-standby'), server('two', 'running', 'hot-standby')]), english)
   assert.equal(fine.text, 'one hot-standby | two hot-standby')
   assert.equal(fine.level, 'fine')
   assert.match(fine.detail, /^one: hot-standby, 1,200 leases\n.*\n50 clients, 49 with a lease\nreal time$/)
-  assert.deepEqual(statusOf(frame([server('one', 'down', 'hot-standby'), server('two', 'running', 'partner-down')])).text, 'one down | two partner-down')
-  assert.equal(statusOf(frame([server('one', 'running', 'partner-down')])).level, 'warning')
-  assert.equal(statusOf(frame([server('one', 'paused', 'hot-standby'), server('two', 'running', 'hot-standby')])).level, 'warning')
-  assert.equal(statusOf(frame([server('one', 'down'), server('two', 'refused')])).level, 'error')
-  assert.equal(statusOf(frame([server('one', 'starting')], { run: 'booting' })).level, 'fine')
+  assert.deepEqual(statusOf(frame([server('one', 'down', 'hot-standby'), server('two', 'running', 'partner-down')]), english).text, 'one down | two partner-down')
+  assert.equal(statusOf(frame([server('one', 'running', 'partner-down')]), english).level, 'warning')
+  assert.equal(statusOf(frame([server('one', 'paused', 'hot-standby'), server('two', 'running', 'hot-standby')]), english).level, 'warning')
+  assert.equal(statusOf(frame([server('one', 'down'), server('two', 'refused')]), english).level, 'error')
+  assert.equal(statusOf(frame([server('one', 'starting')], { run: 'booting' }), english).level, 'fine')
 })
 
 test('a server\'s line has the words that the menus ask for', () => {
-  const items = itemsOf(frame([server('one', 'running', 'hot-standby'), server('two', 'down', 'waiting'), server('three', 'refused'), server('four', 'paused')]))
+  const items = itemsOf(frame([server('one', 'running', 'hot-standby'), server('two', 'down', 'waiting'), server('three', 'refused'), server('four', 'paused')]), english)
   assert.deepEqual(items.map((item) => item.context), ['server running ha', 'server down ha', 'server down', 'server paused'])
   assert.deepEqual(items.map((item) => item.description), ['hot-standby', 'down', 'refused', 'paused'])
   assert.deepEqual(items.map((item) => item.tone), ['good', 'quiet', 'error', 'warning'])
@@ -55,7 +56,7 @@ test('a server\'s line has the words that the menus ask for', () => {
 test('below a server stand its role, whom it serves, its doors and what was found in its file', () => {
   const place = { file: '/site/one/kea-dhcp4.conf', line: 3, column: 5 }
   const one = { ...server('one', 'running', 'hot-standby'), findings: [{ ...notice(1, 'finding'), place }] }
-  const items = itemsOf(frame([one]))
+  const items = itemsOf(frame([one]), english)
   const told = (items[0]?.children ?? []).map((item) => [item.label, item.description].filter(Boolean).join(': '))
   assert.deepEqual(told, ['primary: hot-standby', 'serves one', 'partner two: hot-standby', '1,200 leases', 'DHCP: 127.0.0.1:6767', 'http://192.0.2.1:8000/: 127.0.0.1:8100', 'finding at 1'])
   assert.deepEqual(find(items, 'server one finding 0').place, place)
@@ -64,7 +65,7 @@ test('below a server stand its role, whom it serves, its doors and what was foun
 test('a partner that is not heard of is told with the clients that nobody answers', () => {
   const two = server('two', 'running', 'communication-recovery')
   const lonely = { ...two, ha: two.ha.map((one) => ({ ...one, isInterrupted: true, unacked: 1 })) }
-  const items = itemsOf(frame([lonely]))
+  const items = itemsOf(frame([lonely]), english)
   assert.equal(find(items, 'server two ha two partner').description, 'not heard of')
   assert.equal(find(items, 'server two ha two unacked').label, '1 of 2 clients unanswered')
 })
@@ -72,7 +73,7 @@ test('a partner that is not heard of is told with the clients that nobody answer
 test('of many leases the first are told, and how many more there are', () => {
   const side = { hwaddr: '02:00:00:00:00:01', clientId: '', hostname: 'host', state: 'assigned' as const, expires: null }
   const rows = Array.from({ length: 150 }, (_, at) => ({ address: `192.0.2.${at}`, subnet: 1, sides: at === 0 ? [null, side] : [side, side], difference: at === 0 ? 'only two has it' : '' }))
-  const items = itemsOf(frame([server('one', 'running')], { leases: { from: 0, total: 1500, different: 1, rows } }))
+  const items = itemsOf(frame([server('one', 'running')], { leases: { from: 0, total: 1500, different: 1, rows } }), english)
   const leases = find(items, 'leases')
   assert.equal(leases.description, '1,500, 1 not the same on all servers')
   assert.equal(leases.children?.length, mostLeases + 1)
@@ -84,7 +85,7 @@ test('of many leases the first are told, and how many more there are', () => {
 test('subnets tell what is used of them, pool by pool', () => {
   const pool = { text: '192.0.2.10 - 192.0.2.59', total: 50, used: 50, declined: 2, free: 0 }
   const subnet = { id: 7, text: '192.0.2.0/24', network: 'floor', pools: [pool], total: 50, used: 50, reserved: 3, declined: 2, free: 0 }
-  const items = itemsOf(frame([server('one', 'running')], { addresses: { server: 'one', subnets: [subnet], subnet: 7, first: '192.0.2.10', perCell: 1, cells: '' } }))
+  const items = itemsOf(frame([server('one', 'running')], { addresses: { server: 'one', subnets: [subnet], subnet: 7, first: '192.0.2.10', perCell: 1, cells: '' } }), english)
   const item = find(items, 'subnet 7')
   assert.equal(item.description, '50 of 50 used')
   assert.equal(item.tone, 'warning')

@@ -5,6 +5,7 @@ import { positionOf } from './places'
 import { itemsOf, mostLeases } from './tree-items'
 import type { Item } from './tree-items'
 import type { TestPair } from './test-pair'
+import { editorWords } from '../../editor-words'
 
 const pause = 1000
 
@@ -38,11 +39,11 @@ export function showPairTree(pair: TestPair): vscode.Disposable {
 
   function draw(): void {
     timer = undefined
-    items = pair.frame ? itemsOf(pair.frame) : []
+    items = pair.frame ? itemsOf(pair.frame, editorWords) : []
     const text = JSON.stringify(items)
     if (text === shown) return
     shown = text
-    view.description = pair.frame && pair.frame.time === 'virtual' ? 'virtual time' : ''
+    view.description = pair.frame && pair.frame.time === 'virtual' ? vscode.l10n.t('virtual time') : ''
     changed.fire(undefined)
   }
 
@@ -72,7 +73,7 @@ function treeItem(item: Item): vscode.TreeItem {
   if (item.context !== undefined) drawn.contextValue = item.context
   drawn.accessibilityInformation = { label: [item.label, item.description].filter(Boolean).join(', ') }
   if (item.place) {
-    drawn.command = { command: 'vscode.open', title: 'Open', arguments: [vscode.Uri.file(item.place.file), { selection: positionOf(item.place) }] }
+    drawn.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [vscode.Uri.file(item.place.file), { selection: positionOf(item.place) }] }
   }
   return drawn
 }

@@ -76,7 +76,9 @@ function replacement(host: Host, agent: ObjectNode, door: Door, throughDoor: rea
     const port = freePort(door, taken)
     taken.push({ host: door.host, port })
     doors.set(file, entryFor(agent, door.host, port, tls))
-    if (port !== door.port || at > 0) decide(say`${daemonName(file)} takes commands over HTTP at port ${port}: the agent's port ${door.port} is ${at > 0 ? say`that of another server` : say`taken`}. Tell those who send commands.`)
+    if (port !== door.port || at > 0) decide(at > 0
+      ? say`${daemonName(file)} takes commands over HTTP at port ${port}: the agent's port ${door.port} is that of another server. Tell those who send commands.`
+      : say`${daemonName(file)} takes commands over HTTP at port ${port}: the agent's port ${door.port} is taken. Tell those who send commands.`)
   }
   if (absent.length > 0) decide(say`The control agent passes commands to ${absent.map(processOf).join(', ')} as well, whose file is not here: give that server a control socket of type http.`)
   return { doors, throughDoor, isReplaced: absent.length === 0, decisions }

@@ -25,7 +25,7 @@ export const ddnsDomainDuplicate: FileRule = {
       if (!same) exact.set(key, name)
       if (!first) anyCase.set(key.toLowerCase(), name)
       else report(name, {
-        message: say`The ${direction} domain ${name.value} is there already.`,
+        message: direction === 'forward' ? say`The forward domain ${name.value} is there already.` : say`The reverse domain ${name.value} is there already.`,
         help: say`Put all DNS servers of the zone into one entry: they are asked one after the other.`,
         refusedAt: same ? '-t' : null,
         ...(!same && { severity: 'warning' as const }),

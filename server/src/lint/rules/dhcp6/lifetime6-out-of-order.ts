@@ -98,7 +98,7 @@ function placeOf(one: Lifetime, other: Lifetime): Place {
 function tell(bound: Lifetime, other: Lifetime | undefined, boundKey: string, otherKey: string, isSwapped: boolean, report: Report, isBelow = false): void {
   const place = other && !bound.isOwn ? other.at : bound.at
   report(place, {
-    message: say`${boundKey} ${bound.seconds} is ${isBelow ? say`below` : say`above`} ${otherKey}${other ? ` ${other.seconds}` : say`'s default`}.`,
+    message: say`${boundKey} ${bound.seconds} is ${isBelow ? say`below` : say`above`} ${otherKey}${other ? ` ${other.seconds}` : say` by default`}.`,
     help: say`Kea wants the shortest first and the longest last, also of what is inherited.`,
     refusedAt: '-t',
     fixes: () => (other && bound.isOwn && other.isOwn && isSwapped ? drafted(say`Swap the two`, (draft) => {

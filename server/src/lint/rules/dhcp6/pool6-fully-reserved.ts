@@ -6,6 +6,7 @@ import type { ScopeRule } from '../../rule'
 import { isFault6, poolsOf, readAddress, readPrefix } from './reading'
 import type { Pool6 } from './reading'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const pool6FullyReserved: ScopeRule = {
   id: 'pool6-fully-reserved',
@@ -26,9 +27,8 @@ export const pool6FullyReserved: ScopeRule = {
       if (size === undefined || size > BigInt(reservations.length)) continue
       const reserved = new Set(reservations.flatMap((one) => (pool.kind === 'pool' ? addressesOf(one) : prefixesOf(one))).filter((address) => address >= pool.range.first && address <= pool.range.last))
       if (BigInt(reserved.size) < size) continue
-      const what = pool.kind === 'pool' ? 'addresses' : 'prefixes'
       report(pool.at, {
-        message: size === 1n ? say`The only one of the ${what} of this pool is reserved.` : say`All ${size} ${what} of this pool are reserved.`,
+        message: pool.kind === 'pool' ? allAddresses(size) : allPrefixes(size),
         help: say`Clients without a reservation get nothing from it: make it larger, or remove it.`,
       })
     }
@@ -51,4 +51,12 @@ function prefixesOf(reservation: ObjectNode): bigint[] {
     const prefix = readPrefix(value, 1)
     return prefix && !isFault6(prefix) ? [prefix.first] : []
   })
+}
+
+function allAddresses(size: bigint): Text {
+  return size === 1n ? say`The only address of this pool is reserved.` : say`All ${size} addresses of this pool are reserved.`
+}
+
+function allPrefixes(size: bigint): Text {
+  return size === 1n ? say`The only prefix of this pool is reserved.` : say`All ${size} prefixes of this pool are reserved.`
 }

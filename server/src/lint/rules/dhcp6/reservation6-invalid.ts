@@ -28,7 +28,7 @@ export const reservation6Invalid: ScopeRule = {
     for (const text of stringsIn(node, 'ip-addresses')) {
       if (isFilledIn(text.value)) continue
       const address = readAddress(text.value)
-      const fault = address === undefined ? addressFault(text.value) : address >> 120n === 0xffn ? 'is a multicast address' : undefined
+      const fault = address === undefined ? addressFault(text.value) : address >> 120n === 0xffn ? say`is a multicast address` : undefined
       if (fault !== undefined || address === undefined) tell(text, say`"${text.value}" ${fault ?? ''}.`, say`Write an address such as 2001:db8:1::7, without a length.`, report)
       else if (!isRepeated(`${address}/128`, text, once, report) && subnet && (address < subnet.prefix.first || address > subnet.prefix.last)) {
         report(text, {

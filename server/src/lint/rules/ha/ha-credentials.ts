@@ -42,7 +42,7 @@ function checkPlaces({ node, name }: Peer, release: Release, report: Report): vo
 }
 
 function checkUser({ node, name }: Peer, release: Release, report: Report): void {
-  const whose = name?.value ?? 'this peer'
+  const whose = name?.value ?? say`this peer`
   const user = stringOf(node, 'basic-auth-user')
   if (user?.value.includes(':') && !isFilledIn(user.value)) {
     report(user, { message: say`The user for ${whose} has a colon in its name.`, help: say`A colon ends the name in HTTP. The server does not start: use a name without one.`, refusedAt: hookLoad(release) })

@@ -50,8 +50,8 @@ function tell(server: Server, partner: Server, report: Report): void {
   const name = called(partner, server)
   report(stringOf(own, 'host') ?? keyOrMap(own, 'type'), {
     message: keys.length > 1 ? say`${name} keeps its leases in the same database, and ${listed(keys)} are on.` : say`${name} keeps its leases in the same database, and ${listed(keys)} is on.`,
-    help: say`Every lease is then written twice, and each server finds the other's updates outdated. Set ${keys.join(' and ')} to false in both files, or give each server a database of its own.`,
-    fixes: () => drafted(say`Set ${keys.join(' and ')} to false in both files`, (draft) => {
+    help: say`Every lease is then written twice, and each server finds the other's updates outdated. Set ${listed(keys)} to false in both files, or give each server a database of its own.`,
+    fixes: () => drafted(say`Set ${listed(keys)} to false in both files`, (draft) => {
       for (const { relationship } of [server, partner]) for (const key of keys) put(draft, relationship.node, key, false)
     }),
     related: [related(stringOf(theirs, 'host') ?? theirs, say`the database of ${name}`)],

@@ -19,7 +19,7 @@ export const haPeerUrlDiffers: DeploymentRule = {
       for (const [theirs, own] of matchPeers(reference, other).both) {
         if (!theirs.url || !own.url || sameDoor(theirs.url.value, own.url.value)) continue
         const partner = called(reference, other)
-        const name = own.name?.value ?? 'this peer'
+        const name = own.name?.value ?? say`this peer`
         report(own.url, {
           message: say`${name} has the url ${own.url.value} here and ${theirs.url.value} in ${partner}'s file.`,
           help: say`${name} listens at the url in its own file. Unless a proxy stands between, the other server finds nobody there and takes its clients over.`,

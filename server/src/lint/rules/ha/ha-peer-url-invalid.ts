@@ -20,7 +20,7 @@ export const haPeerUrlInvalid: FileRule = {
     for (const { url, name } of relationshipsOf(file).flatMap((relationship) => relationship.peers)) {
       if (!url || isFilledIn(url.value)) continue
       const parsed = parsePeerUrl(url.value)
-      const example = 'Write, for example, http://192.0.2.1:8001/.'
+      const example = say`Write, for example, http://192.0.2.1:8001/.`
       const whose = name ? say` of ${name.value}` : ''
       if ('fault' in parsed) {
         report(url, { message: say`The url${whose} cannot be read: ${parsed.fault}.`, help: say`The server does not start. ${example}`, refusedAt: hookLoad(release), fixes: () => ('fault' in parsePeerUrl(`http://${url.value}`) ? [] : drafted(say`Put http:// before it`, (draft) => draft.replaceValue(url, `http://${url.value}`))) })

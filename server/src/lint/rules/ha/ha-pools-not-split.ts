@@ -7,6 +7,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import type { Relationship } from '../../../deployment/relationship'
 import { keyOrMap } from '../../compare'
 import type { FileRule, Report } from '../../rule'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 
 export const haPoolsNotSplit: FileRule = {
@@ -38,7 +39,7 @@ function checkPools(file: ConfigFile, relationship: Relationship, report: Report
   const others = unsplit.length > 1 ? say` and of ${unsplit.length - 1} more subnets` : ''
   report(keyOrMap(first, 'pools'), {
     message: say`The pools of ${stringOf(first, 'subnet')?.value ?? say`this subnet`}${others} are not split between the servers.`,
-    help: say`Both servers give out the same addresses at the same time, and the second update is refused. Make two pools, one for ${classes.join(', one for ')}.`,
+    help: say`Both servers give out the same addresses at the same time, and the second update is refused. Make two pools, one for each of the classes ${listed(classes)}.`,
   })
 }
 

@@ -5,6 +5,7 @@ import { relationshipsOf } from '../../../deployment/relationship'
 import { parsePeerUrl } from '../../../net/peer-url'
 import { keyOrMap } from '../../compare'
 import type { FileRule } from '../../rule'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 import { drafted } from '../../drafted'
 
@@ -25,7 +26,7 @@ export const haTlsIncomplete: FileRule = {
         const given = files.filter((key) => (stringOf(node, key) ?? stringOf(relationship.node, key))?.value)
         const missing = files.filter((key) => !given.includes(key))
         const parsed = url && parsePeerUrl(url.value)
-        const whose = name?.value ?? 'this peer'
+        const whose = name?.value ?? say`this peer`
         if (missing.length === 3 && parsed && !('fault' in parsed) && parsed.scheme === 'https') {
           report(url, {
             message: say`${whose} is to be reached by https, and there is no TLS for it.`,
@@ -35,7 +36,7 @@ export const haTlsIncomplete: FileRule = {
           })
         } else if (missing.length > 0 && missing.length < 3) {
           report(keyOrMap(stringOf(node, given[0] ?? '') ? node : relationship.node, given[0] ?? ''), {
-            message: say`TLS for ${whose} lacks ${missing.join(' and ')}.`,
+            message: say`TLS for ${whose} lacks ${listed(missing)}.`,
             help: say`The server does not start: Kea wants all of ${files.join(', ')}, or none.`,
             refusedAt,
           })

@@ -45,7 +45,7 @@ interface LookUp {
   readonly report: (at: Place, finding: Finding) => void
 }
 
-const noStart = 'The server does not start.'
+const noStart = say`The server does not start.`
 
 function checkOption(entry: ObjectNode, lookUp: LookUp, seen: Map<string, ObjectNode>): void {
   const space = stringOf(entry, 'space')?.value ?? 'dhcp4'

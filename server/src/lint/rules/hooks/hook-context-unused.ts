@@ -7,20 +7,21 @@ import { scopeName } from '../../scopes'
 import type { Scope, ScopeKind } from '../../scopes'
 import type { Report, ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 import { drafted } from '../../drafted'
 import { loadLibrary } from '../../library-fixes'
 
 interface Use {
   readonly library: string
   readonly kinds: readonly ScopeKind[]
-  readonly where: string
+  readonly where: Text
   readonly keys: readonly string[]
 }
 
 const uses: Readonly<Record<string, Use>> = {
-  limits: { library: 'libdhcp_limits', kinds: ['class', 'subnet'], where: 'client classes and subnets', keys: ['address-limit', 'rate-limit'] },
-  'ping-check': { library: 'libdhcp_ping_check', kinds: ['subnet', 'network'], where: 'subnets and shared networks', keys: [] },
-  'ddns-tuning': { library: 'libdhcp_ddns_tuning', kinds: ['subnet'], where: 'subnets', keys: ['hostname-expr'] },
+  limits: { library: 'libdhcp_limits', kinds: ['class', 'subnet'], where: say`client classes and subnets`, keys: ['address-limit', 'rate-limit'] },
+  'ping-check': { library: 'libdhcp_ping_check', kinds: ['subnet', 'network'], where: say`subnets and shared networks`, keys: [] },
+  'ddns-tuning': { library: 'libdhcp_ddns_tuning', kinds: ['subnet'], where: say`subnets`, keys: ['hostname-expr'] },
 }
 
 export const hookContextUnused: ScopeRule = {

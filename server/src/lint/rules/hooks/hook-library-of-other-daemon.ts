@@ -3,6 +3,7 @@ import type { Daemon } from '../../../config/config-file'
 import { hookLoad } from '../../../config/release'
 import { knownLibraries, loadedHooks } from '../../hook-libraries'
 import type { FileRule } from '../../rule'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 import { drafted } from '../../drafted'
 
@@ -29,8 +30,8 @@ export const hookLibraryOfOtherDaemon: FileRule = {
       const known = Object.hasOwn(knownLibraries, name) ? knownLibraries[name] : undefined
       if (!known || known.daemons.includes(daemon)) continue
       report(library, {
-        message: say`${name} is a library of ${known.daemons.map((one) => processes[one]).join(' and ')}, not of ${processes[daemon]}.`,
-        help: say`${processes[daemon]} does not start with it: move the entry to the file of ${known.daemons.map((one) => processes[one]).join(' or ')}, or remove it.`,
+        message: say`${name} is a library of ${listed(known.daemons.map((one) => processes[one]))}, not of ${processes[daemon]}.`,
+        help: say`${processes[daemon]} does not start with it: move the entry to the file of ${listed(known.daemons.map((one) => processes[one]), 'or')}, or remove it.`,
         fixes: () => drafted(say`Take it out`, (draft) => draft.removeItem(node)),
         // Only the DHCP servers load libraries for -T.
         refusedAt: daemon === 'dhcp4' || daemon === 'dhcp6' ? hookLoad(release) : 'start',

@@ -5,6 +5,7 @@ import type { Node, ObjectNode } from '../../../config/tree'
 import { topSpace } from '../../../options/definition'
 import type { ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const optionDefinitionDuplicate: ScopeRule = {
   id: 'option-definition-duplicate',
@@ -25,7 +26,7 @@ export const optionDefinitionDuplicate: ScopeRule = {
       const first = twice && seen.get(twice.key)
       if (!twice || !first) continue
       report(twice.at, {
-        message: say`The ${twice.what} is already defined in the space ${space}.`,
+        message: twice.message,
         help: say`Codes and names are unique within a space. Drop one of the definitions, or give it a code and a name of its own.`,
         refusedAt: '-t',
         related: [{ at: first, message: say`The first definition is here.` }],
@@ -35,12 +36,12 @@ export const optionDefinitionDuplicate: ScopeRule = {
   },
 }
 
-function keysOf(definition: ObjectNode, space: string): { key: string; at: Node; what: string }[] {
+function keysOf(definition: ObjectNode, space: string): { key: string; at: Node; message: Text }[] {
   const code = numberOf(definition, 'code')
   const name = stringOf(definition, 'name')
   return [
-    ...(code ? [{ key: `${space} ${code.value}`, at: code, what: `code ${code.value}` }] : []),
-    ...(name ? [{ key: `${space} "${name.value}"`, at: name, what: `name "${name.value}"` }] : []),
+    ...(code ? [{ key: `${space} ${code.value}`, at: code, message: say`The code ${code.value} is already defined in the space ${space}.` }] : []),
+    ...(name ? [{ key: `${space} "${name.value}"`, at: name, message: say`The name "${name.value}" is already defined in the space ${space}.` }] : []),
   ]
 }
 

@@ -87,7 +87,7 @@ function fieldsWrong(definition: ObjectNode, type: StringNode, types: readonly s
   if (fields.length < 2) {
     return {
       at: text ?? type,
-      message: say`A record has two fields at least, and this one has ${fields.length === 0 ? say`none` : say`one`}.`,
+      message: fields.length === 0 ? say`A record has two fields at least, and this one has none.` : say`A record has two fields at least, and this one has one.`,
       help: fields.length === 1 ? say`Write "type": "${fields[0] ?? ''}" instead.` : say`Name their types in record-types, such as "uint16, ipv4-address".`,
       fixes: () => (text && fields.length === 1 ? asOneValue(definition, type, fields[0] ?? '') : []),
     }

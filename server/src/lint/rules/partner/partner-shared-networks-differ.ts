@@ -30,7 +30,7 @@ export const partnerSharedNetworksDiffer: DeploymentRule = {
         report(other.prefix ?? other.node, {
           message: say`Subnet ${subnetName(other)} is ${place(own?.value)} here and ${place(theirs?.value)} in ${partner}'s file.`,
           help: say`When a pool is full, only one of the servers goes on to the other subnets of the link. Group the subnets alike in both files.`,
-          related: [related(theirs ?? reference.node, say`${place(theirs?.value)}`)],
+          related: [related(theirs ?? reference.node, place(theirs?.value))],
           fixes: () => [
             ...drafted(say`Move it here to where it is in ${partner}'s file`, (draft) => move(draft, other, pair.other, theirs?.value)),
             ...drafted(say`Move it in ${partner}'s file to where it is here`, (draft) => move(draft, reference, pair.reference, own?.value)),

@@ -32,7 +32,7 @@ export const clientIdWithoutType: FileRule = {
       message: others.length === 0 ? say`The client-id ${first.value} has six octets, as a hardware address has.` : say`This client-id, and ${others.length === 1 ? say`one other` : say`${others.length} others`}, have six octets, as a hardware address has.`,
       help: say`Clients that are known by their hardware address send 01 before it: "01:${first.value}". To reserve by the hardware address itself, write hw-address.`,
       related: others.slice(0, 10).map((other) => related(other, say`Also this`)),
-      fixes: () => [...fix(say`Put the type 01 before ${others.length === 0 ? say`it` : say`each`}`, bare.flatMap(typed)), ...fix(say`Write ${others.length === 0 ? say`it` : say`each`} as hw-address`, bare.flatMap(asHardwareAddress))],
+      fixes: () => [...fix(others.length === 0 ? say`Put the type 01 before it` : say`Put the type 01 before each`, bare.flatMap(typed)), ...fix(others.length === 0 ? say`Write it as hw-address` : say`Write each as hw-address`, bare.flatMap(asHardwareAddress))],
       ...(bare.length >= many && { severity: 'warning' }),
     })
   },

@@ -21,7 +21,7 @@ export const reservationAddressInvalid: ScopeRule = {
   check({ node, around }, report) {
     const text = stringOf(node, 'ip-address')
     if (around.family !== 4 || !text || text.value === '' || isFilledIn(text.value)) return
-    const fault = ipv4Fault(text.value)?.fault ?? (isReservable(readIpv4(text.value) ?? 0) ? undefined : 'is no address that a client can have')
+    const fault = ipv4Fault(text.value)?.fault ?? (isReservable(readIpv4(text.value) ?? 0) ? undefined : say`is no address that a client can have`)
     if (fault === undefined) return
     report(text, {
       message: say`The reserved address "${text.value}" ${fault}.`,

@@ -4,6 +4,7 @@ import { member } from '../../../config/tree'
 import { related } from '../../compare'
 import type { ScopeRule } from '../../rule'
 import { identifiersIn } from './reading'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
 
 export const reservationIdentifiersSeveral: ScopeRule = {
@@ -24,7 +25,7 @@ export const reservationIdentifiersSeveral: ScopeRule = {
     const last = others.at(-1)
     if (!one || !last) return
     report(last, {
-      message: say`The reservation has ${exclusive.length === 2 ? say`two identifiers` : say`${exclusive.length} identifiers`}: ${exclusive.map(({ type }) => type).join(' and ')}.`,
+      message: say`The reservation has ${exclusive.length === 2 ? say`two identifiers` : say`${exclusive.length} identifiers`}: ${listed(exclusive.map(({ type }) => type))}.`,
       help: say`Keep the one that the client always sends, or make a reservation for each.`,
       refusedAt: '-t',
       related: [one, ...others.slice(0, -1)].map((other) => related(other, say`Its ${other.key}`)),

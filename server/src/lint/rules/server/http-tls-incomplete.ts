@@ -3,8 +3,8 @@ import { member, stringOf } from '../../../config/tree'
 import type { FileRule, Place } from '../../rule'
 import { httpDoorsOf, tlsKeys } from './reading'
 import type { HttpDoor } from './reading'
+import { listed } from '../../../text/listed'
 import { say } from '../../../text/text'
-import type { Text } from '../../../text/text'
 
 export const httpTlsIncomplete: FileRule = {
   id: 'http-tls-incomplete',
@@ -38,8 +38,4 @@ function isGiven({ node }: HttpDoor, key: string): boolean {
 /** On the empty text, on what is there of the three, or on the type. */
 function placeOf({ node }: HttpDoor, missing: string, given: string | undefined): Place {
   return member(node, missing) ?? (given === undefined ? undefined : member(node, given)) ?? stringOf(node, 'socket-type') ?? { opening: node }
-}
-
-function listed(keys: readonly string[]): Text {
-  return say`${keys.join(' and ')}`
 }

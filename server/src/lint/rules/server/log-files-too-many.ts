@@ -11,7 +11,7 @@ export const logFilesTooMany: FileRule = {
   id: 'log-files-too-many',
   scope: 'file',
   severity: 'error',
-  summary: `A logger keeps ${most} rotated files at most.`,
+  summary: 'A logger keeps 2147483647 rotated files at most.',
   why: 'Kea cannot store the number.',
   manual: 'logging.html#the-maxver-integer-option',
 

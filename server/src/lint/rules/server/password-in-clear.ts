@@ -3,7 +3,7 @@ import { isFilledIn } from '../../../config/placeholder'
 import { atLeast } from '../../../config/release'
 import { objectOf, objectsIn, stringOf } from '../../../config/tree'
 import { related } from '../../compare'
-import type { FileRule } from '../../rule'
+import type { FileRule, Finding } from '../../rule'
 import { httpDoorsOf } from './reading'
 import { say } from '../../../text/text'
 
@@ -23,12 +23,17 @@ export const passwordInClear: FileRule = {
         const [first, second] = secret
         if (!first) continue
         report(first, {
-          message: say`${second ? say`User and password stand` : first === stringOf(client, 'user') ? say`The user stands` : say`The password stands`} in the configuration.`,
-          help: say`Put ${second ? say`them` : say`it`} into a file that only Kea can read, and name that with ${second ? say`user-file and password-file` : first === stringOf(client, 'user') ? say`user-file` : say`password-file`}.`,
+          ...said(second !== undefined, first === stringOf(client, 'user')),
           ...(isRefused && { refusedAt: '-t' as const, severity: 'error' as const }),
           related: second ? [related(second, say`the user`)] : [],
         })
       }
     }
   },
+}
+
+function said(areBoth: boolean, isUser: boolean): Pick<Finding, 'message' | 'help'> {
+  if (areBoth) return { message: say`User and password stand in the configuration.`, help: say`Put both into files that only Kea can read, and name these with user-file and password-file.` }
+  if (isUser) return { message: say`The user stands in the configuration.`, help: say`Put it into a file that only Kea can read, and name that with user-file.` }
+  return { message: say`The password stands in the configuration.`, help: say`Put it into a file that only Kea can read, and name that with password-file.` }
 }

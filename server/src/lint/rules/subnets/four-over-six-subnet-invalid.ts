@@ -4,6 +4,7 @@ import { stringOf } from '../../../config/tree'
 import { isIpv6, readIpv4 } from '../../address-text'
 import type { ScopeRule } from '../../rule'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const fourOverSixSubnetInvalid: ScopeRule = {
   id: 'four-over-six-subnet-invalid',
@@ -29,14 +30,14 @@ export const fourOverSixSubnetInvalid: ScopeRule = {
 }
 
 /** Blanks are not taken here; the bounds of the length and the family are not looked at. */
-function faultOf(text: string): { words: string; isRefused: boolean } | undefined {
+function faultOf(text: string): { words: Text; isRefused: boolean } | undefined {
   const slash = text.indexOf('/')
-  if (slash === -1) return { words: 'has no prefix length', isRefused: true }
+  if (slash === -1) return { words: say`has no prefix length`, isRefused: true }
   const address = text.slice(0, slash)
   const length = text.slice(slash + 1)
-  if (!/^[+-]?\d+$/.test(length) || Math.abs(Number(length)) > 0xffff_ffff) return { words: `has "${length}" for a prefix length`, isRefused: true }
+  if (!/^[+-]?\d+$/.test(length) || Math.abs(Number(length)) > 0xffff_ffff) return { words: say`has "${length}" for a prefix length`, isRefused: true }
   const isIpv4 = readIpv4(address) !== undefined
-  if (!isIpv4 && !isIpv6(address)) return { words: `begins with "${address}", which is no IPv6 address`, isRefused: true }
-  if (isIpv4) return { words: 'is an IPv4 prefix', isRefused: false }
-  return Number(length) < 0 || Number(length) > 128 ? { words: `has the prefix length ${length}: IPv6 has 0 to 128`, isRefused: false } : undefined
+  if (!isIpv4 && !isIpv6(address)) return { words: say`begins with "${address}", which ${say`is no IPv6 address`}`, isRefused: true }
+  if (isIpv4) return { words: say`is an IPv4 prefix`, isRefused: false }
+  return Number(length) < 0 || Number(length) > 128 ? { words: say`has the prefix length ${length}: IPv6 has 0 to 128`, isRefused: false } : undefined
 }

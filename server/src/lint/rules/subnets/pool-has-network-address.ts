@@ -23,15 +23,18 @@ export const poolHasNetworkAddress: ScopeRule = {
     const { first, last } = read.prefix
     for (const { range, text } of poolsIn(scope.node)) {
       if (range.first < first || range.last > last) continue
-      const inside = [
-        ...(range.first === first ? [`the network address ${addressText(first)}`] : []),
-        ...(range.last === last ? [`the broadcast address ${addressText(last)}`] : []),
-      ]
-      if (inside.length === 0 || range.first === range.last) continue
-      const end = { first: range.first === first ? first + 1 : range.first, last: range.last === last ? last - 1 : range.last }
+      const hasNetwork = range.first === first
+      const hasBroadcast = range.last === last
+      if ((!hasNetwork && !hasBroadcast) || range.first === range.last) continue
+      const pool = text.value.trim()
+      const end = { first: hasNetwork ? first + 1 : range.first, last: hasBroadcast ? last - 1 : range.last }
       report(text, {
-        message: say`The pool ${text.value.trim()} has ${inside.join(' and ')} of its subnet.`,
-        help: say`Kea gives ${inside.length === 1 ? say`it` : say`them`} to clients, which have no connection then. Write ${rangeText(end)}.`,
+        message: !hasBroadcast
+          ? say`The pool ${pool} has the network address ${addressText(first)} of its subnet.`
+          : !hasNetwork
+            ? say`The pool ${pool} has the broadcast address ${addressText(last)} of its subnet.`
+            : say`The pool ${pool} has the network address ${addressText(first)} and the broadcast address ${addressText(last)} of its subnet.`,
+        help: say`A client that gets such an address has no connection. Write ${rangeText(end)}.`,
         fixes: () => (end.first <= end.last ? changeTo(text, rangeText(end)) : []),
       })
     }

@@ -9,6 +9,7 @@ import { subnetsAsRead } from './reading'
 import type { PlacedSubnet } from './reading'
 import { relayTexts } from './relay-address-invalid'
 import { say } from '../../../text/text'
+import type { Text } from '../../../text/text'
 
 export const relayAddressShared: FileRule = {
   id: 'relay-address-shared',
@@ -41,17 +42,17 @@ interface Place {
   readonly text: StringNode
   /** The shared network, or the subnet that is in none: subnets of one link may share a relay. */
   readonly link: ObjectNode
-  readonly name: string
+  readonly name: Text
   readonly isGuarded: boolean
 }
 
 function places(subnets: readonly PlacedSubnet[], networks: readonly ObjectNode[]): Place[] {
-  const ofNetworks = networks.flatMap((node) => placesOf(node, node, `the shared network "${stringOf(node, 'name')?.value ?? ''}"`, [node]))
-  const ofSubnets = subnets.flatMap(({ node, network }) => placesOf(node, network ?? node, `the subnet ${stringOf(node, 'subnet')?.value ?? ''}`, network ? [node, network] : [node]))
+  const ofNetworks = networks.flatMap((node) => placesOf(node, node, say`the shared network "${stringOf(node, 'name')?.value ?? ''}"`, [node]))
+  const ofSubnets = subnets.flatMap(({ node, network }) => placesOf(node, network ?? node, say`the subnet ${stringOf(node, 'subnet')?.value ?? ''}`, network ? [node, network] : [node]))
   return [...ofNetworks, ...ofSubnets]
 }
 
-function placesOf(node: ObjectNode, link: ObjectNode, name: string, guarding: readonly ObjectNode[]): Place[] {
+function placesOf(node: ObjectNode, link: ObjectNode, name: Text, guarding: readonly ObjectNode[]): Place[] {
   const isGuarded = guarding.some((one) => guardsOf(one).length > 0) || objectsIn(node, 'subnet4').some((one) => guardsOf(one).length > 0)
   return relayTexts(node).map((text) => ({ text, link, name, isGuarded }))
 }

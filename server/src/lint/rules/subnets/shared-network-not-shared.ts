@@ -23,7 +23,7 @@ export const sharedNetworkNotShared: ScopeRule = {
     const count = list?.kind === 'array' ? list.items.length : 0
     if (count > 1 || (count === 1 && objectsIn(node, 'subnet4').length === 0)) return
     report(keyOrMap(node, 'subnet4'), {
-      message: say`${capital(scopeName(scope))} has ${count === 0 ? say`no subnet` : say`one subnet only`}.`,
+      message: count === 0 ? say`${capital(scopeName(scope))} has no subnet.` : say`${capital(scopeName(scope))} has one subnet only.`,
       help: count === 0 ? say`It has no effect: remove it, or put the subnets of the link into it.` : say`The subnet does the same without a network around it. Keep it if more subnets are to come.`,
       fixes: () => (count === 0 ? removeEntry(node, say`Remove the shared network`) : []),
     })
