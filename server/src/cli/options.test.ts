@@ -148,12 +148,12 @@ test('kea-lint.json: presets, picks and overrides for some files; arguments go b
   const { out } = await folder.lint(['--each', '--format', 'text'])
   assert.match(out, /Kea 2\.2 refuses this file/, 'the verdict names the release of the file')
   const printed = JSON.parse((await folder.lint(['--print-config', 'old/kea-dhcp4.conf', '--severity', 'unknown-key=off'])).out) as { keaVersion: unknown; preset: unknown; rules: Record<string, unknown> }
-  assert.deepEqual(printed.keaVersion, { value: '2.2', from: 'overrides of kea-lint.json' })
+  assert.deepEqual(printed.keaVersion, { value: '2.2', from: 'kea-lint.json#overrides' })
   assert.deepEqual(printed.preset, { value: 'strict', from: 'base.json' })
-  assert.deepEqual(printed.rules['trailing-comma'], { severity: 'info', from: 'overrides of kea-lint.json' })
+  assert.deepEqual(printed.rules['trailing-comma'], { severity: 'info', from: 'kea-lint.json#overrides' })
   assert.deepEqual(printed.rules['unknown-key'], { severity: 'off', from: '--severity' })
-  assert.deepEqual(printed.rules['agent-deprecated'], { severity: 'off', from: 'not picked' })
-  assert.deepEqual(printed.rules['deprecated-key'], { severity: 'warning', from: 'preset strict' })
+  assert.deepEqual(printed.rules['agent-deprecated'], { severity: 'off', from: 'unselected' })
+  assert.deepEqual(printed.rules['deprecated-key'], { severity: 'warning', from: 'preset:strict' })
 })
 
 test('settings that extend each other in a circle are told with their place', async (context) => {

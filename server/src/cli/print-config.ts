@@ -27,7 +27,7 @@ export function printConfig(asked: Arguments, found: FoundSettings, options: Lin
     argument !== undefined ? { value: argument, from: option } : settings[key] !== undefined ? { value: settings[key], from: origin(key) } : { value: fallback, from: 'default' }
   const release: Said = {
     value: levels.release,
-    from: asked.release !== undefined ? '--kea-version' : byOverride ? `overrides of ${name(byOverride.from)}` : settings.keaVersion !== undefined ? origin('keaVersion') : 'default',
+    from: asked.release !== undefined ? '--kea-version' : byOverride ? `${name(byOverride.from)}#overrides` : settings.keaVersion !== undefined ? origin('keaVersion') : 'default',
   }
   const rules = Object.fromEntries(
     ruleEntries.map(({ id }) => {
@@ -35,10 +35,10 @@ export function printConfig(asked: Arguments, found: FoundSettings, options: Lin
       const override = own.findLast((one) => one.severity[id] !== undefined)
       const from =
         options.choice?.chosen?.has(id) === false
-          ? 'not picked'
+          ? 'unselected'
           : override
-            ? override.from === '--severity' ? override.from : `overrides of ${name(override.from)}`
-            : settings.severity[id] !== undefined ? origin(`severity/${id}`) : options.choice?.isStrict ? 'preset strict' : 'default'
+            ? override.from === '--severity' ? override.from : `${name(override.from)}#overrides`
+            : settings.severity[id] !== undefined ? origin(`severity/${id}`) : options.choice?.isStrict ? 'preset:strict' : 'default'
       return [id, { severity: value, from }]
     }),
   )

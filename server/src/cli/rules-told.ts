@@ -27,7 +27,7 @@ export function listRules(isJson: boolean, version: string, translate: Translate
     area,
     ...ids.flatMap((id) => {
       const rule = ruleEntries.find((one) => one.id === id)
-      const mark = { sure: 'fix ', asked: 'help', none: '    ' }[ruleExamples[id]?.fix ?? 'none']
+      const mark = { sure: 'fix', asked: 'help', none: '' }[ruleExamples[id]?.fix ?? 'none'].padEnd(4)
       return rule ? [`  ${id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${mark}  ${translate(sayAs(rule.summary))}`] : []
     }),
   ])

@@ -22,6 +22,7 @@ import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
 import { suppressionRule, withoutSuppressed } from './suppress'
 import type { JudgedSource } from './suppress'
+import { append, withoutParts } from './wholes'
 import { unknownSources, withoutUnknown } from './unknown'
 import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
@@ -172,17 +173,6 @@ export function* hasteSteps(files: readonly ConfigFile[], options: LintOptions, 
   const own: Problem[] = []
   for (const file of whole) append(own, (yield* ownProblems(file, judging, memory, true)).own)
   return resultOf(own, earlier.across, whole, earlier.grouping, judging)
-}
-
-/** A file that others include is judged as a part of these. */
-function withoutParts(files: readonly ConfigFile[]): readonly ConfigFile[] {
-  const included = new Set(files.flatMap((file) => file.includes.map((include) => include.uri)))
-  return files.filter((file) => file.daemon !== undefined || !included.has(file.uri))
-}
-
-/** Without spreading: there may be more than fit into one call. */
-function append(to: Problem[], problems: readonly Problem[]): void {
-  for (const one of problems) to.push(one)
 }
 
 function* ownProblems(file: ConfigFile, judging: Judging, memory: LintMemory, haste: boolean): Generator<void, FileProblems> {
