@@ -24,19 +24,33 @@ export function ruleCases(): RuleCase[] {
   return ruleEntries.flatMap(({ id }) => {
     if (!existsSync(path.join(folder, id))) return []
     return readdirSync(path.join(folder, id))
-      .filter((name) => !name.endsWith('.part'))
+      .filter((name) => !isAside(name))
       .sort()
       .map((name): RuleCase => {
-        const texts = new Map(filesBelow(path.join(folder, id, name)).filter((file) => !file.endsWith('.part')).map((file) => [pathToFileURL(file).href, readFileSync(file, 'utf8')]))
+        const texts = new Map(filesBelow(path.join(folder, id, name)).filter((file) => !isAside(file)).map((file) => [pathToFileURL(file).href, readFileSync(file, 'utf8')]))
         const asked = [...texts.values()].flatMap((text) => /^#\s*release:\s*(\S+)/.exec(text)?.[1] ?? [])[0] ?? ''
         return { rule: id, name, texts, release: isRelease(asked) ? asked : defaultRelease }
       })
   })
 }
 
+/** What is no case by itself: parts that others include, and files as they were. */
+function isAside(name: string): boolean {
+  return name.endsWith('.part') || name.endsWith('.before')
+}
+
 function filesBelow(at: string): string[] {
   if (!statSync(at).isDirectory()) return [at]
   return readdirSync(at).sort().flatMap((name) => filesBelow(path.join(at, name)))
+}
+
+/** The files of a case that stand as `NAME.before` beside what they became, by the URI of the latter. */
+export function beforeOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, ConfigFile> | undefined {
+  const before = [...texts.keys()].flatMap((uri): [string, ConfigFile][] => {
+    const old = `${fileURLToPath(uri)}.before`
+    return existsSync(old) ? [[uri, parseConfig(uri, readFileSync(old, 'utf8'), diskBehind(new Map()))]] : []
+  })
+  return before.length === 0 ? undefined : new Map(before)
 }
 
 /** Files on disk, behind texts that were changed. */

@@ -1,4 +1,5 @@
 /** The command kea-lint behind its door: hands the process to the command line and its exit code back. */
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
@@ -37,6 +38,16 @@ void run({
     return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file'
   },
   findKeaFiles: keaFilesBelow,
+  git(argv) {
+    const { error, status, stdout, stderr } = spawnSync('git', argv, { maxBuffer: 1024 * 1024 * 1024, windowsHide: true })
+    return error ? undefined : { isGood: status === 0, out: stdout, error: stderr.toString() }
+  },
+  stamp(file) {
+    const found = statSync(file, { throwIfNoEntry: false, bigint: true })
+    return found === undefined ? '' : `${String(found.mtimeNs)} ${String(found.size)} ${String(found.ino)}`
+  },
+  // Ctrl-C ends the process as it always does: nothing is left half done.
+  pause: (time) => new Promise((resolve) => setTimeout(() => resolve(true), time)),
   glob: (pattern) => globSync(pattern.split(path.sep).join('/'), { cwd: process.cwd(), absolute: true, dot: true, ignore: ['**/node_modules/**', '**/.git/**'] }),
 }).then(
   (code) => {

@@ -1,7 +1,9 @@
 /** Reads the command's arguments; what cannot be meant is one sentence. */
 import { parseArgs } from 'node:util'
-import type { Release } from '../config/release'
+import type { KnownNames } from '../deployment/settings'
+import { noSuchName } from '../deployment/settings-reader'
 import { isRelease, releases } from '../config/release'
+import type { Release } from '../config/release'
 import type { Severity } from '../lint/problem'
 import { nearest } from '../config/nearest'
 import { say } from '../text/text'
@@ -29,6 +31,20 @@ export interface Arguments {
   /** Undefined: what kea-lint.json says, else the default. */
   readonly release: Release | undefined
   readonly severity: Readonly<Record<string, Severity | 'off'>>
+  /** Undefined: what kea-lint.json says. */
+  readonly preset: string | undefined
+  readonly select: readonly string[] | undefined
+  readonly ignore: readonly string[]
+  /** Mend what has a sure fix: in the files, or as a patch on standard output. */
+  readonly fix: 'write' | 'show' | undefined
+  readonly baseline: string | undefined
+  readonly baselineChange: 'update' | 'prune' | undefined
+  readonly changedSince: string | undefined
+  readonly watch: boolean
+  readonly listRules: boolean
+  readonly printConfig: boolean
+  /** The rule that is to be explained. */
+  readonly explain: string | undefined
   readonly each: boolean
   readonly includeFolders: readonly string[]
   readonly config: string | undefined
@@ -47,6 +63,18 @@ const options = {
   lang: { type: 'string' },
   'kea-version': { type: 'string' },
   severity: { type: 'string', multiple: true },
+  select: { type: 'string', multiple: true },
+  ignore: { type: 'string', multiple: true },
+  preset: { type: 'string' },
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  'prune-baseline': { type: 'boolean' },
+  'changed-since': { type: 'string' },
+  watch: { type: 'boolean', short: 'w' },
+  'list-rules': { type: 'boolean' },
+  'print-config': { type: 'boolean' },
   each: { type: 'boolean' },
   'include-folder': { type: 'string', multiple: true, short: 'I' },
   config: { type: 'string', short: 'c' },
@@ -58,7 +86,8 @@ const options = {
 } as const
 
 /** The arguments, or the sentence that says what is wrong with them. */
-export function readArguments(argv: readonly string[], ruleIds: readonly string[]): Arguments | Text {
+export function readArguments(argv: readonly string[], names: KnownNames): Arguments | Text {
+  const { rules: ruleIds } = names
   let parsed
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true })
@@ -81,8 +110,15 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
     const slip = addSeverity(severity, wish, ruleIds)
     if (slip) return slip
   }
+  for (const { name, known } of [...picked(given.select, names), ...picked(given.ignore, names)]) if (!known) return noSuchName(name, [...ruleIds, ...names.areas])
+  const { preset } = given
+  if (preset !== undefined && !names.presets.includes(preset)) return say`"${preset}" is no preset. Use --preset ${names.presets.join(', ')}.`
+  const explains = argv[0] === 'explain'
+  if (explains && parsed.positionals.length !== 2) return say`Name the rule that is to be explained, as in "kea-lint explain subnets-overlap".`
+  const slip = misfit({ ...given, paths: parsed.positionals })
+  if (slip) return slip
   return {
-    paths: parsed.positionals,
+    paths: explains ? [] : parsed.positionals,
     format,
     output: given.output,
     failOn,
@@ -91,6 +127,17 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
     language: given.lang,
     release,
     severity,
+    preset,
+    select: given.select && picked(given.select, names).map(({ name }) => name),
+    ignore: picked(given.ignore, names).map(({ name }) => name),
+    fix: given['fix-dry-run'] ? 'show' : given.fix ? 'write' : undefined,
+    baseline: given.baseline,
+    baselineChange: given['update-baseline'] ? 'update' : given['prune-baseline'] ? 'prune' : undefined,
+    changedSince: given['changed-since'],
+    watch: given.watch ?? false,
+    listRules: given['list-rules'] ?? false,
+    printConfig: given['print-config'] ?? false,
+    explain: explains ? parsed.positionals[1] : undefined,
     each: given.each ?? false,
     includeFolders: given['include-folder'] ?? [],
     config: given.config,
@@ -99,6 +146,35 @@ export function readArguments(argv: readonly string[], ruleIds: readonly string[
     help: given.help ?? false,
     version: given.version ?? false,
   }
+}
+
+/** Names with commas between them, from an option that may stand several times. */
+function picked(lists: readonly string[] | undefined, { rules, areas }: KnownNames): { name: string; known: boolean }[] {
+  const named = (lists ?? []).flatMap((list) => list.split(',')).map((name) => name.trim())
+  return named.filter((name) => name !== '').map((name) => ({ name, known: rules.includes(name) || areas.includes(name) }))
+}
+
+interface Together {
+  readonly paths: readonly string[]
+  readonly fix?: boolean | undefined
+  readonly 'fix-dry-run'?: boolean | undefined
+  readonly 'update-baseline'?: boolean | undefined
+  readonly 'prune-baseline'?: boolean | undefined
+  readonly 'changed-since'?: string | undefined
+  readonly watch?: boolean | undefined
+  readonly output?: string | undefined
+}
+
+/** Options that do not go together. */
+function misfit(given: Together): Text | undefined {
+  const changes = (['fix', 'fix-dry-run', 'update-baseline', 'prune-baseline'] as const).filter((name) => given[name] === true)
+  if (changes.includes('fix') && changes.includes('fix-dry-run')) return say`--fix writes and --fix-dry-run does not: give one of them.`
+  if (changes.length > 1) return say`--${changes[0] ?? ''} and --${changes[1] ?? ''} do not go together: give one after the other.`
+  if (given.watch && changes.length > 0) return say`--watch and --${changes[0] ?? ''} do not go together.`
+  if (given.watch && given.paths.includes('-')) return say`Standard input cannot be watched: name files or folders.`
+  if (given['changed-since']?.startsWith('-') || given['changed-since'] === '') return say`--changed-since needs a commit, a branch or a tag.`
+  if (given['changed-since'] !== undefined && given['update-baseline']) return say`--update-baseline takes in every finding: leave --changed-since away.`
+  return undefined
 }
 
 function addSeverity(into: Record<string, Severity | 'off'>, wish: string, ruleIds: readonly string[]): Text | undefined {

@@ -70,8 +70,8 @@ async function lint(argv: string[], options: { cwd?: string; stdin?: string; env
     env: options.env ?? {},
     version: '0.0.0',
     now: () => 0,
-    stdout: { write: (text) => void (out += text), isTerminal: false },
-    stderr: { write: (text) => void (err += text), isTerminal: false },
+    stdout: { write: (text) => void (out += String(text)), isTerminal: false },
+    stderr: { write: (text) => void (err += String(text)), isTerminal: false },
     readStdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
     readFile: (file) => {
       if (file.includes('locked')) throw Object.assign(new Error('locked'), { code: 'EACCES' })
@@ -92,6 +92,9 @@ async function lint(argv: string[], options: { cwd?: string; stdin?: string; env
       return [path.join(below, 'kea-dhcp4.conf')]
     },
     glob: (pattern) => globSync(pattern, { cwd, absolute: true }),
+    git: () => undefined,
+    stamp: () => '',
+    pause: () => Promise.resolve(false),
   })
   return { code, out, err }
 }

@@ -16,7 +16,7 @@ export interface World {
   /** Throws as node:fs does. */
   readFile(file: string): Uint8Array
   /** These throw as node:fs does, too. */
-  writeFile(file: string, text: string): void
+  writeFile(file: string, content: string | Uint8Array): void
   appendFile(file: string, text: string): void
   /** Of a language such as `fr`, where there are some. */
   translations(language: string): Translations | undefined
@@ -24,11 +24,24 @@ export interface World {
   look(file: string): 'file' | 'folder' | undefined
   /** Kea files below a folder, by name and content, sorted. `closed` hears of folders that cannot be read. */
   findKeaFiles(folder: string, closed: (folder: string, error: unknown) => void): string[]
+  /** What git says to these arguments; undefined where there is no git. */
+  git(argv: readonly string[]): GitAnswer | undefined
+  /** Changes when the file is written, comes or goes. */
+  stamp(file: string): string
+  /** Waits so many milliseconds; false where the command is to end. */
+  pause(time: number): Promise<boolean>
   /** Absolute paths that a pattern matches. */
   glob(pattern: string): string[]
 }
 
+export interface GitAnswer {
+  readonly isGood: boolean
+  readonly out: Uint8Array
+  /** What it complains of. */
+  readonly error: string
+}
+
 export interface Output {
-  write(text: string): void
+  write(content: string | Uint8Array): void
   readonly isTerminal: boolean
 }

@@ -1,6 +1,7 @@
 /** Builds a tree from tokens, and goes on after a slip: one missing sign is one problem, the rest is still read. */
 import type { Include, SyntaxProblem } from './config-file'
 import { closingCure, missingBracketProblem } from './missing-bracket'
+import { isFilledIn } from './placeholder'
 import { readNumber, readText, readWord } from './read-scalar'
 import type { Source, Span } from './source'
 import { createTokenStream } from './token-stream'
@@ -19,6 +20,11 @@ export interface Built {
   readonly guessed: boolean
   /** Where reading stopped: behind the closing bracket of the root. */
   readonly end: number
+}
+
+interface Seen {
+  readonly entry: Member
+  readonly statements: number
 }
 
 /** Deeper than any configuration goes; a stack of thousands of brackets must not exhaust ours. */
@@ -78,8 +84,9 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
   function object(): ObjectNode {
     const open = here()
     const node = new ObjectNode(open.source, open.start, open.end)
-    const seen = new Map<string, Member>()
+    const seen = new Map<string, Seen>()
     tokens.closeHole()
+    const statements = tokens.statements()
     advance()
     while (kind() !== '}') {
       if (kind() === ',') {
@@ -87,13 +94,20 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
         comma(node.members.length === 0)
         continue
       }
-      if (kind() === 'string' || kind() === 'word') readMember(node, seen)
+      // A key that is filled in.
+      if (kind() === ':' && tokens.mayBeValue()) {
+        node.incomplete = true
+        tokens.closeHole()
+        advance()
+        if (startsValue()) value()
+      } else if (kind() === 'string' || kind() === 'word') readMember(node, seen)
       else if (!skipStray('}', open)) return close(node)
       if (!separator('}')) return close(node, open)
     }
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
     node.moveTo(open.start, tokens.endIn(node.source))
+    tokens.setStatements(statements)
     advance()
     return node
   }
@@ -102,6 +116,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     const open = here()
     const node = new ArrayNode(open.source, open.start, open.end)
     tokens.closeHole()
+    const statements = tokens.statements()
     advance()
     while (kind() !== ']') {
       if (kind() === ',') {
@@ -125,6 +140,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     if (tokens.hole()) node.incomplete = true
     tokens.closeHole()
     node.moveTo(open.start, tokens.endIn(node.source))
+    tokens.setStatements(statements)
     advance()
     return node
   }
@@ -207,7 +223,7 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     return true
   }
 
-  function readMember(node: ObjectNode, seen: Map<string, Member>): void {
+  function readMember(node: ObjectNode, seen: Map<string, Seen>): void {
     const keySpan = here()
     const entry = new Member(tokens.text(), node, keySpan.source, keySpan.start, keySpan.end)
     const quoted = kind() === 'string'
@@ -218,10 +234,10 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
       tell('missing-quote', keySpan, say`The key ${entry.key} has no quotes.`, say`Kea wants every key in double quotes: "${entry.key}".`)
     }
     const previous = seen.get(entry.key)
-    if (previous) {
-      tell('duplicate-key', keySpan, say`"${entry.key}" is given twice in this map.`, say`Kea refuses the file: keep one of the two.`, [{ at: previous.keySpan, message: say`given here first` }])
+    if (previous?.statements === tokens.statements() && !isFilledIn(entry.key)) {
+      tell('duplicate-key', keySpan, say`"${entry.key}" is given twice in this map.`, say`Kea refuses the file: keep one of the two.`, [{ at: previous.entry.keySpan, message: say`given here first` }])
     }
-    seen.set(entry.key, entry)
+    seen.set(entry.key, { entry, statements: tokens.statements() })
     node.members.push(entry)
     if (kind() === ':') {
       advance()
@@ -234,7 +250,9 @@ export function buildTree(source: Source, openInclude: OpenInclude, from = 0, to
     }
     if (tokens.hole()) {
       node.incomplete = true
-      while (kind() === 'word' || kind() === 'number') advance()
+      if (tokens.mayBeValue()) while (kind() === 'word' || kind() === 'number') advance()
+      // One of several values, and not known which.
+      else if (startsValue()) value()
     } else if (startsValue()) {
       entry.value = value()
       entry.value?.putInto(node, node.members.length - 1)

@@ -5,6 +5,7 @@ import type { ConfigFile, Daemon, SyntaxProblem } from './config-file'
 import { openIncludes } from './include'
 import { isStructural, readWithRepairs } from './read-repaired'
 import { Source } from './source'
+import { hasStatements } from './template'
 import { valueOf } from './tree'
 import type { Node, ObjectNode } from './tree'
 import { say } from '../text/text'
@@ -55,6 +56,8 @@ function withoutCascade(built: Built): { problems: SyntaxProblem[]; doubtfulFrom
   if (!built.unbalanced) return { problems: [...built.problems], doubtfulFrom: Infinity }
   const first = built.problems.filter((one) => isStructural(one)).sort((a, b) => a.at.start - b.at.start)[0]
   if (!first) return { problems: [...built.problems], doubtfulFrom: Infinity }
+  // Brackets that one branch of a template opens and another one closes.
+  if (hasStatements(first.at.source.text)) return { problems: built.problems.filter((one) => one.at.start < first.at.start), doubtfulFrom: first.at.start }
   const doubtfulFrom = Math.min(first.at.start, ...(first.related ?? []).map((one) => one.at.start))
   return { problems: built.problems.filter((one) => one === first || one.at.start < doubtfulFrom), doubtfulFrom }
 }

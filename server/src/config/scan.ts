@@ -1,5 +1,6 @@
 /** Reads tokens off a Kea file's text: JSON's, Kea's three kinds of comment, include directives and template placeholders. */
 import type { SyntaxCode } from './config-file'
+import { commentEnd, placeholderPattern, statementKind, stretchInText } from './template'
 import type { Text } from '../text/text'
 import { say } from '../text/text'
 
@@ -54,9 +55,8 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 }
 const includePattern = /<\?include[ \t]+"([^"\n\r]*)"[ \t]*\?>/y
 const numberPattern = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
-const wordPattern = /[^\s{}[\]:,"#]+/y
-/** Jinja and Helm, shell and envsubst, autoconf: text that something else fills in before Kea reads it. */
-const placeholderPattern = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\$\{[^\n}]*\}|\$[A-Za-z_]\w*|@[A-Za-z_]\w*@|<%[^\n]*?%>/y
+const restPattern = /[\w.:/-]*\w/y
+const wordPattern = /(?:(?!\$[\w{])[^\s{}[\]:,"#])+/y
 
 export function createScanner(text: string, report: ScanProblem, from = 0, to = text.length): Scanner {
   let at = from
@@ -70,12 +70,13 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
     if (at >= to) return done('end')
     const code = text.charCodeAt(at)
     if (code === quote) return scanString()
-    if (code === 123 || code === 36 || code === 64 || code === 60) {
-      const filled = matchHere(placeholderPattern)
-      if (filled !== undefined) {
-        at += filled[0].length
-        return done('placeholder')
+    if (skipPlaceholder(code)) {
+      if (statementKind(text.slice(scanner.start, at)) === undefined) {
+        const rest = matchHere(restPattern)
+        if (rest) at += rest[0].length
+        joinUnknown()
       }
+      return done('placeholder')
     }
     const mark = punctuation.get(code)
     if (mark) {
@@ -86,18 +87,43 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
       const number = matchHere(numberPattern)
       if (number) {
         at += number[0].length
-        return done('number')
+        return done(joinUnknown() ? 'placeholder' : 'number')
       }
     }
     if (code === 60 && text.startsWith('<?', at)) return scanDirective()
     const word = matchHere(wordPattern)
     at += word ? word[0].length : 1
     scanner.value = text.slice(scanner.start, at)
-    return done('word')
+    return done(word && joinUnknown() ? 'placeholder' : 'word')
+  }
+
+  function skipPlaceholder(code: number): boolean {
+    if (code !== 123 && code !== 36 && code !== 64 && code !== 60) return false
+    const filled = matchHere(placeholderPattern)
+    if (filled === undefined || at + filled[0].length > to) return false
+    at += filled[0].length
+    return true
+  }
+
+  /** Takes what stands right behind: a value that is filled in partly is not known at all. False where nothing of it is. */
+  function joinUnknown(): boolean {
+    let isJoined = false
+    for (;;) {
+      const before = at
+      if (at >= to || !skipPlaceholder(text.charCodeAt(at))) return isJoined
+      // What says which values there are is no part of one.
+      if (statementKind(text.slice(before, at)) !== undefined) {
+        at = before
+        return isJoined
+      }
+      isJoined = true
+      const rest = matchHere(restPattern)
+      if (rest) at += rest[0].length
+    }
   }
 
   function skipTo(offset: number): void {
-    at = offset
+    at = Math.min(offset, to)
   }
 
   function done(kind: TokenKind): TokenKind {
@@ -119,6 +145,11 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
       else if (code === 47 && text.charCodeAt(at + 1) === 47) skipLine()
       else if (code === 47 && text.charCodeAt(at + 1) === 42) skipBlockComment()
       else if (code === 160 || code === 0xfeff) skipForeignBlank(code)
+      else if (code === 123 && text.charCodeAt(at + 1) === 35) {
+        const end = commentEnd(text, at, to)
+        if (end === undefined) return
+        at = end
+      }
       else return
     }
   }
@@ -174,6 +205,11 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
           say`Kea ends a text at its closing quote on the same line: add the missing ".`,
         )
         return done('string')
+      }
+      const filled = code === 123 || code === 60 ? stretchInText(text, at, to) : undefined
+      if (filled !== undefined) {
+        at = filled
+        continue
       }
       if (code === backslash) {
         plain = false

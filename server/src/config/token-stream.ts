@@ -3,6 +3,7 @@ import type { Include, SyntaxCode, SyntaxProblem } from './config-file'
 import { createScanner } from './scan'
 import type { Scanner, TokenKind } from './scan'
 import type { Source, Span } from './source'
+import { endOfStatement, statementKind } from './template'
 import type { Text } from '../text/text'
 import { say } from '../text/text'
 
@@ -19,6 +20,12 @@ export interface TokenStream {
   /** The next token may be missing for a reason already told (an include that is not there, a placeholder). */
   hole(): boolean
   closeHole(): void
+  /** Whether the hole may stand for a value; false: at most it decides which values there are. */
+  mayBeValue(): boolean
+  /** How many statements of a template were passed: what stands before and behind one need not be there together. */
+  statements(): number
+  /** What was passed inside of a map or list is none of the one around it. */
+  setStatements(count: number): void
   kind(): TokenKind
   /** A string's decoded text, or a word as it stands. */
   text(): string
@@ -61,6 +68,8 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
   const frames: Frame[] = [top]
   let stopped = false
   let hole = false
+  let valueMissing = false
+  let statements = 0
 
   const stream: TokenStream = {
     problems,
@@ -68,6 +77,12 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     hole: () => hole,
     closeHole() {
       hole = false
+      valueMissing = false
+    },
+    mayBeValue: () => valueMissing,
+    statements: () => statements,
+    setStatements(count) {
+      statements = count
     },
     kind: () => top.scanner.kind,
     text: () => top.scanner.value,
@@ -80,6 +95,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     },
     passTo(end) {
       hole = false
+      valueMissing = false
       top.scanner.skipTo(end - top.base)
       top.last = end
       read()
@@ -153,7 +169,7 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     if (included) {
       top = frame(included, 0, included.length)
       frames.push(top)
-    } else hole = true
+    } else hole = valueMissing = true
   }
 
   /** A template's expression stands for an unknown value, its statement for nothing. */
@@ -161,7 +177,15 @@ export function createTokenStream(source: Source, openInclude: OpenInclude, from
     hole = true
     top.last = endOfToken()
     const text = stream.written()
-    if (/^(\{%|<%|<\?)/.test(text)) return
+    const kind = statementKind(text)
+    if (kind !== undefined) {
+      statements++
+      const end = kind === 'else' ? endOfStatement(top.text, top.scanner.end, top.text.length) : undefined
+      if (end !== undefined) top.scanner.skipTo(end)
+      return
+    }
+    valueMissing = true
+    if (text.startsWith('<?')) return
     tell(
       'template-placeholder',
       here(),

@@ -1,29 +1,44 @@
-/** Reads kea-lint.json: which files make one host and which hosts form a pair, where guessing is not enough. */
+/** Reads kea-lint.json: what is known of a folder of Kea files, and how it is to be judged. */
 import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Node, ParseError } from 'jsonc-parser'
 import { URI, Utils } from 'vscode-uri'
-import { isRelease, releases } from '../config/release'
+import { releases } from '../config/release'
 import type { Release } from '../config/release'
 import { openSource } from '../config/source'
-import type { Source, Span } from '../config/source'
 import type { Severity } from '../lint/problem'
-import type { DeploymentSettings } from './deployment'
-import { commas } from '../text/listed'
 import { say } from '../text/text'
 import type { Text } from '../text/text'
+import type { DeploymentSettings } from './deployment'
+import { matchesPatterns } from './file-patterns'
+import { entriesOf, noSuchName, Reader } from './settings-reader'
+import type { SettingsProblem } from './settings-reader'
+
+export type { SettingsProblem }
 
 export const settingsFileName = 'kea-lint.json'
+
+type Level = Severity | 'off'
+
+/** What counts for some files only, or before what another file says. */
+export interface SettingsOverride {
+  /** The settings file that says so. */
+  readonly from: string
+  applies(uri: string): boolean
+  readonly severity: Readonly<Record<string, Level>>
+  readonly release?: Release
+}
 
 /** Files and folders are URIs here: the names in kea-lint.json count from its own folder. */
 export interface ProjectSettings extends DeploymentSettings {
   readonly keaVersion: Release | undefined
   readonly includeFolders: readonly string[]
-  readonly severity: Readonly<Record<string, Severity | 'off'>>
-}
-
-export interface SettingsProblem {
-  readonly at: Span
-  readonly message: Text
+  readonly severity: Readonly<Record<string, Level>>
+  readonly preset: string | undefined
+  /** Rules and areas; undefined where nothing is picked. */
+  readonly select: readonly string[] | undefined
+  readonly ignore: readonly string[]
+  readonly overrides: readonly SettingsOverride[]
+  readonly baseline: string | undefined
 }
 
 export const noSettings: ProjectSettings = {
@@ -32,14 +47,34 @@ export const noSettings: ProjectSettings = {
   pairs: [],
   includeFolders: [],
   severity: {},
+  preset: undefined,
+  select: undefined,
+  ignore: [],
+  overrides: [],
+  baseline: undefined,
 }
 
-/** What the file says as far as it can be used, and everything that is wrong with it. `ruleIds`: names that `severity` may hold. */
-export function readSettings(
-  text: string,
-  uri: string,
-  ruleIds?: readonly string[],
-): { settings: ProjectSettings; problems: SettingsProblem[] } {
+/** Names that a settings file may hold; what is not given here is let pass. */
+export interface KnownNames {
+  readonly rules: readonly string[]
+  readonly areas: readonly string[]
+  readonly presets: readonly string[]
+}
+
+/** One file: what it says itself. */
+export interface SettingsFile {
+  readonly settings: ProjectSettings
+  /** What it builds on, first to last, with the places of the names. */
+  readonly bases: readonly { readonly uri: string; readonly at: SettingsProblem['at'] }[]
+  /** Keys that it has. */
+  readonly keys: ReadonlySet<string>
+  readonly problems: SettingsProblem[]
+}
+
+const keys = ['$schema', 'extends', 'keaVersion', 'hosts', 'pairs', 'includeFolders', 'preset', 'select', 'ignore', 'severity', 'overrides', 'baseline'] as const
+
+/** What the file says as far as it can be used, and everything that is wrong with it. Files that it extends are not looked at. */
+export function readSettings(text: string, uri: string, names?: Partial<KnownNames>): SettingsFile {
   const source = openSource(uri, text)
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false })
@@ -49,26 +84,65 @@ export function readSettings(
   }))
   if (root?.type !== 'object') {
     if (problems.length === 0) problems.push({ at: { source, start: 0, end: text.length }, message: say`The file should hold a map: { … }.` })
-    return { settings: noSettings, problems }
+    return { settings: noSettings, bases: [], keys: new Set(), problems }
   }
   const reader = new Reader(source, problems)
-  const settings = {
-    keaVersion: readVersion(root, reader),
+  const at = (key: (typeof keys)[number]): Node | undefined => findNodeAtLocation(root, [key])
+  const pickable = names?.rules && [...names.rules, ...(names.areas ?? [])]
+  const settings: ProjectSettings = {
+    keaVersion: reader.word(at('keaVersion'), 'keaVersion', releases),
     ...readDeployment(root, reader),
-    includeFolders: reader.texts(findNodeAtLocation(root, ['includeFolders']), 'includeFolders').map(({ value }) => reader.locate(value)),
-    severity: readSeverity(root, reader, ruleIds),
+    includeFolders: reader.texts(at('includeFolders'), say`"includeFolders" is a list of texts.`).map(({ value }) => reader.locate(value)),
+    severity: readSeverity(at('severity'), reader, names?.rules),
+    preset: readPreset(at('preset'), reader, names?.presets),
+    select: at('select') && reader.names(at('select'), 'select', pickable),
+    ignore: reader.names(at('ignore'), 'ignore', pickable),
+    overrides: readOverrides(at('overrides'), reader, uri, names?.rules),
+    baseline: readPath(at('baseline'), reader),
   }
-  reader.expectKeys(root, ['$schema', 'keaVersion', 'hosts', 'pairs', 'includeFolders', 'severity'])
-  return { settings, problems: problems.sort((a, b) => a.at.start - b.at.start) }
+  const bases = readBases(at('extends'), reader).map(({ value, node }) => ({ uri: reader.locate(value), at: { source, start: node.offset, end: node.offset + node.length } }))
+  reader.expectKeys(root, keys)
+  const given = new Set(entriesOf(root).map(([key]) => String(key.value)))
+  return { settings, bases, keys: given, problems: problems.sort((a, b) => a.at.start - b.at.start) }
 }
 
-function readVersion(root: Node, reader: Reader): Release | undefined {
-  const node = findNodeAtLocation(root, ['keaVersion'])
-  if (!node) return undefined
-  const value: unknown = node.value
-  if (typeof value === 'string' && isRelease(value)) return value
-  reader.report(node, say`"keaVersion" is one of ${commas(releases.map((one) => `"${one}"`))}.`)
+function readBases(node: Node | undefined, reader: Reader): { value: string; node: Node }[] {
+  const value: unknown = node?.value
+  if (node?.type === 'string' && typeof value === 'string' && value !== '') return [{ value, node }]
+  return reader.texts(node, say`"extends" is the path of another settings file, or a list of paths.`)
+}
+
+function readPreset(node: Node | undefined, reader: Reader, known: readonly string[] | undefined): string | undefined {
+  if (known) return reader.word(node, 'preset', known)
+  const value: unknown = node?.value
+  return typeof value === 'string' ? value : undefined
+}
+
+function readPath(node: Node | undefined, reader: Reader): string | undefined {
+  const value: unknown = node?.value
+  if (typeof value === 'string' && value !== '') return reader.locate(value)
+  if (node) reader.report(node, say`"baseline" is the path of a file.`)
   return undefined
+}
+
+function readOverrides(node: Node | undefined, reader: Reader, uri: string, ruleIds: readonly string[] | undefined): SettingsOverride[] {
+  const folder = Utils.dirname(URI.parse(uri)).toString()
+  return reader.items(node, say`"overrides" is a list of { "files": [ … ], "severity": { … } }.`).flatMap((item) => {
+    if (item.type !== 'object') {
+      reader.report(item, say`An override is written { "files": [ … ], "severity": { … } }.`)
+      return []
+    }
+    reader.expectKeys(item, ['files', 'severity', 'keaVersion'])
+    const files = findNodeAtLocation(item, ['files'])
+    const patterns = reader.texts(files, say`"files" is a list of patterns, such as "sites/*/kea-dhcp4.conf".`).map(({ value }) => value)
+    if (patterns.length === 0) {
+      if (!files || files.children?.length === 0) reader.report(files ?? item, say`An override needs its "files".`)
+      return []
+    }
+    const release = reader.word(findNodeAtLocation(item, ['keaVersion']), 'keaVersion', releases)
+    const severity = readSeverity(findNodeAtLocation(item, ['severity']), reader, ruleIds)
+    return [{ from: uri, applies: matchesPatterns(folder, patterns), severity, ...(release !== undefined && { release }) }]
+  })
 }
 
 function readDeployment(root: Node, reader: Reader): DeploymentSettings {
@@ -84,80 +158,31 @@ function readDeployment(root: Node, reader: Reader): DeploymentSettings {
     if (typeof name?.value !== 'string' || name.value === '') reader.report(name ?? item, say`A host needs a "name".`)
     else if (hosts.some((host) => host.name === name.value)) reader.report(name, say`There is already a host "${name.value}".`)
     else if (!files) reader.report(item, say`The host "${name.value}" needs its "files".`)
-    else hosts.push({ name: name.value, files: reader.texts(files, 'files').map(({ value }) => reader.locate(value)) })
+    else hosts.push({ name: name.value, files: reader.texts(files, say`"files" is a list of texts.`).map(({ value }) => reader.locate(value)) })
   }
   const names = new Set(hosts.map((host) => host.name))
   const pairs: string[][] = []
   for (const item of reader.items(findNodeAtLocation(root, ['pairs']), say`"pairs" is a list of lists: [ [ "one", "other" ] ].`)) {
-    const members = reader.texts(item, undefined)
+    const members = reader.texts(item, say`A pair is a list of texts.`)
     if (members.length < 2) reader.report(item, say`A pair names at least two hosts or files.`)
     else pairs.push(members.map(({ value }) => (names.has(value) ? value : reader.locate(value))))
   }
   return { hosts, pairs }
 }
 
-function readSeverity(root: Node, reader: Reader, ruleIds: readonly string[] | undefined): Record<string, Severity | 'off'> {
-  const severity: Record<string, Severity | 'off'> = {}
-  const node = findNodeAtLocation(root, ['severity'])
+function readSeverity(node: Node | undefined, reader: Reader, ruleIds: readonly string[] | undefined): Record<string, Level> {
+  const severity: Record<string, Level> = {}
   if (node && node.type !== 'object') reader.report(node, say`"severity" is a map of rules: { "rule": "off" }.`)
   for (const [key, value] of node?.type === 'object' ? entriesOf(node) : []) {
     const rule = String(key.value)
-    if (ruleIds && !ruleIds.includes(rule)) reader.report(key, say`There is no rule "${rule}".`)
+    if (ruleIds && !ruleIds.includes(rule)) reader.report(key, noSuchName(rule, ruleIds))
     else if (isLevel(value?.value)) severity[rule] = value.value
     else reader.report(value ?? key, say`The severity of "${rule}" is "error", "warning", "info" or "off".`)
   }
   return severity
 }
 
-/** Looks at the nodes of one file and collects what is wrong with them. */
-class Reader {
-  constructor(
-    private readonly source: Source,
-    private readonly problems: SettingsProblem[],
-  ) {}
-
-  report(node: Node, message: Text): void {
-    this.problems.push({ at: { source: this.source, start: node.offset, end: node.offset + node.length }, message })
-  }
-
-  items(node: Node | undefined, expected: Text): readonly Node[] {
-    if (node && node.type !== 'array') this.report(node, expected)
-    return node?.type === 'array' ? (node.children ?? []) : []
-  }
-
-  texts(node: Node | undefined, name: string | undefined): { value: string; node: Node }[] {
-    const what = name === undefined ? say`A pair is a list of texts.` : say`"${name}" is a list of texts.`
-    return this.items(node, what).flatMap((item) => {
-      const value: unknown = item.value
-      if (typeof value === 'string' && value !== '') return [{ value, node: item }]
-      this.report(item, what)
-      return []
-    })
-  }
-
-  expectKeys(node: Node, known: readonly string[]): void {
-    for (const [key] of entriesOf(node)) {
-      if (known.includes(String(key.value))) continue
-      this.report(key, say`"${String(key.value)}" means nothing here; known are ${known.join(', ')}.`)
-    }
-  }
-
-  /** A path from the file's folder, as a URI without a slash at its end. */
-  locate(path: string): string {
-    const plain = path.replace(/\\/g, '/').replace(/(.)\/+$/, '$1')
-    const absolute = /^(\/|[A-Za-z]:\/)/.test(plain)
-    return (absolute ? URI.file(plain) : Utils.joinPath(Utils.dirname(URI.parse(this.source.uri)), plain)).toString()
-  }
-}
-
-function entriesOf(node: Node): (readonly [Node, Node | undefined])[] {
-  return (node.children ?? []).flatMap((property) => {
-    const [key, value] = property.children ?? []
-    return key ? [[key, value] as const] : []
-  })
-}
-
-function isLevel(value: unknown): value is Severity | 'off' {
+function isLevel(value: unknown): value is Level {
   return value === 'error' || value === 'warning' || value === 'info' || value === 'off'
 }
 

@@ -8,6 +8,7 @@ export function looksLikeKea(text: string): boolean {
   let depth = 0
   let key = ''
   for (let kind = scanner.next(); kind !== 'end'; kind = scanner.next()) {
+    if (kind === 'placeholder') continue
     if (depth === 0 && kind !== '{' && kind !== 'include') return false
     if (kind === '{' || kind === '[') depth++
     else if (kind === '}' || kind === ']') depth--
@@ -20,12 +21,14 @@ export function looksLikeKea(text: string): boolean {
 
 /** Whether the text could be a Kea file that is broken: it begins like a map. */
 export function beginsLikeMap(text: string): boolean {
-  const kind = createScanner(text.replace(/^\uFEFF/, ''), () => undefined).next()
+  const scanner = createScanner(text.replace(/^\uFEFF/, ''), () => undefined)
+  let kind = scanner.next()
+  while (kind === 'placeholder') kind = scanner.next()
   return kind === '{' || kind === 'end'
 }
 
-const ownNames = /^kea-(dhcp4|dhcp6|ctrl-agent|ca|dhcp-ddns|ddns|d2|netconf)([-_.].*)?\.(conf|json|jsonc)$/i
-const likelyNames = /\.(conf|json|jsonc|kea)$|\.conf\.[\w-]+$/i
+const ownNames = /^kea-(dhcp4|dhcp6|ctrl-agent|ca|dhcp-ddns|ddns|d2|netconf)([-_.].*)?\.(conf|json|jsonc)(\.(j2|jinja2?|tmpl|tpl|erb|epp|in|template))?$/i
+const likelyNames = /\.(conf|json|jsonc|kea)(\.(j2|jinja2?|tmpl|tpl|erb|epp|in|template))?$|\.conf\.[\w-]+$/i
 
 /** `yes`: whatever it holds; `maybe`: when it looks like Kea; `no`: not even then. */
 export function nameSays(name: string): 'yes' | 'maybe' | 'no' {

@@ -46,11 +46,11 @@ export function applyFixes({ files: given, options, environment, checked, isWant
   let count = 0
   for (let round = 0; round < mostRounds; round++) {
     const chosen = choose(result.problems, isWanted)
-    for (const uri of chosen.unmarked) unmarked.add(uri)
-    if (chosen.edits.size === 0) {
-      count += chosen.unmarked.filter(() => round === 0).length
-      break
+    for (const uri of chosen.unmarked) {
+      if (!unmarked.has(uri)) count++
+      unmarked.add(uri)
     }
+    if (chosen.edits.size === 0) break
     count += chosen.count
     for (const [uri, edits] of chosen.edits) {
       const known = changed.get(uri)

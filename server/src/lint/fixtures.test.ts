@@ -5,6 +5,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseConfig } from '../config/parse'
+import { beforeOf } from '../../test/rule-fixtures'
 import type { ParseEnvironment } from '../config/parse'
 import { defaultRelease, isRelease } from '../config/release'
 import type { Release } from '../config/release'
@@ -23,8 +24,8 @@ const disk: ParseEnvironment = {
   includeFolders: [],
 }
 
-/** Ends the names of files that only others include. */
-const part = '.part'
+/** Files that only others include, and files as they were, which are no cases by themselves. */
+const isAside = (name: string): boolean => name.endsWith('.part') || name.endsWith('.before')
 
 interface Case {
   readonly name: string
@@ -43,7 +44,7 @@ function casesOf(rule: string): Case[] {
   const folder = path.join(fixtures, rule)
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .filter((name) => !name.endsWith(part))
+    .filter((name) => !isAside(name))
     .sort()
     .map((name) => ({ name, files: filesBelow(path.join(folder, name)) }))
 }
@@ -74,8 +75,8 @@ interface Told {
 }
 
 function findings(files: readonly string[]): Told[] {
-  const parsed = files.filter((file) => !file.endsWith(part)).map((file) => parseConfig(pathToFileURL(file).href, readFileSync(file, 'utf8'), disk))
-  return lint(parsed, { ...defaultLintOptions, release: releaseOf(files) }).problems.map((problem) => {
+  const parsed = files.filter((file) => !isAside(file)).map((file) => parseConfig(pathToFileURL(file).href, readFileSync(file, 'utf8'), disk))
+  return lint(parsed, { ...defaultLintOptions, release: releaseOf(files), before: beforeOf(new Map(parsed.map((one) => [one.uri, one.source.text]))) }).problems.map((problem) => {
     const file = fileURLToPath(problem.at.source.uri)
     const { line } = problem.at.source.positionAt(problem.at.start)
     return {

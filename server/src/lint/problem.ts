@@ -1,5 +1,5 @@
 /** A problem is one finding at one place, in words that a person can act on. */
-import type { RefusedAt } from '../config/release'
+import type { RefusedAt, Release } from '../config/release'
 import type { Span } from '../config/source'
 import type { Text } from '../text/text'
 import type { Fix } from './fix'
@@ -19,6 +19,8 @@ export interface Problem {
   readonly refusedAt: RefusedAt
   /** `refusedAt` is null, and the real server refuses the file unless this is so. */
   readonly refusedUnless?: Text
+  /** Only where it is another release than that of the whole run. */
+  readonly release?: Release
   readonly at: Span
   /** JSON pointer (RFC 6901) of the value or key concerned. */
   readonly pointer: string

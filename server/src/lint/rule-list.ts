@@ -1,6 +1,7 @@
-/** Every rule there is, whoever finds it: the text, the schemas, or a check of its own. */
+/** Every rule there is, whoever finds it: the text, the schemas, a check of its own, or a look at what the file was. */
 import { schemaRules } from '../schema/findings'
 import type { Severity } from './problem'
+import { changeRules } from './changes'
 import { rules } from './rules'
 import { suppressionRule } from './suppress'
 import { textRules } from './text-rules'
@@ -16,7 +17,7 @@ export interface RuleEntry {
   readonly manual: string
 }
 
-export const ruleEntries: readonly RuleEntry[] = [...textRules, ...schemaRules, ...rules, suppressionRule]
+export const ruleEntries: readonly RuleEntry[] = [...textRules, ...schemaRules, ...rules, ...changeRules, suppressionRule]
 
 const severities: ReadonlyMap<string, Severity> = new Map(ruleEntries.map((rule) => [rule.id, rule.severity]))
 

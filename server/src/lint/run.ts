@@ -8,25 +8,33 @@ import { groupHosts } from '../deployment/group'
 import type { Grouping } from '../deployment/group'
 import { createSchemaMemo, schemaFindings } from '../schema/findings'
 import type { SchemaMemo } from '../schema/findings'
+import { holdAgainst } from './baseline'
+import type { Baseline, BaselineEntry } from './baseline'
+import { changeRules, reportChanges } from './changes'
+import { createLevels } from './levels'
+import type { LevelOptions, Levels, LevelsOf } from './levels'
 import { toldOf } from './order'
-import type { Problem, Severity } from './problem'
+import type { Problem } from './problem'
 import { pointerAt, spanOf } from './place'
 import type { FileTarget, Finding, Place, ReadPart, Reading, Report, Rule, ScopeRule, Target } from './rule'
-import { ruleEntries, rules, severityOf } from './rule-list'
+import { ruleEntries, rules } from './rule-list'
 import { byKind, createScopeMemo, scopeFindings } from './run-scopes'
 import type { ScopeMemo } from './run-scopes'
 import { suppressionRule, withoutSuppressed } from './suppress'
 import type { JudgedSource } from './suppress'
+import { append, withoutParts } from './wholes'
+import { unknownSources, withoutUnknown } from './unknown'
 import { textFixes } from './text-fixes'
 import { refusalOf, textRules } from './text-rules'
 
-export interface LintOptions {
-  readonly release: Release
-  /** Per rule id: another severity, or `off`. */
-  readonly severity: Readonly<Record<string, Severity | 'off'>>
+export interface LintOptions extends LevelOptions {
   /** Judge every file alone: no hosts, no deployments (`--each`). */
   readonly each: boolean
   readonly deployment: DeploymentSettings
+  /** What it holds is not told. */
+  readonly baseline?: Baseline | undefined
+  /** Files as they were, by their URI: what the change does to a running server is told, too. */
+  readonly before?: ReadonlyMap<string, ConfigFile> | undefined
 }
 
 export interface LintResult {
@@ -36,6 +44,8 @@ export interface LintResult {
   readonly grouping: Grouping | undefined
   /** All that was found by looking across scopes and files, also what is not told because it follows from something else. */
   readonly across: readonly Problem[]
+  /** Entries of the baseline that are no longer found. */
+  readonly stale: readonly BaselineEntry[]
 }
 
 interface FileProblems {
@@ -79,11 +89,13 @@ export function lint(files: readonly ConfigFile[], options: LintOptions): LintRe
 /** The same in steps, so that an editor can do other things in between, or stop: nothing is kept of a run that is left. */
 export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, memory: LintMemory): Generator<void, LintResult> {
   const whole = withoutParts(files)
+  const judging = judgingFor(options)
+  const releaseOf = (file: ConfigFile | undefined): Release => (file ? judging.levelsOf(file.uri).release : options.release)
   const own: Problem[] = []
   const across: Problem[] = []
   for (const file of whole) {
-    const found = yield* ownProblems(file, options, memory, false)
-    found.across ??= yield* acrossProblems(file, options, memory)
+    const found = yield* ownProblems(file, judging, memory, false)
+    found.across ??= yield* acrossProblems(file, judging, memory)
     append(own, found.own)
     append(across, found.across)
   }
@@ -91,95 +103,113 @@ export function* lintSteps(files: readonly ConfigFile[], options: LintOptions, m
   if (!options.each) {
     grouping = groupHosts(whole, options.deployment)
     yield
-    const collect = (rule: Rule): Report => reporter(rule, options, across)
-    const target: Target = { release: options.release }
-    const found = grouping
+    const { hosts, deployments } = grouping
+    const collect = (rule: Rule, { release }: Target): Report => reporter(rule, judging, release, across)
     for (const rule of rules) {
-      if (rule.scope === 'host') for (const host of grouping.hosts) rule.check(host, collect(rule), { ...target, deployments: found.deployments })
-      if (rule.scope === 'deployment') for (const one of grouping.deployments) rule.check(one, collect(rule), target)
-      if (rule.scope === 'grouping') rule.check(grouping, collect(rule), target)
+      if (rule.scope === 'host') {
+        for (const host of hosts) {
+          const target = { release: releaseOf(host.dhcp4 ?? host.dhcp6 ?? host.agent ?? host.ddns), deployments }
+          rule.check(host, collect(rule, target), target)
+        }
+      }
+      if (rule.scope === 'deployment') {
+        for (const one of deployments) {
+          const target = { release: releaseOf(one.servers[0]?.file) }
+          rule.check(one, collect(rule, target), target)
+        }
+      }
+      if (rule.scope === 'grouping') rule.check(grouping, collect(rule, options), { release: options.release })
       if (rule.scope !== 'file' && rule.scope !== 'scope') yield
     }
   }
+  for (const file of options.before ? whole : []) {
+    const before = options.before?.get(file.uri)
+    const release = releaseOf(file)
+    if (before) reportChanges(before, file, release, (rule) => reporter(rule, judging, release, across))
+  }
   yield
-  return { problems: toldOf([...own, ...across], whole, hiding(whole, options)), grouping, across }
+  return resultOf(own, across, whole, grouping, judging)
 }
 
-/** What comments of the files ask for. */
-function hiding(files: readonly ConfigFile[], options: LintOptions): (problems: readonly Problem[]) => readonly Problem[] {
-  return (problems) =>
-    withoutSuppressed(problems, {
-      sources: files.flatMap(judgedSources),
-      ruleIds: ruleEntries.map((rule) => rule.id),
-      runs: (rule) => options.severity[rule] !== 'off' && !(options.each && rules.some((one) => one.id === rule && one.scope !== 'file' && one.scope !== 'scope')),
-      severity: severityFor(suppressionRule.id, undefined, options),
-    })
+/** What counts for the files of one run. */
+interface Judging {
+  readonly options: LintOptions
+  readonly levelsOf: LevelsOf
 }
 
-function judgedSources({ source, includes, daemon, doubtfulFrom }: ConfigFile): JudgedSource[] {
+function judgingFor(options: LintOptions): Judging {
+  return { options, levelsOf: createLevels(options) }
+}
+
+const comparing: ReadonlySet<string> = new Set([...rules.filter((rule) => rule.scope !== 'file' && rule.scope !== 'scope'), ...changeRules].map((rule) => rule.id))
+const ofChanges: ReadonlySet<string> = new Set(changeRules.map((rule) => rule.id))
+
+function resultOf(own: readonly Problem[], across: readonly Problem[], files: readonly ConfigFile[], grouping: Grouping | undefined, { options, levelsOf }: Judging): LintResult {
+  const sources = files.flatMap(judgedSources)
+  const runs = (rule: string, uri: string): boolean => levelsOf(uri).severity(rule) !== undefined && (ofChanges.has(rule) ? options.before !== undefined : !(options.each && comparing.has(rule)))
+  const hide = (problems: readonly Problem[]): readonly Problem[] =>
+    withoutSuppressed(problems, { sources, ruleIds: ruleEntries.map((rule) => rule.id), runs, severity: (uri) => levelsOf(uri).severity(suppressionRule.id) })
+  const problems = toldOf(withoutUnknown([...own, ...across], files, grouping, comparing), files, hide)
+  if (!options.baseline) return { problems, grouping, across, stale: [] }
+  const judged = new Set(sources.map(({ source }) => source.uri))
+  const { left, stale } = holdAgainst(problems, options.baseline, (uri, rule) => judged.has(uri) && runs(rule, uri))
+  return { problems: left, grouping, across, stale }
+}
+
+function judgedSources(file: ConfigFile): JudgedSource[] {
+  const { source, includes, daemon, doubtfulFrom } = file
+  const unknown = unknownSources(file)
   const isWhole = daemon !== undefined && doubtfulFrom === Infinity
-  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole }))
+  return [source, ...includes.flatMap((include) => include.source ?? [])].map((one) => ({ source: one, isWhole: isWhole && !unknown.has(one) }))
 }
 
 /**
  * What can be told of an edited file at once: all that its text, its schemas and its scopes have wrong by themselves, with what an earlier
  * check found across scopes and files, moved by the edits (`moveProblems`).
  */
-export function* hasteSteps(files: readonly ConfigFile[], options: LintOptions, memory: LintMemory, earlier: Omit<LintResult, 'problems'>): Generator<void, LintResult> {
+export function* hasteSteps(files: readonly ConfigFile[], options: LintOptions, memory: LintMemory, earlier: Pick<LintResult, 'grouping' | 'across'>): Generator<void, LintResult> {
   const whole = withoutParts(files)
+  const judging = judgingFor(options)
   const own: Problem[] = []
-  for (const file of whole) append(own, (yield* ownProblems(file, options, memory, true)).own)
-  return { problems: toldOf([...own, ...earlier.across], whole, hiding(whole, options)), grouping: earlier.grouping, across: earlier.across }
+  for (const file of whole) append(own, (yield* ownProblems(file, judging, memory, true)).own)
+  return resultOf(own, earlier.across, whole, earlier.grouping, judging)
 }
 
-/** A file that others include is judged as a part of these. */
-function withoutParts(files: readonly ConfigFile[]): readonly ConfigFile[] {
-  const included = new Set(files.flatMap((file) => file.includes.map((include) => include.uri)))
-  return files.filter((file) => file.daemon !== undefined || !included.has(file.uri))
-}
-
-/** Without spreading: there may be more than fit into one call. */
-function append(to: Problem[], problems: readonly Problem[]): void {
-  for (const one of problems) to.push(one)
-}
-
-function* ownProblems(file: ConfigFile, options: LintOptions, memory: LintMemory, haste: boolean): Generator<void, FileProblems> {
-  const key = JSON.stringify([options.release, options.severity])
+function* ownProblems(file: ConfigFile, judging: Judging, memory: LintMemory, haste: boolean): Generator<void, FileProblems> {
+  const { levelsOf, options } = judging
+  const { release } = levelsOf(file.uri)
+  const key = [options.release, ...[file.uri, ...file.includes.flatMap((include) => include.uri ?? [])].map((uri) => levelsOf(uri).key)].join()
   const known = memory.files.get(file)
   if (known?.key === key) return known
   const problems: Problem[] = []
   for (const problem of file.problems) {
-    const found = textProblem(problem, file, options)
+    const found = textProblem(problem, file, levelsOf(problem.at.source.uri), release, options.release)
     if (found) problems.push(found)
   }
-  let schemaMemo = memory.schema.get(options.release)
-  if (!schemaMemo) memory.schema.set(options.release, (schemaMemo = createSchemaMemo()))
-  for (const finding of yield* schemaFindings(file, options.release, schemaMemo)) {
-    const severity = severityFor(finding.rule, finding.severity, options)
-    if (severity) problems.push(problemAt(finding.at, finding.rule, severity, finding))
-  }
-  let scopeMemo = memory.scopes.get(options.release)
-  if (!scopeMemo) memory.scopes.set(options.release, (scopeMemo = createScopeMemo()))
-  for (const { rule, at, finding } of yield* scopeFindings(file, options.release, scopeRules, scopeMemo, haste)) {
-    const severity = severityFor(rule, finding.severity, options)
-    if (severity) problems.push(problemAt(at, rule, severity, finding))
-  }
+  const collect = (rule: string, at: Place, finding: Finding): void => addProblem(problems, judging, release, rule, at, finding)
+  let schemaMemo = memory.schema.get(release)
+  if (!schemaMemo) memory.schema.set(release, (schemaMemo = createSchemaMemo()))
+  for (const finding of yield* schemaFindings(file, release, schemaMemo)) collect(finding.rule, finding.at, finding)
+  let scopeMemo = memory.scopes.get(release)
+  if (!scopeMemo) memory.scopes.set(release, (scopeMemo = createScopeMemo()))
+  for (const { rule, at, finding } of yield* scopeFindings(file, release, scopeRules, scopeMemo, haste)) collect(rule, at, finding)
   const found: FileProblems = { key, own: problems }
   if (!haste) memory.files.set(file, found)
   return found
 }
 
-function* acrossProblems(file: ConfigFile, options: LintOptions, memory: LintMemory): Generator<void, readonly Problem[]> {
+function* acrossProblems(file: ConfigFile, judging: Judging, memory: LintMemory): Generator<void, readonly Problem[]> {
   const problems: Problem[] = []
-  const readPart = partReader(options.release, memory)
-  const target = fileTarget(file, options.release, readPart)
+  const { release } = judging.levelsOf(file.uri)
+  const readPart = partReader(release, memory)
+  const target = fileTarget(file, release, readPart)
   for (const [at, subnet] of subnetNodes(file).entries()) {
     for (const read of readings) readPart(read, subnet)
     if (at % subnetsPerStep === 0) yield
   }
   for (const rule of rules) {
     if (rule.scope !== 'file') continue
-    rule.check(file, reporter(rule, options, problems), target)
+    rule.check(file, reporter(rule, judging, release, problems), target)
     yield
   }
   return problems
@@ -216,15 +246,16 @@ function fileTarget(file: ConfigFile, release: Release, readPart: ReadPart): Fil
 
 const scopeRules = byKind(rules.filter((rule): rule is ScopeRule => rule.scope === 'scope'))
 
-function textProblem(problem: SyntaxProblem, { root }: ConfigFile, options: LintOptions): Problem | undefined {
+function textProblem(problem: SyntaxProblem, { root }: ConfigFile, levels: Levels, release: Release, usual: Release): Problem | undefined {
   const rule = textRules.find((one) => one.id === problem.code)
-  const refusedAt = rule && refusalOf(rule, problem.at, options.release)
-  const severity = severityFor(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined, options)
+  const refusedAt = rule && refusalOf(rule, problem.at, release)
+  const severity = levels.severity(problem.code, refusedAt === null && rule?.severity === 'error' ? 'warning' : undefined)
   if (!rule || refusedAt === undefined || !severity) return undefined
   return {
     rule: rule.id,
     severity,
     refusedAt,
+    ...(release !== usual && { release }),
     at: problem.at,
     pointer: '',
     message: problem.message,
@@ -234,27 +265,22 @@ function textProblem(problem: SyntaxProblem, { root }: ConfigFile, options: Lint
   }
 }
 
-function reporter(rule: Rule, options: LintOptions, into: Problem[]): Report {
-  return (at, finding) => {
-    const severity = severityFor(rule.id, finding.severity, options)
-    if (severity) into.push(problemAt(at, rule.id, severity, finding))
-  }
+function reporter(rule: Pick<Rule, 'id'>, judging: Judging, release: Release, into: Problem[]): Report {
+  return (at, finding) => addProblem(into, judging, release, rule.id, at, finding)
 }
 
-function severityFor(rule: string, found: Severity | undefined, options: LintOptions): Severity | undefined {
-  const asked = options.severity[rule]
-  if (asked === 'off') return undefined
-  return asked ?? found ?? severityOf(rule)
-}
-
-function problemAt(at: Place, rule: string, severity: Severity, finding: Finding): Problem {
+function addProblem(into: Problem[], { levelsOf, options }: Judging, release: Release, rule: string, at: Place, finding: Finding): void {
+  const span = spanOf(at)
+  const severity = levelsOf(span.source.uri).severity(rule, finding.severity)
+  if (!severity) return
   const refusedAt: RefusedAt = finding.refusedAt ?? null
-  return {
+  into.push({
     rule,
     severity,
     refusedAt,
     ...(finding.refusedUnless !== undefined && { refusedUnless: finding.refusedUnless }),
-    at: spanOf(at),
+    ...(release !== options.release && { release }),
+    at: span,
     get pointer() {
       return pointerAt(at)
     },
@@ -262,5 +288,5 @@ function problemAt(at: Place, rule: string, severity: Severity, finding: Finding
     help: finding.help,
     ...(finding.fixes && { fixes: finding.fixes }),
     related: (finding.related ?? []).map((one) => ({ at: spanOf(one.at), message: one.message })),
-  }
+  })
 }

@@ -22,8 +22,9 @@ export interface SuppressionInput {
   readonly sources: readonly JudgedSource[]
   readonly ruleIds: readonly string[]
   /** Whether the rule is one that was run. */
-  runs(rule: string): boolean
-  readonly severity: Severity | undefined
+  runs(rule: string, uri: string): boolean
+  /** Of what is said of comments in that text; undefined: nothing is. */
+  severity(uri: string): Severity | undefined
 }
 
 /** A text, and whether all that it holds was judged: what a comment hides may only come up in the whole file. */
@@ -46,11 +47,10 @@ export function withoutSuppressed(problems: readonly Problem[], input: Suppressi
     for (const one of hiding) used.add(one)
     return hiding.length === 0
   })
-  const { severity } = input
-  if (severity === undefined) return left
-  for (const { isWhole, found } of byUri.values()) {
+  for (const [uri, { isWhole, found }] of byUri) {
+    const severity = found.length > 0 ? input.severity(uri) : undefined
     for (const one of found) {
-      if (used.has(one)) continue
+      if (severity === undefined || used.has(one)) continue
       const said = whyUnused(one, isWhole, input)
       if (said) left.push(unused(one, said, severity, input.ruleIds))
     }
@@ -63,7 +63,7 @@ interface Said {
   readonly help: Text
 }
 
-function whyUnused({ rule, directive }: Suppression, isWhole: boolean, { ruleIds, runs }: SuppressionInput): Said | undefined {
+function whyUnused({ rule, directive, source }: Suppression, isWhole: boolean, { ruleIds, runs }: SuppressionInput): Said | undefined {
   const { word, meant } = directive
   if (meant !== undefined) return { message: say`"${word}" is nothing that kea-lint knows.`, help: say`Did you mean "${meant}"?` }
   if (rule === undefined) return { message: say`This comment names no rule, so it hides nothing.`, help: say`Write the rule behind it, as in "${word} ${ruleIds[0] ?? ''}".` }
@@ -71,7 +71,7 @@ function whyUnused({ rule, directive }: Suppression, isWhole: boolean, { ruleIds
     const [near] = nearest(rule, ruleIds)
     return { message: say`There is no rule "${rule}".`, help: near === undefined ? say`The comment hides nothing: remove it.` : say`Did you mean "${near}"?` }
   }
-  if (!isWhole || !runs(rule) || rule === suppressionRule.id) return undefined
+  if (!isWhole || !runs(rule, source.uri) || rule === suppressionRule.id) return undefined
   if (directive.kind === 'enable') return { message: say`"${rule}" is not switched off here.`, help: say`There is nothing to switch on again: remove the comment.` }
   return { message: say`This comment hides no ${rule}.`, help: say`It would hide the next one, which nobody has looked at: remove it.` }
 }

@@ -4,9 +4,10 @@ import type { Problem } from './problem'
 import { say } from '../text/text'
 import type { Text } from '../text/text'
 
-type Judged = Pick<Problem, 'refusedAt' | 'refusedUnless' | 'severity'>
+type Judged = Pick<Problem, 'refusedAt' | 'refusedUnless' | 'severity' | 'release'>
 
-export function verdict({ refusedAt, refusedUnless, severity }: Judged, release: Release): Text {
+export function verdict({ refusedAt, refusedUnless, severity, release: own }: Judged, asked: Release): Text {
+  const release = own ?? asked
   if (refusedUnless !== undefined) return say`Kea ${release} refuses this file, unless ${refusedUnless}.`
   switch (refusedAt) {
     case '-t':

@@ -35,6 +35,6 @@ export function toDiagnostic(problem: Problem, release: Release, translate: Tran
   }
 }
 
-function toRange(span: Span): Diagnostic['range'] {
+export function toRange(span: Span): Diagnostic['range'] {
   return { start: span.source.positionAt(span.start), end: span.source.positionAt(span.end) }
 }

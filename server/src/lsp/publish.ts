@@ -3,16 +3,18 @@ import type { Diagnostic } from 'vscode-languageserver'
 import { DiagnosticSeverity } from 'vscode-languageserver'
 import type { Release } from '../config/release'
 import type { SettingsProblem } from '../deployment/settings'
+import type { BaselineEntry } from '../lint/baseline'
 import type { Problem, Severity } from '../lint/problem'
 import { say } from '../text/text'
 import type { Translate } from '../text/text'
-import { toDiagnostic } from './diagnostics'
+import { toDiagnostic, toRange } from './diagnostics'
 import type { Session } from './session'
 
 /** Nobody reads more, and each change sends all that are shown. */
 const mostShown = 1000
 
-export type Publish = (problems: readonly Problem[], ofSettings: readonly SettingsProblem[]) => void
+/** `stale`: entries of baselines that are no longer found. */
+export type Publish = (problems: readonly Problem[], ofSettings: readonly SettingsProblem[], stale: readonly BaselineEntry[]) => void
 
 interface Told {
   readonly problems: readonly Problem[]
@@ -23,16 +25,17 @@ interface Told {
 export function createPublisher({ connection, documents, release: releaseOf, translate }: Session): Publish {
   const told = new Map<string, Told>()
 
-  return (problems, ofSettings) => {
+  return (problems, ofSettings, stale) => {
     const byFile = grouped(problems, (one) => one.at.source.uri)
     const settings = grouped(ofSettings, (one) => one.at.source.uri)
-    for (const uri of new Set([...byFile.keys(), ...settings.keys(), ...told.keys()])) {
+    const gone = grouped(stale, (one) => one.at.source.uri)
+    for (const uri of new Set([...byFile.keys(), ...settings.keys(), ...gone.keys(), ...told.keys()])) {
       const own = byFile.get(uri) ?? []
       const release = releaseOf(uri)
       const before = told.get(uri)
       const ofFile = settings.get(uri) ?? []
       if (before?.release === release && ofFile.length === 0 && own.length > 0 && isSame(before.problems, own)) continue
-      const diagnostics = [...ofFile.map((one) => toSettingsDiagnostic(one, translate)), ...shown(own, release, translate)]
+      const diagnostics = [...ofFile.map((one) => toSettingsDiagnostic(one, translate)), ...(gone.get(uri) ?? []).map((one) => toStaleDiagnostic(one, translate)), ...shown(own, release, translate)]
       const key = JSON.stringify(diagnostics)
       if (diagnostics.length === 0) told.delete(uri)
       else told.set(uri, { problems: own, release, key })
@@ -70,6 +73,10 @@ function shown(problems: readonly Problem[], release: Release, translate: Transl
 }
 
 function toSettingsDiagnostic({ at, message }: SettingsProblem, translate: Translate): Diagnostic {
-  const range = { start: at.source.positionAt(at.start), end: at.source.positionAt(at.end) }
-  return { source: 'kea', severity: DiagnosticSeverity.Error, range, message: translate(message) }
+  return { source: 'kea', severity: DiagnosticSeverity.Error, range: toRange(at), message: translate(message) }
+}
+
+function toStaleDiagnostic({ at, rule }: BaselineEntry, translate: Translate): Diagnostic {
+  const message = translate(say`There is no ${rule} at this place any more: take the entry out.`)
+  return { source: 'kea', severity: DiagnosticSeverity.Information, range: toRange(at), message }
 }

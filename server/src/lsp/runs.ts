@@ -26,8 +26,8 @@ export function keyOfRuns(runs: readonly Run[]): string {
   return JSON.stringify(runs.map(({ options, files }) => [keyOf(options), runs.length > 1 ? files.map((file) => file.uri) : []]))
 }
 
-function keyOf({ release, severity, deployment }: LintOptions): string {
-  return JSON.stringify([release, severity, deployment])
+function keyOf({ release, severity, deployment, overrides }: LintOptions): string {
+  return JSON.stringify([release, severity, deployment, overrides])
 }
 
 /** One after the other; what they find is told as one result. */
@@ -38,12 +38,12 @@ export function* stepsOfRuns(runs: readonly Run[], memory: LintMemory): Generato
 }
 
 /** What can be told at once (`hasteSteps`), with what an earlier check of the same runs found across scopes and files. */
-export function* hasteOfRuns(runs: readonly Run[], memory: LintMemory, earlier: Omit<LintResult, 'problems'>): Generator<void, LintResult> {
+export function* hasteOfRuns(runs: readonly Run[], memory: LintMemory, earlier: Pick<LintResult, 'grouping' | 'across'>): Generator<void, LintResult> {
   const results: LintResult[] = []
   for (const { files, options } of runs) {
     const own = new Set(files.flatMap((file) => [file.uri, ...file.includes.flatMap((include) => include.uri ?? [])]))
     const across = runs.length === 1 ? earlier.across : earlier.across.filter((one) => own.has(one.at.source.uri))
-    results.push(yield* hasteSteps(files, options, memory, { grouping: undefined, across }))
+    results.push(yield* hasteSteps(files, options, memory, { grouping: runs.length === 1 ? earlier.grouping : undefined, across }))
   }
   return { ...joined(results), grouping: earlier.grouping, across: earlier.across }
 }
@@ -54,6 +54,7 @@ function joined(results: readonly LintResult[]): LintResult {
   return {
     problems: results.flatMap(({ problems }) => problems),
     across: results.flatMap(({ across }) => across),
+    stale: results.flatMap(({ stale }) => stale),
     grouping: {
       hosts: groupings.flatMap(({ hosts }) => hosts),
       deployments: groupings.flatMap(({ deployments }) => deployments),

@@ -80,3 +80,21 @@ test('the status names the servers that can be booted together, with the files o
     { servers: [{ name: 'primary', uri: primary }, { name: 'standby', uri: standby }], files: [primary, standby, agent], includes: [] },
   ])
 })
+
+test('kea-lint.json picks rules, speaks of some files only and names a baseline: the editor goes by all of it', async () => {
+  const settings = 'file:///site/kea-lint.json'
+  const text = '{ "Dhcp4": { "valid-lifetime": 4000, "zzz": 1, } }'
+  const editor = await startEditor({
+    [settings]: '{ "extends": "base.json", "overrides": [ { "files": ["standby/*"], "severity": { "trailing-comma": "off" } } ] }',
+    'file:///site/base.json': '{ "preset": "strict", "baseline": "known.json" }',
+    'file:///site/known.json': '{ "findings": [\n{ "file": "primary/kea-dhcp4.conf", "rule": "unknown-key", "pointer": "/Dhcp4/zzz" },\n{ "file": "primary/kea-dhcp4.conf", "rule": "wrong-type", "pointer": "/Dhcp4/zzz" } ] }',
+    [primary]: text,
+    [standby]: text,
+  })
+  const ofPrimary = await editor.until(primary, (codes) => codes.includes('trailing-comma') && !codes.includes('unknown-key'))
+  assert.equal(ofPrimary.find((one) => one.code === 'trailing-comma')?.severity, 1, 'the preset is strict')
+  await editor.until(standby, (codes) => codes.includes('unknown-key') && !codes.includes('trailing-comma'))
+  const stale = await editor.until('file:///site/known.json', (codes) => codes.length === 1)
+  assert.match(words(stale[0]), /There is no wrong-type at this place any more/)
+  assert.equal(stale[0]?.range.start.line, 2)
+})

@@ -62,7 +62,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
         const before = checked
         checked = result
         followCheck(session, before)
-        publish(result.problems, workspace.problems())
+        publish(result.problems, workspace.problems(), result.stale)
         tell(statusNotification, () => statusOf(result, session))
       },
       failed: (error) => connection.console.error(`The check failed: ${error instanceof Error ? error.stack : String(error)}`),

@@ -1,9 +1,10 @@
 /** The folders of the workspace, each with its settings and with the kea-lint.json that rules it. */
 import { URI, Utils } from 'vscode-uri'
-import { noSettings, readSettings as readProjectSettings } from '../deployment/settings'
-import type { ProjectSettings, SettingsProblem } from '../deployment/settings'
-import { ruleEntries } from '../lint/rule-list'
+import { noSettings } from '../deployment/settings'
+import type { SettingsProblem } from '../deployment/settings'
 import type { LintOptions } from '../lint/run'
+import { readProject } from './project'
+import type { Project } from './project'
 import { defaultSettings } from './settings'
 import type { Settings } from './settings'
 
@@ -24,12 +25,6 @@ export interface Workspace {
   /** What is wrong with the files kea-lint.json. */
   problems(): readonly SettingsProblem[]
   includeFolders(uri: string): string[]
-}
-
-interface Project {
-  readonly uri: string
-  readonly settings: ProjectSettings
-  readonly problems: readonly SettingsProblem[]
 }
 
 export function createWorkspace(readFile: (uri: string) => string | undefined): Workspace {
@@ -60,9 +55,8 @@ export function createWorkspace(readFile: (uri: string) => string | undefined): 
   function readDeployments(): void {
     projects = new Map()
     for (const folder of folders) {
-      const uri = fileOf(folder)
-      const text = readFile(uri)
-      if (text !== undefined) projects.set(folder, { uri, ...readProjectSettings(text, uri, ruleEntries.map((rule) => rule.id)) })
+      const project = readProject(fileOf(folder), readFile)
+      if (project) projects.set(folder, project)
     }
   }
 
@@ -83,11 +77,21 @@ export function createWorkspace(readFile: (uri: string) => string | undefined): 
     settings,
     options(uri) {
       const own = settings(uri)
-      const project = projectOf(uri)?.settings ?? noSettings
-      return { release: project.keaVersion ?? own.version, severity: { ...project.severity, ...own.severity }, each: false, deployment: project }
+      const project = projectOf(uri)
+      const said = project?.settings ?? noSettings
+      return {
+        release: said.keaVersion ?? own.version,
+        severity: said.severity,
+        ...(project && { choice: project.choice }),
+        // What a person sets in the editor goes before.
+        overrides: [...said.overrides, { from: 'kea.rules.severity', applies: () => true, severity: own.severity }],
+        each: false,
+        deployment: said,
+        baseline: project?.baseline,
+      }
     },
     deploymentFile: (uri) => projectOf(uri)?.uri,
-    isDeploymentFile: (uri) => folders.some((folder) => fileOf(folder) === uri),
+    isDeploymentFile: (uri) => folders.some((folder) => fileOf(folder) === uri) || [...projects.values()].some((project) => project.files.includes(uri)),
     problems: () => [...projects.values()].flatMap((project) => project.problems),
     includeFolders(uri) {
       const folder = folderOf(uri)

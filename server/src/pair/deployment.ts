@@ -8,7 +8,8 @@ import { defaultRelease } from '../config/release'
 import type { RefusedAt, Release } from '../config/release'
 import type { Host } from '../deployment/deployment'
 import { groupHosts } from '../deployment/group'
-import { noSettings, readSettings, settingsFileName } from '../deployment/settings'
+import { noSettings, settingsFileName } from '../deployment/settings'
+import { resolveSettings } from '../deployment/settings-chain'
 import type { ProjectSettings } from '../deployment/settings'
 import { keaFilesBelow, readTextFile } from '../files/disk'
 import type { Problem } from '../lint/problem'
@@ -82,7 +83,7 @@ function settingsFor(paths: readonly string[]): ProjectSettings {
   if (!existsSync(first)) return noSettings
   for (let folder = statSync(first).isDirectory() ? first : path.dirname(first); ; folder = path.dirname(folder)) {
     const file = path.join(folder, settingsFileName)
-    if (existsSync(file)) return readSettings(readFileSync(file, 'utf8'), URI.file(file).toString()).settings
+    if (existsSync(file)) return resolveSettings(URI.file(file).toString(), readFileSync(file, 'utf8'), readTextFile).settings
     if (folder === path.dirname(folder)) return noSettings
   }
 }

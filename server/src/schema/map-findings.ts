@@ -1,5 +1,6 @@
 /** What is wrong with a map as a whole: keys that are missing, unknown, of another release. */
 import { nearest } from '../config/nearest'
+import { isFilledIn } from '../config/placeholder'
 import { listed } from '../text/listed'
 import type { Release } from '../config/release'
 import type { ObjectNode } from '../config/tree'
@@ -52,7 +53,7 @@ function requiredIn(schema: MapSchema, release: Release): readonly string[] {
 
 function keyFinding(key: string, node: ObjectNode, scope: Scope, schema: MapSchema, release: Release): SchemaFinding | undefined {
   const one = last(node.members.filter((candidate) => candidate.key === key))
-  if (!one) return undefined
+  if (!one || isFilledIn(key)) return undefined
   const refuses = schema['x-kea-unknown-keys'] === 'refused'
   const refusedAt = refuses ? libraryLoad(scope, release) : '-t'
   const silent = scope.family.startsWith('lib') && !refuses
