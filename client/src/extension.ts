@@ -1,5 +1,6 @@
 /** The extension where it has a machine below it: the language server is a process, and the test pair can be run. */
 import type * as vscode from 'vscode'
+import { offerLintTask } from './features/lint-task'
 import { offerTestPair } from './features/pair/test-pair-feature'
 import type { TestPairFeature } from './features/pair/test-pair-feature'
 import { commonCommands, startExtension } from './start-extension'
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): KeaExtension {
   extension = startExtension(context, launch, (start) => (feature = offerTestPair(context, start)))
   if (!feature) throw new Error('the test pair is not offered')
   testPair = feature
+  context.subscriptions.push(offerLintTask(context))
   return { pair: feature.pair, activation: performance.now() - begun }
 }
 

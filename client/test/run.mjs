@@ -1,9 +1,9 @@
 // Runs the suites inside a real VS Code through @vscode/test-electron: the desktop's where it can be had, else code-server
-// under headless Chromium, which npm brings. `run.mjs pair` runs the suites with "pair" in their name. Writes {passed, failed, skipped, reasons} to E2E_RESULTS.
+// under headless Chromium, which npm brings. `run.mjs pair` runs the suites with "pair" in their name. KEA_VSIX=FILE tries the packed extension, installed into a fresh profile, in place of the sources. Writes {passed, failed, skipped, reasons} to E2E_RESULTS.
 import { build } from 'esbuild'
-import { runTests } from '@vscode/test-electron'
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron'
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -62,6 +62,7 @@ async function run({ executable, version }) {
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   })
+  const installed = process.env.KEA_VSIX ? await install(path.resolve(process.env.KEA_VSIX), executable) : undefined
   const workspace = path.join(scratch, 'workspace')
   cpSync(path.join(root, 'test-fixtures/workspaces/office-pair'), workspace, { recursive: true })
   const results = path.join(scratch, 'results.json')
@@ -70,9 +71,9 @@ async function run({ executable, version }) {
     await runTests({
       ...(executable && { vscodeExecutablePath: executable }),
       ...(version && { version }),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: installed?.development ?? root,
       extensionTestsPath: path.join(root, 'client/dist/test/index.js'),
-      launchArgs: [workspace, '--disable-extensions'],
+      launchArgs: installed ? [workspace, '--extensions-dir', installed.extensions, '--user-data-dir', path.join(scratch, 'profile')] : [workspace, '--disable-extensions'],
       extensionTestsEnv: { E2E_SUITE_RESULTS: results, E2E_LEFT_RUNNING: left, KEA_PROJECT: root },
     })
   } catch (error) {
@@ -85,6 +86,21 @@ async function run({ executable, version }) {
   const endedWithWindow = !isLeft || (existsSync(left) && (await haveEnded(JSON.parse(readFileSync(left, 'utf8')))))
   console.log(`${endedWithWindow ? 'ok' : 'FAILED'}  a test pair that runs while the window closes ends with it`)
   return { passed: passes + (endedWithWindow ? 1 : 0), failed: failures + (passes === 0 ? 1 : 0) + (endedWithWindow ? 0 : 1), skipped: pending, reasons: pending > 0 ? ['suites in VS Code: pending tests'] : [] }
+}
+
+/** The packed extension in a folder of extensions of its own, and an empty extension for the suites to belong to. */
+async function install(vsix, executable) {
+  const extensions = path.join(scratch, 'extensions')
+  const development = path.join(scratch, 'suites')
+  mkdirSync(development)
+  writeFileSync(path.join(development, 'package.json'), JSON.stringify({ name: 'suites', publisher: 'kea-dhcp-test', version: '0.0.0', engines: { vscode: '*' } }))
+  const argv = ['--install-extension', vsix, '--extensions-dir', extensions, '--user-data-dir', path.join(scratch, 'profile')]
+  const isStandIn = executable?.endsWith('code-offline.mjs')
+  const [command, ...first] = isStandIn ? await (await import('./vscode-web-host.mjs')).commandLine() : [executable ?? (await downloadAndUnzipVSCode('stable'))]
+  const done = spawnSync(command, [...first, ...argv], { encoding: 'utf8' })
+  if (done.status !== 0 || !/successfully installed/.test(done.stdout)) throw new Error(`${path.basename(vsix)} could not be installed: ${done.stdout}${done.stderr}`)
+  console.log(done.stdout.trim())
+  return { extensions, development }
 }
 
 /** And in a browser's web extension host, and in Node, over a virtual workspace: `run.mjs web` for these alone. Only the stand-in can be made to do so. */

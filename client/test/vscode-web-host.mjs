@@ -17,6 +17,8 @@ export const paths = {
 };
 
 export const serverMain = path.join(paths.codeServer, 'lib/vscode/out/server-main.js');
+/** What stands for the command `code` where an extension is installed. */
+export const commandLine = () => [paths.node, serverMain, '--accept-server-license-terms'];
 export const remoteUri = (origin, p) => 'vscode-remote://' + new URL(origin).host + encodeURI(path.resolve(p)).replace(/[?#]/g, encodeURIComponent);
 
 // Quiet defaults for a fresh profile; a settings.json that is already there is left alone.

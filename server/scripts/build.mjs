@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileSchemas } from './compile-schemas.mjs'
 import { knownTranslations, languages, writeTranslations } from './l10n.mjs'
+import { writeLicenses } from './third-party.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -24,44 +25,53 @@ const common = {
   sourcemap: 'linked',
 }
 
-export async function buildAll({ minify = false } = {}) {
+/** `out`: the folder that stands for the project's root in what is written. What ships is minified and without source maps. */
+export async function buildAll({ minify = false, out = root } = {}) {
   await compileSchemas()
-  for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true })
-  await Promise.all([
+  for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(out, folder), { recursive: true, force: true })
+  const shared = { ...common, ...shippedAs(minify) }
+  const built = await Promise.all([
     build({
-      ...common,
-      minify,
-      entryPoints: ['server/src/bin/kea-lint.ts', 'server/src/bin/kea-pair.ts', 'server/src/bin/language-server.ts'],
-      outdir: 'server/dist',
+      ...shared,
+      entryPoints: ['server/src/bin/kea-lint.ts', 'server/src/bin/kea-lint-main.ts', 'server/src/bin/kea-pair.ts', 'server/src/bin/language-server.ts'],
+      outdir: path.join(out, 'server/dist'),
       banner: { js: '#!/usr/bin/env node' },
     }),
-    build({ ...common, minify, entryPoints: ['client/src/extension.ts'], outdir: 'client/dist', external: ['vscode'] }),
-    buildForBrowsers({ minify }),
-    buildPage({ minify }),
+    build({ ...shared, entryPoints: ['client/src/extension.ts'], outdir: path.join(out, 'client/dist'), external: ['vscode'] }),
+    ...buildForBrowsers(shared, out),
+    buildPage({ minify, out }),
   ])
-  writeTranslations(path.join(root, 'server/dist/l10n'))
+  writeTranslations(path.join(out, 'server/dist/l10n'))
+  writeLicenses(root, path.join(out, 'server/dist', licenses), built.map((one) => one.metafile), ['@vscode/codicons'])
+}
+
+/** What others wrote and is bundled. */
+export const licenses = 'THIRD-PARTY-LICENSES.txt'
+
+function shippedAs(minify) {
+  return { minify, metafile: true, ...(minify && { sourcemap: false, legalComments: 'none' }) }
 }
 
 /** The extension and its language server for an editor that runs in a browser: nothing of Node's is in them. */
-async function buildForBrowsers({ minify }) {
-  const inBrowser = { ...common, minify, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
+function buildForBrowsers(shared, out) {
+  const inBrowser = { ...shared, platform: 'browser', target: 'es2022', define: { global: 'globalThis' } }
   const translations = Object.fromEntries(languages.map((language) => [language, knownTranslations(language)]))
-  await Promise.all([
-    build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: 'client/dist', external: ['vscode'] }),
+  return [
+    build({ ...inBrowser, entryPoints: ['client/src/extension-web.ts'], outdir: path.join(out, 'client/dist'), external: ['vscode'] }),
     build({
       ...inBrowser,
       format: 'iife',
       entryPoints: ['server/src/bin/language-server-web.ts'],
-      outdir: 'server/dist',
+      outdir: path.join(out, 'server/dist'),
       define: { ...inBrowser.define, translationsByLanguage: JSON.stringify(translations) },
     }),
-  ])
+  ]
 }
 
 /** What the editor's webview and a browser load: page.js, page.css, and the icons beside them. */
-export async function buildPage({ minify = false } = {}) {
-  const outdir = 'client/dist/webview'
-  await build({
+export async function buildPage({ minify = false, out = root } = {}) {
+  const outdir = path.join(out, 'client/dist/webview')
+  const built = await build({
     absWorkingDir: root,
     bundle: true,
     platform: 'browser',
@@ -69,12 +79,13 @@ export async function buildPage({ minify = false } = {}) {
     target: 'es2022',
     logLevel: 'warning',
     sourcemap: 'linked',
-    minify,
+    ...shippedAs(minify),
     tsconfig: 'client/webview/tsconfig.json',
     entryPoints: ['client/webview/page.ts', 'client/webview/page.css'],
     outdir,
   })
-  for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(root, outdir, file))
+  for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(outdir, file))
+  return built
 }
 
 export { common }

@@ -34,7 +34,7 @@ function sources() {
 
 function schemaFiles() {
   return ['schemas', 'schemas/hooks', 'schemas/options'].flatMap((one) =>
-    readdirSync(path.join(root, one)).filter((file) => file.endsWith('.json') && file !== 'kea-lint.schema.json').map((file) => path.join(root, one, file)),
+    readdirSync(path.join(root, one)).filter((file) => file.endsWith('.json') && !file.startsWith('kea-lint')).map((file) => path.join(root, one, file)),
   )
 }
 

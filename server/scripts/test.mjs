@@ -42,6 +42,9 @@ async function unitTests() {
     console.log(`no test file has a name with ${asked.join(' or ')} in it`)
     return
   }
+  // Made once: two tests that build at the same time would take each other's files away.
+  const packages = path.join(out, 'package')
+  if (files.some((file) => file.includes(path.join('test', 'package')))) await (await import('./package.mjs')).makePackages(packages)
   await build({ ...common, entryPoints: [...files, ...programs], outdir: path.join(out, 'tests'), outbase: root, outExtension: { '.js': '.cjs' } })
   const results = path.join(out, 'unit.json')
   const bundles = files.map((file) => path.join(out, 'tests', path.relative(root, file).replace(/\.ts$/, '.cjs')))
@@ -56,7 +59,7 @@ async function unitTests() {
       `--test-reporter-destination=${results}`,
       ...bundles,
     ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, KEA_PROJECT: root } },
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, KEA_PROJECT: root, KEA_PACKAGES: packages } },
   )
   add(results, 'unit tests')
 }

@@ -22,7 +22,21 @@ export interface Report {
 export function nameOf(uri: string, cwd: string): string {
   const file = URI.parse(uri).fsPath
   const relative = path.relative(cwd, file)
-  return relative === '' || relative.startsWith('..') ? file : relative
+  return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? file : relative
+}
+
+/** The file as programs name it: below the folder, with forward slashes on every system; elsewhere the whole path. */
+export function relativeName(uri: string, folder: string): string {
+  const file = pathOf(URI.parse(uri))
+  const below = `${pathOf(URI.file(folder)).replace(/\/$/, '')}/`
+  if (file.startsWith(below) && file.length > below.length) return file.slice(below.length)
+  return file.replace(/^\/(?=[a-z]:)/, '')
+}
+
+/** A drive's letter may be written either way. */
+function pathOf({ authority, path: written }: URI): string {
+  const file = written.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase())
+  return authority === '' ? file : `//${authority}${file}`
 }
 
 /** Lines and columns from 1; the end column is the one behind the last character. */

@@ -69,6 +69,7 @@ async function lint(argv: string[], options: { cwd?: string; stdin?: string; env
     cwd,
     env: options.env ?? {},
     version: '0.0.0',
+    now: () => 0,
     stdout: { write: (text) => void (out += text), isTerminal: false },
     stderr: { write: (text) => void (err += text), isTerminal: false },
     readStdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
@@ -170,7 +171,7 @@ test('files are found by name and by content, and nothing else', async () => {
 test('JSON tells the place from 1, with the pointer and when Kea refuses', async () => {
   const [found] = await findings(['wrong'])
   assert.deepEqual(
-    { ...found, message: undefined, help: undefined },
+    { ...found, message: undefined, help: undefined, fingerprint: undefined, fixes: undefined },
     {
       file: path.join('wrong', 'kea-dhcp4.conf'),
       line: 1,
@@ -183,7 +184,9 @@ test('JSON tells the place from 1, with the pointer and when Kea refuses', async
       refusedAt: '-t',
       message: undefined,
       help: undefined,
+      fingerprint: undefined,
       related: [],
+      fixes: undefined,
     },
   )
   const [crlf] = await findings(['crlf'])

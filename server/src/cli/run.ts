@@ -7,15 +7,17 @@ import { defaultRelease } from '../config/release'
 import { noSettings, readSettings, settingsFileName } from '../deployment/settings'
 import type { ProjectSettings } from '../deployment/settings'
 import { ruleEntries } from '../lint/rule-list'
-import { lint } from '../lint/run'
+import { createLintMemory, lintSteps } from '../lint/run'
+import type { LintOptions, LintResult } from '../lint/run'
 import { languageIn, readArguments } from './arguments'
 import type { Arguments } from './arguments'
 import { decode } from './decode'
 import { discover } from './discover'
 import { isTooMuch } from './fail'
 import { languageOf } from './language'
-import { render, renderText } from './render'
-import { githubSummary } from './formats/github'
+import { render, renderSummary, renderText } from './render'
+import { createProgress } from './progress'
+import type { Progress } from './progress'
 import { reasonOf } from './reason'
 import { nameOf, placeOf } from './report'
 import type { Report } from './report'
@@ -23,6 +25,7 @@ import { usage } from './usage'
 import { visible } from './visible'
 import type { World } from './world'
 import { say, Text, translator } from '../text/text'
+import type { Translate } from '../text/text'
 
 /** 0: no error found; 1: at least one; 2: could not run, or not everything could be read. */
 export type ExitCode = 0 | 1 | 2
@@ -31,17 +34,20 @@ export async function run(world: World): Promise<ExitCode> {
   const ids = ruleEntries.map((rule) => rule.id)
   const asked = readArguments(world.argv, ids)
   const language = asked instanceof Text ? languageIn(world.argv) : asked.language
-  const translate = translator(world.translations(languageOf(language, world.env)))
+  const inLanguage = translator(world.translations(languageOf(language, world.env)))
+  // What a file holds is quoted in messages.
+  const translate: Translate = (text) => visible(inLanguage(text))
   const complain = (sentence: Text): ExitCode => {
     world.stderr.write(`kea-lint: ${translate(sentence)}\n`)
     return 2
   }
   if (asked instanceof Text) return complain(say`${asked} "kea-lint --help" lists the options.`)
-  if (asked.help) return print(world, translate(usage))
+  if (asked.help) return print(world, inLanguage(usage))
   if (asked.version) return print(world, `${world.version}\n`)
   const settings = findSettings(asked, world, ids)
   if (settings instanceof Text) return complain(settings)
 
+  const progress = createProgress(world, translate)
   const found = discover(asked.paths, world)
   const slips = [...found.slips]
   const files: ConfigFile[] = []
@@ -53,7 +59,8 @@ export async function run(world: World): Promise<ExitCode> {
     else slips.push(say`${shown(uri, world.cwd)}: ${text.slip}`)
   }
   if (found.stdin) open(uriOf(path.resolve(world.cwd, asked.stdinFilename ?? 'stdin')), await world.readStdin())
-  for (const file of found.files) {
+  for (const [at, file] of found.files.entries()) {
+    progress.reading(at, found.files.length)
     // What comes on standard input under a file's name stands in for that file: an editor's unsaved text.
     if (files.some((one) => one.uri === uriOf(file))) continue
     try {
@@ -63,17 +70,13 @@ export async function run(world: World): Promise<ExitCode> {
     }
   }
   const release = asked.release ?? settings.keaVersion ?? defaultRelease
-  const result = lint(files, {
-    release,
-    severity: { ...settings.severity, ...asked.severity },
-    each: asked.each,
-    deployment: settings,
-  })
+  const result = check(files, { release, severity: { ...settings.severity, ...asked.severity }, each: asked.each, deployment: settings }, progress)
+  progress.clear()
   const problems = asked.quiet ? result.problems.filter((problem) => problem.severity === 'error') : result.problems
   const report: Report = { problems, grouping: result.grouping, files, release, cwd: world.cwd, translate, version: world.version }
   if (files.length > 0 || slips.length === 0) {
     try {
-      tell(report, asked, world)
+      await tell(report, asked, world)
     } catch (error) {
       return complain(say`${asked.output ?? ''}: ${reasonOf(error)}.`)
     }
@@ -83,17 +86,26 @@ export async function run(world: World): Promise<ExitCode> {
   return isTooMuch(result.problems, asked) ? 1 : 0
 }
 
+function check(files: readonly ConfigFile[], options: LintOptions, progress: Progress): LintResult {
+  const steps = lintSteps(files, options, createLintMemory())
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    progress.checking(files.length)
+  }
+}
+
 /** The report where it was asked for; under GitHub Actions also the summary of the job. */
-function tell(report: Report, asked: Arguments, world: World): void {
+async function tell(report: Report, asked: Arguments, world: World): Promise<void> {
   const onGithub = world.env['GITHUB_ACTIONS'] === 'true'
   const format = asked.format ?? (onGithub && asked.output === undefined ? 'github' : 'text')
-  if (asked.output === undefined) world.stdout.write(render(format, report, asked.color, world))
+  if (asked.output === undefined) world.stdout.write(await render(format, report, asked.color, world))
   else {
-    world.writeFile(path.resolve(world.cwd, asked.output), render(format, report, false, world))
+    world.writeFile(path.resolve(world.cwd, asked.output), await render(format, report, false, world))
     world.stdout.write(renderText(report, asked.color, world))
   }
   const summary = world.env['GITHUB_STEP_SUMMARY']
-  if (format === 'github' && summary) world.appendFile(summary, githubSummary(report))
+  if (format === 'github' && summary) world.appendFile(summary, await renderSummary(report, world))
 }
 
 /** The settings, or the sentence that says why they cannot be used. */

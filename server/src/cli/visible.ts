@@ -1,4 +1,4 @@
-/** Text from a file as a terminal may show it: nothing in it moves the cursor or turns a line around. */
+/** Text from a file as a terminal, a log or a report may show it: nothing in it moves the cursor or turns a line around. */
 
 export interface Cell {
   readonly text: string
@@ -12,7 +12,8 @@ const mark = /[\u0300-\u036f\ufe00-\ufe0f]/
 const unseen = /[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
 export function visible(text: string): string {
-  return text.replace(unseen, '·')
+  // Half of a pair, as \ud83d alone writes it, is no character: a reader of UTF-8 refuses it.
+  return text.replace(unseen, '·').replace(/\p{Surrogate}/gu, '·')
 }
 
 /** One cell for each UTF-16 code unit, so that columns of the source find their place. */

@@ -8,6 +8,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The package's own version. */
   readonly version: string
+  /** Milliseconds. */
+  now(): number
   readonly stdout: Output
   readonly stderr: Output
   readStdin(): Promise<Uint8Array>

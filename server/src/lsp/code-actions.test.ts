@@ -19,7 +19,7 @@ interface Asked {
 async function ask(marked: string, options: { only?: string[]; capabilities?: object; commands?: string[]; files?: Record<string, string> } = {}): Promise<Asked> {
   const offset = marked.indexOf('|')
   const text = marked.replace('|', '')
-  const editor = await startEditor({ [uri]: text, ...options.files }, { commands: options.commands ?? [] }, options.capabilities)
+  const editor = await startEditor({ [uri]: text, ...options.files }, { commands: options.commands ?? [] }, { capabilities: options.capabilities ?? {} })
   await open(editor, uri)
   const position = TextDocument.create(uri, 'kea', 1, text).positionAt(offset)
   const actions = await editor.client.sendRequest<CodeAction[]>('textDocument/codeAction', {

@@ -1,6 +1,5 @@
 /** Findings as Checkstyle's XML, which Jenkins' Warnings plug-in and many others read. */
-import { relativeName } from '../fingerprint'
-import { placeOf } from '../report'
+import { placeOf, relativeName } from '../report'
 import type { Report } from '../report'
 import { attributes } from './xml'
 

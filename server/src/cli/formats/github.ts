@@ -3,13 +3,12 @@ import type { Problem, Severity } from '../../lint/problem'
 import { verdict } from '../../lint/verdict'
 import { manualUrl, ruleEntries } from '../../lint/rule-list'
 import { say } from '../../text/text'
-import { relativeName } from '../fingerprint'
-import { placeOf } from '../report'
+import { placeOf, relativeName } from '../report'
 import type { Report } from '../report'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
-/** Workflow commands. GitHub shows ten of each kind in a step: errors come first. */
+/** Workflow commands, their files named from the checkout's root. GitHub shows ten of each kind in a step: errors come first. */
 export function formatGithub(report: Report): string {
   return bySeverity(report.problems)
     .map((problem) => annotation(problem, report))

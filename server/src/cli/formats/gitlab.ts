@@ -1,7 +1,7 @@
 /** Findings as GitLab's Code Quality report: what a merge request shows as new and as resolved. */
 import type { Problem } from '../../lint/problem'
-import { createFingerprints, relativeName } from '../fingerprint'
-import { placeOf } from '../report'
+import { createFingerprints } from '../fingerprint'
+import { placeOf, relativeName } from '../report'
 import type { Report } from '../report'
 
 export function formatGitlab({ problems, cwd, translate }: Report): string {

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../config/rewrite'
 import type { Source } from '../../config/source'
 import type { Severity } from '../../lint/problem'
 import { manualUrl, ruleEntries } from '../../lint/rule-list'
-import { relativeName } from '../fingerprint'
+import { relativeName } from '../report'
 import type { Report } from '../report'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
@@ -28,15 +28,25 @@ export function formatRdjsonl({ problems, cwd, translate }: Report): string {
             location: { path: relativeName(at.source.uri, cwd), range: rangeOf(at.source, at.start, at.end) },
           })),
         }),
-        ...(fix && { suggestions: fix.edits.map(suggestion) }),
+        ...(fix && { suggestions: [suggestion(fix.edits)] }),
       }
       return `${JSON.stringify(diagnostic)}\n`
     })
     .join('')
 }
 
-function suggestion({ source, start, end, text }: TextEdit): object {
-  return { range: rangeOf(source, start, end), text }
+/** Suggestions of one diagnostic are alternatives: the edits of a fix become one that spans them. */
+function suggestion(edits: readonly TextEdit[]): object {
+  const inOrder = [...edits].sort((a, b) => a.start - b.start || a.end - b.end)
+  const [first] = inOrder
+  if (!first) return {}
+  let at = first.start
+  let text = ''
+  for (const edit of inOrder) {
+    text += first.source.text.slice(at, edit.start) + edit.text
+    at = edit.end
+  }
+  return { range: rangeOf(first.source, first.start, at), text }
 }
 
 /** Columns count octets of UTF-8, from 1; the end is the one behind the last. */

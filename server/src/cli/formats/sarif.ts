@@ -1,12 +1,11 @@
 /** Findings as SARIF 2.1.0 (OASIS), for code scanning. */
-import path from 'node:path'
 import { URI } from 'vscode-uri'
 import type { Span } from '../../config/source'
 import type { TextEdit } from '../../config/rewrite'
 import type { Problem, Severity } from '../../lint/problem'
 import { manualUrl, ruleEntries } from '../../lint/rule-list'
 import { createFingerprints } from '../fingerprint'
-import { placeOf } from '../report'
+import { placeOf, relativeName } from '../report'
 import type { Report } from '../report'
 import { verdict } from '../../lint/verdict'
 import { sayAs } from '../../text/text'
@@ -40,12 +39,12 @@ export function formatSarif({ problems, cwd, release, version, translate }: Repo
     defaultConfiguration: { level: levels[rule.severity] },
   }))
   const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'kea-lint', version, rules } },
-        originalUriBaseIds: { '%SRCROOT%': { uri: `${URI.file(cwd).toString()}/` } },
+        tool: { driver: { name: 'kea-lint', version, semanticVersion: version, rules } },
+        originalUriBaseIds: { '%SRCROOT%': { uri: `${URI.file(cwd).toString().replace(/\/$/, '')}/` } },
         columnKind: 'utf16CodeUnits',
         results,
       },
@@ -56,9 +55,9 @@ export function formatSarif({ problems, cwd, release, version, translate }: Repo
 
 /** Below the working directory by %SRCROOT%, with forward slashes; elsewhere by the whole uri. */
 function artifact(uri: string, cwd: string): { uri: string; uriBaseId?: string } {
-  const relative = path.relative(cwd, URI.parse(uri).fsPath)
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return { uri }
-  return { uri: relative.split(path.sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' }
+  const name = relativeName(uri, cwd)
+  if (name.startsWith('/') || /^[a-z]:\//.test(name)) return { uri }
+  return { uri: name.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' }
 }
 
 function location(at: Span, cwd: string): object {
