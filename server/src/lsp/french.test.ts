@@ -1,10 +1,9 @@
 /** An editor that is shown in French gets everything in French. */
 import assert from 'node:assert/strict'
-import type { Diagnostic } from 'vscode-languageserver'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
-import type { CodeLens, Hover } from 'vscode-languageserver'
+import type { CodeLens, Diagnostic, Hover } from 'vscode-languageserver'
 import type { Translations } from '../text/text'
 import { open, startEditor } from './test-editor'
 import type { Editor } from './test-editor'
@@ -33,11 +32,17 @@ async function hover(editor: Editor, line: number, character: number): Promise<s
   return found.contents.value
 }
 
+function messageOf(found: readonly Diagnostic[], code: string): string {
+  const message = found.find((one) => one.code === code)?.message
+  assert.ok(typeof message === 'string')
+  return message
+}
+
 test('findings are in French, in any French', async () => {
   for (const locale of ['fr', 'fr-CA']) {
     const editor = await inFrench(locale)
     const found = await editor.until(uri, (codes) => codes.includes('pool-outside-subnet') && codes.includes('unknown-key'))
-    const message = (code: string): string => wordsOf(found, code)
+    const message = (code: string): string => messageOf(found, code)
     assert.match(message('unknown-key'), /^"valid-lifetme" n'est pas une clé dans .*\nVouliez-vous dire "valid-lifetime" \?\nKea 3\.0 refuse ce fichier \(-t\)\.$/)
     assert.match(message('pool-outside-subnet'), /^La plage 192\.0\.3\.10 - 192\.0\.3\.20 est hors de son sous-réseau 192\.0\.2\.0\/24\.\n/)
     assert.equal(found.find((one) => one.code === 'pool-outside-subnet')?.relatedInformation?.[0]?.message, 'Le sous-réseau')
@@ -58,10 +63,5 @@ test('an editor in a language that nobody has translated to gets English', async
   const editor = await startEditor({ [uri]: text }, {}, { initialize: { locale: 'de' } })
   await open(editor, uri)
   const found = await editor.until(uri, (codes) => codes.includes('unknown-key'))
-  assert.match(wordsOf(found, 'unknown-key'), /^"valid-lifetme" is no key of /)
+  assert.match(messageOf(found, 'unknown-key'), /^"valid-lifetme" is no key of /)
 })
-
-function wordsOf(found: readonly Diagnostic[], code: string): string {
-  const message = found.find((one) => one.code === code)?.message
-  return typeof message === 'string' ? message : ''
-}
