@@ -38,6 +38,8 @@ test('every text of the manifest stands in package.nls.json, and in each languag
   const english = read(manifestTextsOf()) as Record<string, string>
   assert.deepEqual(Object.keys(english).sort(), [...new Set(keys)].sort())
   assert.equal(keys.length, new Set(keys).size, 'no key stands for two texts')
+  const places = readFileSync(path.join(project, 'package.json'), 'utf8').match(/"%[^"]+%"/g) ?? []
+  assert.equal(places.length, keys.length, 'no name that other things refer to is a text')
   for (const language of languages) {
     const other = read(manifestTextsOf(language))
     assert.deepEqual(Object.keys(other), Object.keys(english), `${language}: npm run l10n brings the file up to date`)
@@ -68,9 +70,4 @@ test('each page of the walkthrough is there in each language, with the same pict
       assert.deepEqual(two, one, other)
     }
   }
-})
-
-test('the package has what is said in other languages', () => {
-  const { files } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { files: string[] }
-  for (const part of ['package.nls.json', 'package.nls.fr.json', 'l10n', 'server/dist/l10n', 'client/media']) assert.ok(files.includes(part), part)
 })

@@ -26,10 +26,10 @@ export function clientTexts() {
   return [...found].sort()
 }
 
-const shown = new Set(['title', 'name', 'description', 'markdownDescription', 'contents', 'contextualTitle', 'deprecationMessage', 'markdownDeprecationMessage'])
+const shown = new Set(['title', 'label', 'description', 'markdownDescription', 'contents', 'contextualTitle', 'deprecationMessage', 'markdownDeprecationMessage'])
 const listed = new Set(['enumDescriptions', 'markdownEnumDescriptions'])
 /** Names of the product, the same everywhere. */
-const names = new Set(['Kea', 'Kea DHCP'])
+const names = new Set(['Kea', 'Kea DHCP', 'kea-lint'])
 
 /** Every text of the manifest that a person reads: `{ key, text, holder, name }`, where holder[name] is the text. */
 export function manifestTexts(manifest = read('package.json')) {
@@ -37,7 +37,7 @@ export function manifestTexts(manifest = read('package.json')) {
   const visit = (value, place) => {
     if (typeof value !== 'object' || value === null) return
     for (const [name, one] of Object.entries(value)) {
-      const isText = typeof one === 'string' && (Array.isArray(value) ? listed.has(place.at(-1)) : shown.has(name))
+      const isText = typeof one === 'string' && (Array.isArray(value) ? listed.has(place.at(-1)) : shown.has(name) || (name === 'name' && place.includes('views')))
       if (isText && !names.has(one)) found.push({ key: keyOf([...place, name]), text: one, holder: value, name })
       else visit(one, [...place, value[name]?.command ?? value[name]?.id ?? name])
     }

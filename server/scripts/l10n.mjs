@@ -28,7 +28,7 @@ export function englishTexts() {
 function sources() {
   return readdirSync(path.join(root, 'server/src'), { recursive: true })
     .map((file) => path.join(root, 'server/src', file))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('.d.ts') && !file.includes('generated'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('.d.ts') && !path.basename(file).startsWith('test-') && !file.includes('generated'))
     .sort(byCodeUnit)
 }
 

@@ -8,7 +8,7 @@ import { ensureInstalled } from './install.mjs'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** Of the extension alone: no command needs any of it. */
-const ofTheEditor = ['client/dist/extension.js', 'client/dist/extension-web.js', 'client/media', 'syntaxes', 'server/dist/language-server-web.js']
+const ofTheEditor = ['client/dist/extension.js', 'client/dist/extension-web.js', 'client/media', 'syntaxes', 'server/dist/language-server-web.js', 'l10n', 'package.nls.json', 'package.nls.fr.json']
 const fieldsOfNpm = ['name', 'version', 'description', 'license', 'keywords', 'repository', 'bugs', 'homepage', 'bin']
 
 /** Both packages in `folder`; their paths. */

@@ -59,7 +59,7 @@ test('the extension is small, has every file that its manifest names, and nothin
   const names = [...files.keys()].filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length))
   const named = [...filesNamedIn(manifest.contributes), ...filesNamedIn([manifest.main, manifest.icon, ...Object.values(manifest.bin)])]
   assert.ok(named.length > 15)
-  for (const file of [...named, 'server/dist/language-server.js', 'server/dist/l10n/fr.json', 'client/dist/webview/page.js', 'server/dist/THIRD-PARTY-LICENSES.txt', 'readme.md', 'changelog.md', 'LICENSE.txt', 'SECURITY.md']) {
+  for (const file of [...named, 'server/dist/language-server.js', 'server/dist/l10n/fr.json', 'l10n/bundle.l10n.fr.json', 'package.nls.json', 'package.nls.fr.json', 'client/media/walkthrough/open.nls.fr.md', 'client/dist/webview/page.js', 'server/dist/THIRD-PARTY-LICENSES.txt', 'readme.md', 'changelog.md', 'LICENSE.txt', 'SECURITY.md']) {
     assert.ok(names.includes(file), file)
   }
   assert.deepEqual(names.filter((name) => mayNotShip.test(name)), [])
