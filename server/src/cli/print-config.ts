@@ -5,7 +5,7 @@ import type { LintOptions } from '../lint/run'
 import { ruleEntries } from '../lint/rule-list'
 import type { Arguments } from './arguments'
 import type { FoundSettings } from './find-settings'
-import { relativeName } from './fingerprint'
+import { relativeName } from './report'
 import { uriOf } from './speak'
 import type { World } from './world'
 

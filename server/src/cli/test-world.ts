@@ -53,6 +53,7 @@ export function createTestFolder(files: Readonly<Record<string, string | Uint8Ar
         cwd: path.join(folder, cwd),
         env: {},
         version: '0.0.0',
+        now: () => 0,
         stdout: { write: (content) => void out.push(Buffer.from(content)), isTerminal: false },
         stderr: { write: (content) => void (err += String(content)), isTerminal: false },
         readStdin: () => Promise.resolve(Buffer.from(stdin)),

@@ -35,15 +35,18 @@ export async function lintFiles(files: Files, argv: readonly string[], { cwd = '
     env,
     version: '1.2.3',
     now: () => (time += slowness),
-    stdout: { write: (text) => void (out += text), isTerminal },
-    stderr: { write: (text) => void (err += text), isTerminal },
+    stdout: { write: (text) => void (out += String(text)), isTerminal },
+    stderr: { write: (text) => void (err += String(text)), isTerminal },
     readStdin: () => Promise.resolve(Buffer.from('')),
     readFile: (file) => {
       const text = known.get(file)
       if (text === undefined) throw Object.assign(new Error(file), { code: 'ENOENT' })
       return Buffer.from(text)
     },
-    writeFile: (file, text) => void written.set(file, text),
+    git: () => undefined,
+    stamp: () => '',
+    pause: () => Promise.resolve(false),
+    writeFile: (file, text) => void written.set(file, String(text)),
     appendFile: (file, text) => void written.set(file, (written.get(file) ?? '') + text),
     translations: () => undefined,
     look: (file) => (known.has(file) ? 'file' : [...known.keys()].some((one) => one.startsWith(`${file}/`)) ? 'folder' : undefined),
