@@ -62,7 +62,9 @@ describe('the pair as a whole', function () {
       await write(lone, Buffer.from(renamed(primary)))
       await open(lone)
       await until(() => withRule(lone, 'unknown-option-name'), 'the new file is checked')
-      await apply(await actionsAt(lone, '"this-server-name"'), /^Create the files of "slice" from these \(2\)$/)
+      const create = /^Create the files of "slice" from these \(2\)$/
+      await until(async () => (await actionsAt(lone, '"this-server-name"')).some((one) => create.test(one.title)), 'its control agent is known too')
+      await apply(await actionsAt(lone, '"this-server-name"'), create)
       assert.equal(await textOf('lone/slice/kea-dhcp4.conf'), renamed(primary).replace('"this-server-name": "loaf"', '"this-server-name": "slice"'))
       assert.match(await textOf('lone/slice/kea-ctrl-agent.conf'), /"http-port": 8000/)
     } finally {

@@ -11,10 +11,10 @@ export async function open(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inWorkspace(name)))
 }
 
-export async function until<T>(look: () => T | undefined | false, what: string, within = 15_000): Promise<T> {
+export async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>, what: string, within = 15_000): Promise<T> {
   const end = Date.now() + within
   for (;;) {
-    const found = look()
+    const found = await look()
     if (found !== undefined && found !== false) return found
     if (Date.now() > end) throw new Error(`not within ${within} ms: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 40))

@@ -23,6 +23,8 @@ export interface VirtualEditor {
   status(): Promise<Status | undefined>
   /** Waits until the diagnostics of a file satisfy the condition. */
   until(uri: string, wanted: (codes: string[]) => boolean): Promise<Diagnostic[]>
+  /** Waits until the server has told that it checked so many files: it does so behind the diagnostics. */
+  untilChecked(count: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -115,6 +117,9 @@ export async function startVirtualEditor(browser: Browser, folder: string, files
         if (Date.now() > end || now.faults.length > 0) throw new Error(`${uri} has ${JSON.stringify(own)}; ${now.faults.join('; ')}`)
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
+    },
+    async untilChecked(count) {
+      await page.waitForFunction(`state.status?.checked.length >= ${count}`, undefined, { timeout: 60_000 })
     },
     async close() {
       faults.push(...(await state()).faults)

@@ -5,6 +5,7 @@ import path from 'node:path'
 import test, { after, before } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { findFilesRequest, readFileRequest, statusNotification } from '../../../server/src/lsp/messages'
+import type { Status } from '../../../server/src/lsp/messages'
 import { startEditor } from '../../../server/src/lsp/test-editor'
 import { project, startBrowser } from '../page/browser'
 import { startVirtualEditor } from './virtual-editor'
@@ -129,13 +130,17 @@ test('every case of every rule is found as in Node', async (context) => {
       client.onRequest(readFileRequest, ({ uri }: { uri: string }) => files[uri] ?? null)
     },
   })
-  await new Promise((resolve) => inNode.client.onNotification(statusNotification, resolve))
+  // A check of the files that are known comes before one of those that are found.
+  const checked = await new Promise<number>((resolve) => {
+    inNode.client.onNotification(statusNotification, ({ checked }: Status) => {
+      if (checked.length > 200) resolve(checked.length)
+    })
+  })
   const expected = Object.fromEntries(inNode.published.filter(({ diagnostics }) => diagnostics.length > 0).map(({ uri, diagnostics }) => [uri, diagnostics]))
   assert.ok(Object.keys(expected).length > 200)
 
   const editor = await startVirtualEditor(browser, site, files)
-  const last = Object.keys(expected).at(-1) ?? ''
-  await editor.until(last, (codes) => codes.length > 0)
+  await editor.untilChecked(checked)
   const found = await editor.diagnostics()
   assert.deepEqual(Object.keys(found).sort(), Object.keys(expected).sort())
   for (const [uri, diagnostics] of Object.entries(expected)) assert.deepEqual(found[uri], JSON.parse(JSON.stringify(diagnostics)), uri)

@@ -70,6 +70,8 @@ export function followDeployments(startServer: () => Promise<unknown>): Deployme
     if (document.languageId !== 'kea') return undefined
     const isChecked = (): boolean => checked.has(meant.toString())
     for (const end = Date.now() + patience; !isChecked() && Date.now() < end; ) await nextCheck(shortPatience)
+    // Its partner's file may have come with it, and be in the check after.
+    for (const end = Date.now() + shortPatience; !ownOf(meant) && Date.now() < end; ) await nextCheck(end - Date.now())
     return ownOf(meant)
   }
 
