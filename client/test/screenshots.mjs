@@ -1,4 +1,4 @@
-// Takes the pictures of the README from real runs: the sample pair's findings, and a failover of the campus pair, in the real workbench.
+// Takes the pictures of the README from real runs: the sample pair's findings and fixes, editing, and a failover of the campus pair, in the real workbench.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -27,7 +27,11 @@ const settings = {
 
 // `screenshots.mjs pair` takes those of the test pair only.
 const asked = process.argv.slice(2)
-const all = { findings: () => inWorkbench('office-pair', { width: 1400, height: 900 }, takeFindings), pair: () => inWorkbench('campus-pair', { width: 1500, height: 1060 }, takePair) }
+const all = {
+  findings: () => inWorkbench('office-pair', { width: 1400, height: 900 }, takeFindings),
+  editing: () => inWorkbench('campus-pair', { width: 1200, height: 700 }, takeEditing),
+  pair: () => inWorkbench('campus-pair', { width: 1500, height: 1060 }, takePair),
+}
 for (const [name, take] of Object.entries(all)) if (asked.length === 0 || asked.includes(name)) await take()
 process.exit(process.exitCode)
 
@@ -63,10 +67,35 @@ async function takeFindings(page) {
   await page.locator('.markers-panel .monaco-list-row').first().waitFor({ timeout: 20_000 })
   await page.locator('.viewpane-filter input, .markers-panel-action-filter input, input[placeholder^="Filter"]').first().fill('**/standby/**')
   await page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'This peer is called' }).first().dblclick()
-  await page.waitForTimeout(400)
+  // The line is drawn anew once its colours have come.
+  await page.waitForTimeout(2000)
   await page.locator('.view-line', { hasText: 'krumb' }).first().locator('span', { hasText: 'krumb' }).last().hover()
   await page.locator('.monaco-hover:not(.hidden)').filter({ hasText: 'krumb' }).first().waitFor({ timeout: 20_000 })
   await picture(page, 'findings')
+  await page.keyboard.press('Escape')
+  await page.locator('.view-line', { hasText: 'krumb' }).first().locator('span', { hasText: 'krumb' }).last().click()
+  await page.keyboard.press('Control+.')
+  await page.locator('.action-widget').getByText('Call it').first().waitFor({ timeout: 20_000 })
+  await picture(page, 'fixes')
+}
+
+/** What the editor tells of a subnet, and what it offers in a subnet. */
+async function takeEditing(page) {
+  await openFile(page, 'mserver')
+  await page.locator('.codelens-decoration').first().waitFor({ state: 'attached', timeout: 30_000 })
+  await page.keyboard.press('Control+B')
+  await toLine(page, 48)
+  await page.locator('.view-line', { hasText: '192.168.0.0/22' }).first().locator('span', { hasText: '192.168.0.0/22' }).last().hover()
+  await page.locator('.monaco-hover:not(.hidden)').filter({ hasText: '255.255.252.0' }).first().waitFor({ timeout: 20_000 })
+  await picture(page, 'hover')
+  await page.locator('.view-line', { hasText: '192.168.8.1' }).last().click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(',\n"')
+  await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor({ timeout: 20_000 })
+  await page.keyboard.type('res')
+  await page.waitForTimeout(600)
+  await page.keyboard.press('Control+Space')
+  await picture(page, 'completion')
 }
 
 /** A failover as a person makes one: by commands, by the tree and on the page. */
@@ -109,6 +138,13 @@ async function takePair(page) {
   await picture(page, 'pair-explain')
   await command(page, 'Kea: Stop Test Pair')
   await status.waitFor({ state: 'hidden', timeout: 20_000 })
+}
+
+async function toLine(page, number) {
+  await page.keyboard.press('Control+G')
+  await page.locator('.quick-input-widget input').first().fill(`:${number}`)
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(500)
 }
 
 async function openFile(page, folder) {

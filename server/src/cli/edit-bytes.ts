@@ -1,4 +1,5 @@
 /** Edits of a text, made in the bytes that it was read from: whatever else the file holds stays as it is. */
+import { joinOctets, utf8Octets } from '../net/octets'
 
 export interface ByteEdit {
   /** Offsets of the text, without a byte order mark. */
@@ -23,18 +24,12 @@ export function editBytes(bytes: Uint8Array, edits: readonly ByteEdit[], dropMar
   }
   for (const { start, end, text } of edits) {
     advance(start)
-    parts.push(bytes.subarray(kept, at), new TextEncoder().encode(text))
+    parts.push(bytes.subarray(kept, at), utf8Octets(text))
     advance(end)
     kept = at
   }
   parts.push(bytes.subarray(kept))
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let filled = 0
-  for (const part of parts) {
-    whole.set(part, filled)
-    filled += part.length
-  }
-  return whole
+  return joinOctets(parts)
 }
 
 export function hasMark(bytes: Uint8Array): boolean {

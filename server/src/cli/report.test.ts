@@ -4,12 +4,12 @@ import { relativeName } from './report'
 import { visible } from './visible'
 
 const names: readonly [uri: string, folder: string, expected: string][] = [
-  ['file:///work/site/a/kea-dhcp4.conf', '/work/site', 'a/kea-dhcp4.conf'],
-  ['file:///work/site/a/kea-dhcp4.conf', '/work/site/', 'a/kea-dhcp4.conf'],
+  ['file:///home/ann/site/a/kea-dhcp4.conf', '/home/ann/site', 'a/kea-dhcp4.conf'],
+  ['file:///home/ann/site/a/kea-dhcp4.conf', '/home/ann/site/', 'a/kea-dhcp4.conf'],
   ['file:///kea-dhcp4.conf', '/', 'kea-dhcp4.conf'],
-  ['file:///work/site-2/kea-dhcp4.conf', '/work/site', '/work/site-2/kea-dhcp4.conf'],
-  ['file:///work/..kea.conf', '/work', '..kea.conf'],
-  ['file:///work/50%25%3A%20%E4%B8%AD%2C.conf', '/work', '50%: 中,.conf'],
+  ['file:///home/ann/site-2/kea-dhcp4.conf', '/home/ann/site', '/home/ann/site-2/kea-dhcp4.conf'],
+  ['file:///home/ann/..kea.conf', '/home/ann', '..kea.conf'],
+  ['file:///home/ann/50%25%3A%20%E4%B8%AD%2C.conf', '/home/ann', '50%: 中,.conf'],
   // Windows: the letter of a drive, either case, and a share.
   ['file:///c%3A/Net/site/kea-dhcp4.conf', 'C:/Net', 'site/kea-dhcp4.conf'],
   ['file:///C:/Net/site/kea-dhcp4.conf', 'c:/Net', 'site/kea-dhcp4.conf'],

@@ -6,7 +6,11 @@ const largest = 4_294_967_294
 
 /** Above all that are there, since leases of a subnet that has gone still have its number; the smallest free one where that ends. */
 export function freeSubnetId(body: ObjectNode): number {
-  const ids = new Set(subnetsOf(body).flatMap((subnet) => numberOf(subnet, 'id')?.value ?? []))
+  return idAbove(new Set(subnetsOf(body).flatMap((subnet) => numberOf(subnet, 'id')?.value ?? [])))
+}
+
+/** The same for ids that are known to be taken. */
+export function idAbove(ids: ReadonlySet<number>): number {
   let highest = 0
   for (const id of ids) if (id <= largest) highest = Math.max(highest, id)
   if (highest < largest) return highest + 1

@@ -6,6 +6,7 @@ import { objectOf, objectsIn, stringOf, stringsIn } from '../config/tree'
 import type { ObjectNode, StringNode } from '../config/tree'
 import { addressText as textOf4, isTextFault, readIpv4, readPool as readPool4, readSubnetPrefix } from '../lint/address-text'
 import { addressText as textOf6, poolsOf as poolsOf6, readAddress as readAddress6, subnetPrefix as subnetPrefix6 } from '../lint/rules/dhcp6/reading'
+import { once } from '../config/once'
 
 export interface AddressRange {
   readonly first: bigint
@@ -155,9 +156,4 @@ function readPoolText(text: string): AddressRange | undefined {
 
 export function writeAddress(address: bigint, family: 4 | 6): string {
   return family === 4 ? textOf4(Number(address)) : textOf6(address)
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }

@@ -1,5 +1,5 @@
 /** What a light bulb offers for a finding: its fixes, the same for the whole file, and comments that hide it. */
-import type { CodeAction, Diagnostic, Position, Range, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver-types'
+import type { CodeAction, Diagnostic, Position, Range, WorkspaceEdit } from 'vscode-languageserver-types'
 import type { TextEdit } from '../config/rewrite'
 import { indentAt, layoutOf } from '../config/layout'
 import type { Source } from '../config/source'
@@ -118,11 +118,4 @@ function hideInFile({ rule, at: { source } }: Problem): TextEdit[] {
 function addName({ source, directive }: Suppression, rule: string): TextEdit {
   const end = directive.names.at(-1)?.end ?? directive.comment.end
   return { source, start: end, end, text: `${directive.names.length === 0 ? ' ' : ', '}${rule}` }
-}
-
-/** By file, as the protocol wants it. */
-export function editsByFile(edits: readonly TextEdit[]): Record<string, LspEdit[]> {
-  const byFile: Record<string, LspEdit[]> = {}
-  for (const { source, start, end, text } of edits) (byFile[source.uri] ??= []).push({ range: { start: source.positionAt(start), end: source.positionAt(end) }, newText: text })
-  return byFile
 }

@@ -6,7 +6,7 @@ import type { Span } from '../config/source'
 import { stringOf } from '../config/tree'
 import type { Node, ObjectNode, StringNode } from '../config/tree'
 import { libraryName } from '../deployment/relationship'
-import { rangeOf } from './navigate'
+import { rangeOf } from './range'
 
 /** Keys whose text is the path of a file that a person may want to read. */
 const pathKeys: ReadonlySet<string> = new Set([

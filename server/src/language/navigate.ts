@@ -6,6 +6,7 @@ import { placeOfName } from './names/name'
 import type { Name } from './names/name'
 import { nameAt, namesIn, occurrencesOf } from './names/things'
 import type { Names, Occurrence } from './names/things'
+import { rangeOf } from './range'
 
 const read = 2
 const write = 3
@@ -71,10 +72,6 @@ export function highlightsAt(uri: string, offset: number, names: Names): Documen
     }
   }
   return [...found].sort(([one], [other]) => one - other).map(([, shown]) => shown)
-}
-
-export function rangeOf({ source, start, end }: Span): Location['range'] {
-  return { start: source.positionAt(start), end: source.positionAt(end) }
 }
 
 function locationOf(place: Span): Location {

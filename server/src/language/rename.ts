@@ -2,7 +2,7 @@
 import type { Range } from 'vscode-languageserver-types'
 import type { TextEdit } from '../config/rewrite'
 import { Text, say } from '../text/text'
-import { rangeOf } from './navigate'
+import { rangeOf } from './range'
 import { alreadyThere, whyFixed, whyNotNamed } from './names/name-rules'
 import { spanOfName, textOfName } from './names/name'
 import type { Name } from './names/name'

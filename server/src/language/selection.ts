@@ -1,11 +1,12 @@
 /** What a selection grows to, step by step: a part of a text, the text, its quotes, the entry, what the map holds, the map, … */
-import type { Position, Range, SelectionRange } from 'vscode-languageserver'
+import type { Position, SelectionRange } from 'vscode-languageserver'
 import type { ConfigFile } from '../config/config-file'
 import type { Source } from '../config/source'
 import type { Node } from '../config/tree'
 import { commentsBetween } from './comments'
 import { entriesOf, isContainer, rootsOf } from './document-parts'
 import type { Entry } from './document-parts'
+import { rangeOf } from './range'
 
 interface Stretch {
   readonly start: number
@@ -23,14 +24,10 @@ export function selectionRanges(source: Source, files: readonly ConfigFile[], po
       const isInside = !outer || (one.start >= outer.start && one.end <= outer.end && one.end - one.start < outer.end - outer.start)
       if (!isInside || one.start > offset || one.end < offset) continue
       outer = one
-      chain = { range: rangeOf(source, one), ...(chain && { parent: chain }) }
+      chain = { range: rangeOf({ source, start: one.start, end: one.end }), ...(chain && { parent: chain }) }
     }
     return chain ?? { range: { start: position, end: position } }
   })
-}
-
-function rangeOf(source: Source, { start, end }: Stretch): Range {
-  return { start: source.positionAt(start), end: source.positionAt(end) }
 }
 
 /** From the outside in. */

@@ -9,6 +9,7 @@ import { plain } from '../config/tree'
 import type { OptionReading } from './option-reading'
 import { say } from '../text/text'
 import type { Text } from '../text/text'
+import { once } from '../config/once'
 
 export type ScopeKind = 'global' | 'class' | 'network' | 'subnet' | 'pool' | 'pd-pool' | 'reservation'
 
@@ -63,11 +64,6 @@ export function libraryName(library: string | undefined): string {
 export function definitionIn(node: ObjectNode, family: Family): Definition[] {
   const read = readDefinition(plain(node) as Readonly<Record<string, unknown>>, family)
   return isFault(read) ? [] : [read]
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }
 
 /** The global scope, classes, global reservations and shared networks: all that is in no subnet. */

@@ -1,7 +1,7 @@
 /** Quick fixes, "fix all", and ways to hide a finding, as the editor asks for them. */
 import { applyEdits, modify } from 'jsonc-parser'
-import type { CodeAction, ServerCapabilities, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
-import { editsByFile, fixAll, fixAllKind, isSureIn, quickFixes } from '../language/code-actions'
+import type { CodeAction, ServerCapabilities } from 'vscode-languageserver'
+import { fixAll, fixAllKind, isSureIn, quickFixes } from '../language/code-actions'
 import type { ActionInput, Later } from '../language/code-actions'
 import { applyFixes } from '../lint/apply-fixes'
 import type { LintResult } from '../lint/run'
@@ -11,6 +11,7 @@ import { layoutOf } from '../config/layout'
 import { say } from '../text/text'
 import { pairActionsAt } from './pair-actions'
 import type { Session } from './session'
+import { workspaceEdit } from './workspace-edit'
 
 /** The editor's command that writes the setting `kea.rules.severity`; its argument is the rule. */
 export const switchOffCommand = 'kea.switchRuleOff'
@@ -65,13 +66,6 @@ function withEdit(session: Session, checked: LintResult, action: CodeAction, { u
     return text.edits().map((edit): TextEdit => ({ source, ...edit }))
   })
   return edits.length > 0 ? { ...action, edit: workspaceEdit(session, edits) } : undefined
-}
-
-function workspaceEdit({ client, documents }: Session, edits: readonly TextEdit[]): WorkspaceEdit {
-  const changes = editsByFile(edits)
-  if (client().workspace?.workspaceEdit?.documentChanges !== true) return { changes }
-  const documentChanges = Object.entries(changes).map(([uri, list]): TextDocumentEdit => ({ textDocument: { uri, version: documents.version(uri) ?? null }, edits: list }))
-  return { documentChanges }
 }
 
 /** In kea-lint.json where there is one, since it counts for everybody; else in the editor's settings. */

@@ -13,6 +13,7 @@ import type { LintResult } from '../lint/run'
 import { say } from '../text/text'
 import type { Translate } from '../text/text'
 import type { Session } from './session'
+import { rangeOf } from '../language/range'
 
 export const explainCommand = 'kea.explain'
 export const openFileCommand = 'kea.openFile'
@@ -101,8 +102,4 @@ function onceEach<P extends { readonly at: Span }>(places: readonly P[], lenses:
     seen.add(place.at.start)
     return lenses(place)
   })
-}
-
-function rangeOf({ source, start, end }: Span): CodeLens['range'] {
-  return { start: source.positionAt(start), end: source.positionAt(end) }
 }

@@ -2,11 +2,11 @@
 import type { Diagnostic } from 'vscode-languageserver'
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
 import type { Release } from '../config/release'
-import type { Span } from '../config/source'
 import type { Problem, Severity } from '../lint/problem'
 import { manualUrl, ruleEntries } from '../lint/rule-list'
 import { verdict } from '../lint/verdict'
 import type { Translate } from '../text/text'
+import { rangeOf } from '../language/range'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -23,18 +23,14 @@ export function toDiagnostic(problem: Problem, release: Release, translate: Tran
     code: problem.rule,
     ...(manual !== undefined && { codeDescription: { href: manualUrl(manual) } }),
     severity: severities[problem.severity],
-    range: toRange(problem.at),
+    range: rangeOf(problem.at),
     message: [problem.message, problem.help, verdict(problem, release)].map(translate).join('\n'),
     ...(problem.rule === 'deprecated-key' && { tags: [DiagnosticTag.Deprecated] }),
     ...(problem.related.length > 0 && {
       relatedInformation: problem.related.map((one) => ({
-        location: { uri: one.at.source.uri, range: toRange(one.at) },
+        location: { uri: one.at.source.uri, range: rangeOf(one.at) },
         message: translate(one.message),
       })),
     }),
   }
-}
-
-export function toRange(span: Span): Diagnostic['range'] {
-  return { start: span.source.positionAt(span.start), end: span.source.positionAt(span.end) }
 }

@@ -8,6 +8,7 @@ import type { Style } from '../language/format/style'
 import { joined } from '../language/format/white-space'
 import type { Change } from '../language/format/white-space'
 import type { Session } from './session'
+import { lspEdit } from '../language/range'
 
 /** With more edits, an editor is slower than with fewer and longer ones. */
 const mostEdits = 5000
@@ -26,7 +27,7 @@ export function answerFormat({ connection, documents, settings, wholes }: Sessio
     const source = format.enable ? documents.file(uri)?.source : undefined
     if (!source) return null
     const changes = changesOf(source, styleOf(source.text, options, format))
-    return joined(source.text, changes, mostEdits).map(({ start, end, text }) => ({ range: { start: source.positionAt(start), end: source.positionAt(end) }, newText: text }))
+    return joined(source.text, changes, mostEdits).map((change) => lspEdit({ source, ...change }))
   }
 
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) => edits(uri, options, ({ text }, style) => formatText(text, style)))

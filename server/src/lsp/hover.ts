@@ -5,6 +5,7 @@ import { hoverAt } from '../language/hover/hover'
 import { markdownOf, plainOf } from '../language/hover/page'
 import { createHoverMemory } from '../language/hover/subject'
 import type { Session } from './session'
+import { rangeOf } from '../language/range'
 
 export function hoverCapabilities(): ServerCapabilities {
   return { hoverProvider: true }
@@ -22,7 +23,7 @@ export function answerHover({ connection, client, documents, wholes, release, ch
       const isMarkdown = client().textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true
       const value = (isMarkdown ? markdownOf : plainOf)(found.blocks, uri, translate)
       const { start, end } = found.span
-      return { contents: { kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: { start: source.positionAt(start), end: source.positionAt(end) } }
+      return { contents: { kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: rangeOf({ source, start, end }) }
     }
     return null
   })

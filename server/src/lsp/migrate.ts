@@ -10,6 +10,7 @@ import type { Text } from '../text/text'
 import { migrateRequest } from './messages'
 import type { MigrateDecision, MigrateParams, MigrateResult } from './messages'
 import type { Session } from './session'
+import { lspEdit } from '../language/range'
 
 export function answerMigrate(session: Session): void {
   session.connection.onRequest(migrateRequest, ({ to }: MigrateParams): MigrateResult => {
@@ -64,9 +65,9 @@ function workspaceEdit({ client, documents, translate }: Session, { edits, needl
   }
   const inText = [...edits].map(([uri, list]): TextDocumentEdit => ({
     textDocument: { uri, version: documents.version(uri) ?? null },
-    edits: list.map(({ source, start, end, text, about }) => {
-      const edit = { range: { start: source.positionAt(start), end: source.positionAt(end) }, newText: text }
-      return asksFirst ? ({ ...edit, ...noted(labelOf(about, translate)) } satisfies AnnotatedTextEdit) : edit
+    edits: list.map((one) => {
+      const edit = lspEdit(one)
+      return asksFirst ? ({ ...edit, ...noted(labelOf(one.about, translate)) } satisfies AnnotatedTextEdit) : edit
     }),
   }))
   if (support?.documentChanges !== true) return { changes: Object.fromEntries(inText.map(({ textDocument, edits: list }) => [textDocument.uri, list as AnnotatedTextEdit[]])) }

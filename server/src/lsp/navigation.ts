@@ -1,16 +1,16 @@
 /** Definition, references, highlights and renaming, as an editor asks for them. */
-import type { ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver'
-import { LSPErrorCodes, ResponseError, TextDocumentEdit } from 'vscode-languageserver'
+import type { ServerCapabilities } from 'vscode-languageserver'
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver'
 import type { Position } from 'vscode-languageserver'
 import { Source } from '../config/source'
-import type { TextEdit } from '../config/rewrite'
-import { definitionsAt, highlightsAt, rangeOf, referencesAt } from '../language/navigate'
+import { definitionsAt, highlightsAt, referencesAt } from '../language/navigate'
 import { siteOf } from '../language/names/site'
 import { createNameMemory } from '../language/names/things'
 import type { Names } from '../language/names/things'
 import { rename, renamedAt } from '../language/rename'
 import { Text } from '../text/text'
 import type { Session } from './session'
+import { workspaceEdit } from './workspace-edit'
 
 export function navigationCapabilities({ client }: Session): ServerCapabilities {
   const canPrepare = client().textDocument?.rename?.prepareSupport === true
@@ -35,7 +35,7 @@ export function answerNavigation(session: Session): void {
   })
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
     const edits = rename(uri, offsetAt(session, uri, position), newName, names(uri))
-    return edits instanceof Text ? refusal(translate(edits)) : edits && workspaceEdit(edits, session)
+    return edits instanceof Text ? refusal(translate(edits)) : edits && workspaceEdit(session, edits)
   })
 }
 
@@ -47,11 +47,4 @@ function refusal(message: string): ResponseError {
 function offsetAt({ wholes, readFile }: Session, uri: string, position: Position): number {
   const own = wholes(uri).find((file) => file.uri === uri)
   return (own?.source ?? new Source(uri, readFile(uri) ?? '')).offsetAt(position)
-}
-
-function workspaceEdit(edits: readonly TextEdit[], { client, documents }: Session): WorkspaceEdit {
-  const byFile = new Map<string, { range: ReturnType<typeof rangeOf>; newText: string }[]>()
-  for (const edit of edits) byFile.set(edit.source.uri, [...(byFile.get(edit.source.uri) ?? []), { range: rangeOf(edit), newText: edit.text }])
-  if (client().workspace?.workspaceEdit?.documentChanges !== true) return { changes: Object.fromEntries(byFile) }
-  return { documentChanges: [...byFile].map(([uri, own]) => TextDocumentEdit.create({ uri, version: documents.version(uri) ?? null }, own)) }
 }

@@ -7,7 +7,8 @@ import type { BaselineEntry } from '../lint/baseline'
 import type { Problem, Severity } from '../lint/problem'
 import { say } from '../text/text'
 import type { Translate } from '../text/text'
-import { toDiagnostic, toRange } from './diagnostics'
+import { rangeOf } from '../language/range'
+import { toDiagnostic } from './diagnostics'
 import type { Session } from './session'
 
 /** Nobody reads more, and each change sends all that are shown. */
@@ -73,10 +74,10 @@ function shown(problems: readonly Problem[], release: Release, translate: Transl
 }
 
 function toSettingsDiagnostic({ at, message }: SettingsProblem, translate: Translate): Diagnostic {
-  return { source: 'kea', severity: DiagnosticSeverity.Error, range: toRange(at), message: translate(message) }
+  return { source: 'kea', severity: DiagnosticSeverity.Error, range: rangeOf(at), message: translate(message) }
 }
 
 function toStaleDiagnostic({ at, rule }: BaselineEntry, translate: Translate): Diagnostic {
   const message = translate(say`There is no ${rule} at this place any more: take the entry out.`)
-  return { source: 'kea', severity: DiagnosticSeverity.Information, range: toRange(at), message }
+  return { source: 'kea', severity: DiagnosticSeverity.Information, range: rangeOf(at), message }
 }

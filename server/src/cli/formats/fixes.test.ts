@@ -10,8 +10,8 @@ import { formatJson } from './json'
 import { formatRdjsonl } from './rdjsonl'
 import { formatSarif } from './sarif'
 
-const main = new Source('file:///work/a%20b.conf', '{\r\n  /* 中😀 */ "one": 1,\r\n  "two": 2\r\n}\r\n')
-const part = new Source('file:///work/part.inc', '"three": 3\n')
+const main = new Source('file:///home/ann/a%20b.conf', '{\r\n  /* 中😀 */ "one": 1,\r\n  "two": 2\r\n}\r\n')
+const part = new Source('file:///home/ann/part.inc', '"three": 3\n')
 
 function edit(source: Source, old: string, text: string): TextEdit {
   const start = source.text.indexOf(old)
@@ -33,7 +33,7 @@ function report(edits: readonly TextEdit[]): Report {
     related: [],
     fixes: () => [{ title: say`Mend it`, edits, isSure: true }, { title: say`Read the manual`, edits: [], isSure: false }],
   }
-  return { problems: [problem], grouping: undefined, files: [], release: '3.0', cwd: '/work', translate: String, version: '1.2.3' }
+  return { problems: [problem], grouping: undefined, files: [], release: '3.0', cwd: '/home/ann', translate: String, version: '1.2.3' }
 }
 
 interface Place {

@@ -5,6 +5,7 @@ import { parseAddress } from '../../net/ipv4'
 import type { DdnsParameters, Subnet, Triplet } from '../plan-types'
 import { flagOf, mapOf, PlanError, textOf } from './scope'
 import type { ConfigMap } from './scope'
+import { movedDdnsParameters } from '../../config/moved-ddns-parameters'
 
 /** The nearest scope that has a parameter; '' counts as not set. */
 export function nearestScope(scopes: readonly ConfigMap[], key: string): ConfigMap | undefined {
@@ -147,16 +148,7 @@ function setText(scopes: readonly ConfigMap[], key: string): string | undefined 
 }
 
 function oldNames(dhcpDdns: ConfigMap): ConfigMap {
-  const names: Readonly<Record<string, string>> = {
-    'override-no-update': 'ddns-override-no-update',
-    'override-client-update': 'ddns-override-client-update',
-    'replace-client-name': 'ddns-replace-client-name',
-    'generated-prefix': 'ddns-generated-prefix',
-    'qualifying-suffix': 'ddns-qualifying-suffix',
-    'hostname-char-set': 'hostname-char-set',
-    'hostname-char-replacement': 'hostname-char-replacement',
-  }
-  return Object.fromEntries(Object.entries(names).flatMap(([old, name]) => (dhcpDdns[old] === undefined ? [] : [[name, dhcpDdns[old]]])))
+  return Object.fromEntries(Object.entries(movedDdnsParameters).flatMap(([old, name]) => (dhcpDdns[old] === undefined ? [] : [[name, dhcpDdns[old]]])))
 }
 
 export function replaceMode(value: string | undefined): DdnsParameters['replaceClientName'] {

@@ -11,6 +11,7 @@ import { distinct, partners } from './known'
 import type { Circumstances } from './known'
 import { usualPrefix } from './next-prefix'
 import type { Proposal } from './proposal'
+import { idAbove } from '../../config/free-id'
 
 /** The subnet that a place is in, with what is taken of it. */
 export interface SubnetAround {
@@ -110,7 +111,7 @@ export function subnetIdProposals(around: Circumstances, subnet: ObjectNode | un
   const ids = around.own?.ids() ?? new Set<number>()
   const prefix = stringOf(subnet, 'subnet')?.value
   const theirs = prefix === undefined ? [] : distinct(partners(around).flatMap((one) => one.subnets().flatMap((other) => (other.prefix === prefix && other.id !== undefined ? [other.id] : []))))
-  const next = unusedId(ids)
+  const next = idAbove(ids)
   let lowest = 1
   while (ids.has(lowest)) lowest++
   const of = (id: number, detail: Text, rank: number): Proposal => ({ label: `${id}`, pieces: [`${id}`], kind: CompletionItemKind.Value, detail, rank })
@@ -120,10 +121,4 @@ export function subnetIdProposals(around: Circumstances, subnet: ObjectNode | un
     ...(taken.has(next) ? [] : [of(next, say`next free id`, 2)]),
     ...(lowest === next || taken.has(lowest) ? [] : [of(lowest, say`lowest free id`, 3)]),
   ]
-}
-
-export function unusedId(ids: ReadonlySet<number>): number {
-  let highest = 0
-  for (const id of ids) if (id > highest && id < 4_294_967_294) highest = id
-  return highest + 1
 }

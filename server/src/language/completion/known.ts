@@ -12,6 +12,7 @@ import type { Definition } from '../../options/definition'
 import { parsePrefix } from '../../net/ipv4'
 import { nextPrefix } from './next-prefix'
 import type { Prefix } from '../../net/ipv4'
+import { once } from '../../config/once'
 
 export interface KnownSubnet {
   readonly node: ObjectNode
@@ -148,11 +149,6 @@ function textsByKey(body: Node | undefined): ReadonlyMap<string, readonly string
 
 export function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)]
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }
 
 /** What is asked for, and the files that answer: the one that the cursor is in, and the others of the workspace. */

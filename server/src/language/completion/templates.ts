@@ -9,7 +9,7 @@ import { topSpace } from '../../options/definition'
 import { parsePrefix } from '../../net/ipv4'
 import { say } from '../../text/text'
 import type { Text } from '../../text/text'
-import { firstAddress, freeAddresses, freeRanges, subnetAround, unusedId } from './addresses'
+import { firstAddress, freeAddresses, freeRanges, subnetAround } from './addresses'
 import { haTemplates } from './ha-templates'
 import type { Circumstances } from './known'
 import { schemaOf } from '../../schema/schemas'
@@ -18,6 +18,7 @@ import { usualPrefix } from './next-prefix'
 import { unusedCode } from './option-values'
 import { entry, listOf, mapOf, text } from './template-text'
 import type { Piece } from './proposal'
+import { idAbove } from '../../config/free-id'
 
 /** Where a template is to stand. */
 export interface Site {
@@ -124,7 +125,7 @@ export function subnet4({ around }: Site): Piece[] {
   const pool = subnet ? (freeRanges(subnet)[0] ?? prefix) : prefix
   const hasRouter = subnet !== undefined && subnet.prefix.length < 30
   return mapOf(
-    entry('id', [{ stop: `${unusedId(around.own?.ids() ?? new Set())}` }]),
+    entry('id', [{ stop: `${idAbove(around.own?.ids() ?? new Set())}` }]),
     entry('subnet', text({ stop: prefix })),
     entry('pools', listOf(mapOf(entry('pool', text({ stop: pool }))))),
     ...(hasRouter ? [entry('option-data', listOf(mapOf(entry('name', text('routers')), entry('data', text({ stop: firstAddress(subnet) })))))] : []),
@@ -136,7 +137,7 @@ function subnet6({ around }: Site): Piece[] {
   let at = 1
   while (taken.has(`2001:db8:${at.toString(16)}::/64`)) at++
   const net = `2001:db8:${at.toString(16)}::`
-  return mapOf(entry('id', [{ stop: `${unusedId(around.own?.ids() ?? new Set())}` }]), entry('subnet', text({ stop: `${net}/64` })), entry('pools', listOf(mapOf(entry('pool', text({ stop: `${net}100 - ${net}1ff` }))))))
+  return mapOf(entry('id', [{ stop: `${idAbove(around.own?.ids() ?? new Set())}` }]), entry('subnet', text({ stop: `${net}/64` })), entry('pools', listOf(mapOf(entry('pool', text({ stop: `${net}100 - ${net}1ff` }))))))
 }
 
 function poolText({ daemon, maps }: Site): string {

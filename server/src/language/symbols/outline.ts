@@ -4,7 +4,7 @@ import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-ty
 import type { ConfigFile } from '../../config/config-file'
 import type { Span } from '../../config/source'
 import type { Container, Member, Node, ObjectNode } from '../../config/tree'
-import { rangeOf } from '../navigate'
+import { rangeOf } from '../range'
 import { describe } from './describe'
 
 /** An editor is slow with more of them. A level comes whole or not at all. */

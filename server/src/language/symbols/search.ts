@@ -4,7 +4,7 @@ import type { SymbolInformation } from 'vscode-languageserver-types'
 import type { ConfigFile } from '../../config/config-file'
 import { objectOf, objectsIn, stringOf, valueOf } from '../../config/tree'
 import type { Node, ObjectNode } from '../../config/tree'
-import { rangeOf } from '../navigate'
+import { rangeOf } from '../range'
 import { describe, identifierKeys, textOf } from './describe'
 
 export interface Found {

@@ -1,5 +1,6 @@
 /** A subnet stands once in the file, under an id of its own. */
 import type { ConfigFile } from '../../../config/config-file'
+import { freeSubnetId } from '../../../config/free-id'
 import { numberOf, objectsIn } from '../../../config/tree'
 import type { Node, ObjectNode } from '../../../config/tree'
 import { related } from '../../compare'
@@ -33,7 +34,7 @@ export const subnet6Duplicate: FileRule = {
       const first = ids.get(id.value)
       // The whole subnet was written twice: told once.
       if (first && !same) report(id, { message: say`The id ${id.value} of ${knownText(node, 'subnet')?.value ?? say`this subnet`} belongs to another subnet already.`, help, refusedAt: '-t', fixes: () => {
-        const free = freeId(file)
+        const free = file.body ? freeSubnetId(file.body) : 1
         return drafted(say`Change it to ${free}`, (draft) => draft.replaceValue(id, free))
       }, related: [related(first, say`the first one`)] })
       if (!first) ids.set(id.value, id)
@@ -43,9 +44,4 @@ export const subnet6Duplicate: FileRule = {
 
 export function subnetsOf(file: ConfigFile): ObjectNode[] {
   return [...objectsIn(file.body, 'shared-networks').flatMap((network) => objectsIn(network, 'subnet6')), ...objectsIn(file.body, 'subnet6')]
-}
-
-/** Above all that are there, since leases of a subnet that has gone still have its number. */
-function freeId(file: ConfigFile): number {
-  return subnetsOf(file).reduce((most, node) => Math.max(most, numberOf(node, 'id')?.value ?? 0), 0) + 1
 }
