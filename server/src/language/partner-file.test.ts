@@ -49,6 +49,14 @@ test('the partner has its own name and addresses, and all else with its comments
   assert.equal(file.text, server('alpha').replace('"this-server-name": "alpha"', '"this-server-name": "beta"').replace('eth0/192.0.2.1', 'eth0/192.0.2.2').replace('"socket-address": "192.0.2.1"', '"socket-address": "192.0.2.2"'))
 })
 
+test('a partner that is there is not written again, whatever name or door its file gives it', () => {
+  const partner = 'file:///site/beta/kea-dhcp4.conf'
+  assert.deepEqual(created({ [uri]: server('alpha'), [partner]: server('beta') }, uri), [])
+  assert.deepEqual(created({ [uri]: server('alpha'), [partner]: server('betta').replace('"beta"', '"betta"') }, uri), [])
+  const withBackup = (text: string): string => text.replace('"role": "standby" }', '"role": "standby" }, { "name": "gamma", "url": "http://192.0.2.3:8001/", "role": "backup" }')
+  assert.deepEqual(created({ [uri]: withBackup(server('alpha')), [partner]: withBackup(server('betta').replace('"beta"', '"betta"')) }, uri).map((one) => one.peer), ['gamma'])
+})
+
 test('its place goes by name or role in the path, else the name is added; nothing is written over a file', () => {
   const place = (at: string, ...others: string[]): string | undefined => created({ [at]: server('alpha'), ...Object.fromEntries(others.map((one) => [one, ''])) }, at)[0]?.files[0]?.uri
   assert.equal(place('file:///site/primary/kea-dhcp4.conf'), 'file:///site/standby/kea-dhcp4.conf')

@@ -23,10 +23,13 @@ export function partnerFiles(file: ConfigFile, relationship: Relationship, group
   // The other end of a hub is not another hub.
   if (!self?.name || !thisServerName || relationshipsOf(file).length > 1 || grouping.ambiguities.some(({ servers }) => servers.some((one) => one.file === file))) return []
   const host = grouping.hosts.find((one) => one.dhcp4 === file || one.dhcp6 === file)
-  const known = new Set(grouping.deployments.filter(({ servers }) => servers.some((one) => one.file === file)).flatMap(({ servers }) => servers.map((one) => one.relationship.thisServerName?.value ?? '')))
+  const servers = grouping.deployments.filter((one) => one.servers.some((server) => server.file === file)).flatMap((one) => one.servers)
+  // Each is there, perhaps under a name that the files do not agree on.
+  if (servers.length >= relationship.peers.length) return []
+  const isThere = ({ name, url }: Peer): boolean => servers.some(({ relationship: { thisServerName, self: its } }) => thisServerName?.value === name?.value || (url !== undefined && its?.url?.value === url.value))
   return relationship.peers.flatMap((peer): PartnerFiles[] => {
     const name = peer.name?.value ?? ''
-    if (peer === self || name === '' || known.has(name)) return []
+    if (peer === self || name === '' || isThere(peer)) return []
     const written = filesOf(file, host, self).flatMap((one) => {
       const text = textFor(one, relationship, self, peer)
       const uri = placeOf(one, self, peer, exists)

@@ -1,12 +1,6 @@
 /** Control sockets and log files in folders that the target release refuses: the name alone puts them where it keeps them. */
-import type { ConfigFile } from '../../config/config-file'
-import { controlSocketsOf } from '../../config/dhcp4'
 import { atLeast } from '../../config/release'
-import { objectOf, stringOf } from '../../config/tree'
-import type { StringNode } from '../../config/tree'
-import { leases, log, pathsOf, socket } from '../../lint/rules/server/path-not-allowed'
-import type { PathKind } from '../../lint/rules/server/path-not-allowed'
-import { logFilesOf, textOf } from '../../lint/rules/server/reading'
+import { leases, pathsOf } from '../../lint/rules/server/path-not-allowed'
 import { say } from '../../text/text'
 import { passes } from './step'
 import type { Step } from './step'
@@ -14,7 +8,7 @@ import type { Step } from './step'
 export function shortenPaths(step: Step): void {
   const { file, draft, to } = step
   if (!atLeast(to, '2.4')) return
-  for (const { path, kind } of [...pathsOf(file, to), ...othersOf(file)]) {
+  for (const { path, kind } of pathsOf(file, to)) {
     const [, folder, name] = /^\s*(.*)\/([^/]+)$/.exec(path.value) ?? []
     if (folder === undefined || name === undefined || kind.folder.test(folder)) continue
     if (!atLeast(to, '3.0')) {
@@ -27,12 +21,4 @@ export function shortenPaths(step: Step): void {
       draft.replaceValue(path, name)
     }
   }
-}
-
-/** The same of kea-dhcp-ddns and the control agent. */
-function othersOf(file: ConfigFile): { path: StringNode; kind: PathKind }[] {
-  if (file.daemon !== 'ddns' && file.daemon !== 'agent') return []
-  const asked = objectOf(file.body, 'control-sockets')?.members.flatMap(({ value }) => stringOf(value, 'socket-name') ?? []) ?? []
-  const opened = file.daemon === 'ddns' ? controlSocketsOf(file).flatMap(({ node, type }) => (type === undefined || type === 'unix' ? (textOf(node, 'socket-name') ?? []) : [])) : asked
-  return [...opened.map((path) => ({ path, kind: socket })), ...logFilesOf(file).map((path) => ({ path, kind: log }))]
 }

@@ -3,9 +3,10 @@ import { atLeast } from '../../../config/release'
 import type { Release } from '../../../config/release'
 import { controlSocketsOf } from '../../../config/dhcp4'
 import type { ConfigFile } from '../../../config/config-file'
+import { objectOf } from '../../../config/tree'
 import type { StringNode } from '../../../config/tree'
 import type { FileRule } from '../../rule'
-import { databasesOf, isDhcpServer, logFilesOf, textOf } from './reading'
+import { databasesOf, logFilesOf, textOf } from './reading'
 import { say } from '../../../text/text'
 import type { Text } from '../../../text/text'
 import { drafted } from '../../drafted'
@@ -45,12 +46,20 @@ export const pathNotAllowed: FileRule = {
   },
 }
 
+/** Of every daemon: the agent's are the sockets that it looks for. */
 export function pathsOf(file: ConfigFile, release: Release): { path: StringNode; kind: PathKind }[] {
-  if (!isDhcpServer(file) || !atLeast(release, '2.4')) return []
+  if (!atLeast(release, '2.4')) return []
   const found = (kind: PathKind) => (path: StringNode | undefined) => (path ? [{ path, kind }] : [])
   return [
-    ...controlSocketsOf(file).filter(({ type }) => type === undefined || type === 'unix').flatMap(({ node }) => found(socket)(textOf(node, 'socket-name'))),
+    ...socketNamesOf(file, release).flatMap(found(socket)),
     ...databasesOf(file).filter(({ use, type }) => use === 'lease' && type === 'memfile').flatMap(({ node }) => found(leases)(textOf(node, 'name'))),
     ...logFilesOf(file).flatMap(found(log)),
   ]
+}
+
+function socketNamesOf(file: ConfigFile, release: Release): (StringNode | undefined)[] {
+  if (file.daemon === 'agent') return (objectOf(file.body, 'control-sockets')?.members ?? []).map(({ value }) => (value?.kind === 'object' ? textOf(value, 'socket-name') : undefined))
+  // kea-dhcp-ddns of 2.6.3 opens its socket anywhere.
+  if (file.daemon === 'ddns' && !atLeast(release, '3.0')) return []
+  return controlSocketsOf(file).filter(({ type }) => type === undefined || type === 'unix').map(({ node }) => textOf(node, 'socket-name'))
 }
