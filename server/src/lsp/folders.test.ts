@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statusNotification } from './messages'
 import type { Status } from './messages'
-import { server, startEditor } from './test-editor'
+import { open, server, startEditor } from './test-editor'
 import type { Editor } from './test-editor'
 import { createWorkspace } from './workspace'
 import { defaultSettings } from './settings'
@@ -62,4 +62,25 @@ test('each folder has its own kea-lint.json, and one without goes with the first
   workspace.remove(['file:///a/', 'file:///a/nested'])
   workspace.readDeployments()
   assert.equal(workspace.options('file:///b/kea-dhcp4.conf').release, '3.0')
+})
+
+test('a release that kea-lint.json gives to some files is theirs for findings, hovers and the status', async () => {
+  const old = 'file:///site/old/kea-dhcp4.conf'
+  const now = 'file:///site/now/kea-dhcp4.conf'
+  const text = '{ "Dhcp4": { "valid-lifetimes": 4000, "early-global-reservations-lookup": true } }'
+  const files = {
+    'file:///site/kea-lint.json': '{ "overrides": [ { "files": [ "old/**" ], "keaVersion": "2.2" } ] }',
+    [old]: text,
+    [now]: text,
+  }
+  const editor = await startEditor(files)
+  const status = await new Promise<Status>((resolve) => editor.client.onNotification(statusNotification, resolve))
+  assert.deepEqual([status.release, status.otherReleases], ['3.0', { [old]: '2.2' }])
+  const found = await editor.until(old, (codes) => codes.includes('unknown-key'))
+  assert.match(JSON.stringify(found), /Kea 2\.2 refuses this file/)
+  await open(editor, old)
+  await open(editor, now)
+  const offered = async (uri: string): Promise<string> => JSON.stringify(await editor.client.sendRequest('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 13 } }))
+  assert.ok(!(await offered(old)).includes('"control-sockets"'))
+  assert.ok((await offered(now)).includes('"control-sockets"'))
 })

@@ -19,7 +19,7 @@ export function pairActionsAt(session: Session, checked: LintResult, uri: string
   const source = new Source(uri, text)
   const [start, end] = [source.offsetAt(range.start), source.offsetAt(range.end)]
   const problems = checked.problems.filter(({ rule, at }) => rule === poolsRule && at.source.uri === uri && at.start <= end && start <= at.end)
-  return pairActions({ files: known, uri, start, end, grouping, release: session.release(), problems, exists: (one) => session.readFile(one) !== undefined }).flatMap((action) => {
+  return pairActions({ files: known, uri, start, end, grouping, release: session.release(uri), problems, exists: (one) => session.readFile(one) !== undefined }).flatMap((action) => {
     const edit = editOf(session, action)
     const about = action.problem && diagnostics.filter((one) => one.code === poolsRule)
     return edit ? [{ title: session.translate(action.title), kind: action.kind, edit, ...(about && about.length > 0 && { diagnostics: about }) }] : []

@@ -2,6 +2,7 @@
 import type { ClientCapabilities, Connection, InitializeParams, InitializeResult, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, PositionEncodingKind, TextDocumentSyncKind } from 'vscode-languageserver'
 import { URI } from 'vscode-uri'
+import { createLevels } from '../lint/levels'
 import type { LintResult } from '../lint/run'
 import { createCheck } from './check'
 import type { Check, Clock } from './check'
@@ -77,7 +78,12 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     commands: () => clientOptions.commands,
     settings: workspace.settings,
     options: workspace.options,
-    release: (uri) => workspace.options(uri).release,
+    release(uri) {
+      // A part has the release of the file that it is part of.
+      const whole = uri === undefined ? undefined : (session.wholes(uri)[0]?.uri ?? uri)
+      const options = workspace.options(whole)
+      return whole === undefined ? options.release : createLevels(options)(whole).release
+    },
     translate: (text) => translate(text),
     checked: () => checked,
     upToDate: () => check.upToDate(),
