@@ -10,8 +10,8 @@ import { say } from '../text/text'
 /** Kea's own limit of files that include each other. */
 const deepest = 10
 
-/** Files are read once per parse, however often they are named. */
-export function openIncludes(root: Source, environment: ParseEnvironment): OpenInclude {
+/** Files are read once per parse, however often they are named. `marked` hears of each that begins with a byte order mark. */
+export function openIncludes(root: Source, environment: ParseEnvironment, marked: (source: Source) => void): OpenInclude {
   const sources = new Map<string, Source>([[root.uri, root]])
 
   return (directive, name, chain) => {
@@ -56,7 +56,10 @@ export function openIncludes(root: Source, environment: ParseEnvironment): OpenI
   function load(uri: string): boolean {
     const text = environment.readFile(uri)
     if (text === undefined) return false
-    sources.set(uri, new Source(uri, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text))
+    const isMarked = text.charCodeAt(0) === 0xfeff
+    const source = new Source(uri, isMarked ? text.slice(1) : text)
+    sources.set(uri, source)
+    if (isMarked) marked(source)
     return true
   }
 }

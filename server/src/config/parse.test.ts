@@ -76,6 +76,20 @@ test('every value keeps its range and its path', () => {
   assert.equal(seen[2], '/Dhcp4/subnet4/0/subnet')
 })
 
+test('a comment right behind a word ends the word, and a carriage return alone ends no comment', () => {
+  for (const text of ['{ "a": true//c\n }', '{ "a": true/*c*/ }', '{ "a": true#c\n }', '{ "a": true # c\r "a": 1\n }', '{ "a": true // c\r\n }']) {
+    const file = parseConfig(uri, text)
+    assert.deepEqual(told(file), [], JSON.stringify(text))
+    assert.deepEqual(value(file), { a: true }, JSON.stringify(text))
+  }
+})
+
+test('a byte order mark of an included file is told there', () => {
+  const file = parseConfig(uri, '{ "Dhcp4": { "subnet4": [ <?include "/etc/kea/one.inc"?>, <?include "/etc/kea/one.inc"?> ] } }', withFiles({ 'file:///etc/kea/one.inc': '\ufeff{ "id": 1 }' }))
+  assert.deepEqual(file.problems.map(({ code, at }) => [code, at.source.uri, at.start]), [['byte-order-mark', 'file:///etc/kea/one.inc', 0]])
+  assert.deepEqual(value(file), { Dhcp4: { subnet4: [{ id: 1 }, { id: 1 }] } })
+})
+
 test('a byte order mark is told, and the file is read', () => {
   const file = parseConfig(uri, '\uFEFF{ "Dhcp4": { "id": 1 } }')
   assert.deepEqual(told(file), ['1:1 byte-order-mark'])

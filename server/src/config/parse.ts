@@ -30,7 +30,9 @@ export function parseConfig(uri: string, text: string, environment: ParseEnviron
 
 /** The same of a text that is there already: the tree stays one of this source. */
 export function parseSource(source: Source, environment: ParseEnvironment): ConfigFile {
-  return configFile(source, readWithRepairs(source, openIncludes(source, environment)))
+  const marked: Source[] = []
+  const file = configFile(source, readWithRepairs(source, openIncludes(source, environment, (one) => marked.push(one))))
+  return marked.length === 0 ? file : { ...file, problems: [...file.problems, ...marked.map(byteOrderMark)] }
 }
 
 export function configFile(source: Source, built: Built): ConfigFile {

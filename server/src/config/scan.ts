@@ -56,7 +56,7 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 const includePattern = /<\?include[ \t]+"([^"\n\r]*)"[ \t]*\?>/y
 const numberPattern = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const restPattern = /[\w.:/-]*\w/y
-const wordPattern = /(?:(?!\$[\w{])[^\s{}[\]:,"#])+/y
+const wordPattern = /(?:(?!\$[\w{]|\/[/*])[^\s{}[\]:,"#])+/y
 
 export function createScanner(text: string, report: ScanProblem, from = 0, to = text.length): Scanner {
   let at = from
@@ -167,8 +167,9 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
     )
   }
 
+  /** A carriage return alone ends no comment of Kea's. */
   function skipLine(): void {
-    while (at < to && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++
+    while (at < to && text.charCodeAt(at) !== 10) at++
   }
 
   function skipBlockComment(): void {

@@ -36,10 +36,11 @@ function blockEnd(text: string, from: number, to: number): number {
   return close === -1 || close + 2 > to ? to : close + 2
 }
 
+/** Where a comment ends that began at `from`: a carriage return alone does not end it. */
 export function lineEnd(text: string, from: number, to: number): number {
   let at = from
-  while (at < to && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++
-  return at
+  while (at < to && text.charCodeAt(at) !== 10) at++
+  return at > from && at < to && text.charCodeAt(at - 1) === 13 ? at - 1 : at
 }
 
 function mayHold(text: string, from: number, to: number): boolean {
