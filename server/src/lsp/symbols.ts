@@ -1,7 +1,7 @@
 /** The outline of a document and the search for symbols, as an editor asks for them. */
 import type { DocumentSymbol, ServerCapabilities } from 'vscode-languageserver'
 import type { ConfigFile } from '../config/config-file'
-import { flatOutline, outlineOf } from '../language/symbols/outline'
+import { createOutlineMemory, flatOutline, outlineOf } from '../language/symbols/outline'
 import { search } from '../language/symbols/search'
 import type { SearchMemory } from '../language/symbols/search'
 import type { Session } from './session'
@@ -12,6 +12,7 @@ export function symbolCapabilities(): ServerCapabilities {
 
 export function answerSymbols({ connection, client, documents, wholes }: Session): void {
   const outlines = new WeakMap<ConfigFile, Map<string, DocumentSymbol[]>>()
+  const ofMaps = createOutlineMemory()
   const memory: SearchMemory = new WeakMap()
 
   function outline(uri: string): DocumentSymbol[] {
@@ -20,7 +21,7 @@ export function answerSymbols({ connection, client, documents, wholes }: Session
     const known = outlines.get(file) ?? new Map<string, DocumentSymbol[]>()
     outlines.set(file, known)
     let made = known.get(uri)
-    if (!made) known.set(uri, (made = outlineOf(file, uri)))
+    if (!made) known.set(uri, (made = outlineOf(file, uri, ofMaps)))
     return made
   }
 

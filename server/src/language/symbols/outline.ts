@@ -25,22 +25,39 @@ interface Draft {
 /** Parts are counted before they are made. */
 type Make = () => Draft
 
+/** What stays true of a map while it is the same object: how it is shown, with its name's place in it, and how many parts stand below it. */
+export interface OutlineMemory {
+  readonly shown: WeakMap<ObjectNode, ShownItem>
+  readonly counts: WeakMap<Container, number>
+}
+
+interface ShownItem {
+  readonly key: string
+  readonly name: string
+  readonly detail: string
+  readonly kind: SymbolKind
+  /** From the start of the map. */
+  readonly selection: { readonly from: number; readonly to: number }
+}
+
+export function createOutlineMemory(): OutlineMemory {
+  return { shown: new WeakMap(), counts: new WeakMap() }
+}
+
 /** Of the document `uri`, which is the file itself or one that it includes. */
-export function outlineOf(file: ConfigFile, uri: string): DocumentSymbol[] {
+export function outlineOf(file: ConfigFile, uri: string, memory: OutlineMemory = createOutlineMemory()): DocumentSymbol[] {
   const { root } = file
   if (root?.kind !== 'object' && root?.kind !== 'array') return []
-  let level = partsIn(root, file, uri).map((make) => make())
+  const reading = { file, uri, memory }
+  let level = partsIn(root, reading).map((make) => make())
   const all = level.map((one) => one.symbol)
   let count = level.length
   while (level.length > 0) {
-    const found: Make[][] = []
     for (const { holds } of level) {
-      const parts = partsIn(holds, file, uri)
-      found.push(parts)
-      count += parts.length
+      count += countIn(holds, reading)
       if (count > mostSymbols) return all
     }
-    const next = found.map((parts) => parts.map((make) => make()))
+    const next = level.map(({ holds }) => partsIn(holds, reading).map((make) => make()))
     for (const [at, draft] of level.entries()) {
       const inner = next[at] ?? []
       if (inner.length > 0) draft.symbol.children = inner.map((one) => one.symbol)
@@ -64,12 +81,27 @@ const plainLists: ReadonlySet<string> = new Set(['pools', 'pd-pools', 'reservati
 /** These say nothing that their map does not. */
 const passedOver: ReadonlySet<string> = new Set(['user-context', 'relay'])
 
-function partsIn(container: Container, file: ConfigFile, uri: string): Make[] {
-  if (container.kind === 'array') return itemsOf(container, '', file, uri)
-  return container.members.flatMap((member) => partsOfMember(member, container, file, uri))
+interface Reading {
+  readonly file: ConfigFile
+  readonly uri: string
+  readonly memory: OutlineMemory
 }
 
-function partsOfMember(member: Member, map: Container, file: ConfigFile, uri: string): Make[] {
+function countIn(container: Container, reading: Reading): number {
+  // What an included file adds hangs on more than the map.
+  if (reading.file.includes.length > 0) return partsIn(container, reading).length
+  let count = reading.memory.counts.get(container)
+  if (count === undefined) reading.memory.counts.set(container, (count = partsIn(container, reading).length))
+  return count
+}
+
+function partsIn(container: Container, reading: Reading): Make[] {
+  if (container.kind === 'array') return itemsOf(container, '', reading)
+  return container.members.flatMap((member) => partsOfMember(member, container, reading))
+}
+
+function partsOfMember(member: Member, map: Container, reading: Reading): Make[] {
+  const { file, uri } = reading
   const { key, keySpan, value } = member
   if (!value || (value.kind !== 'object' && value.kind !== 'array') || passedOver.has(key)) return []
   const isList = value.kind === 'array'
@@ -77,17 +109,18 @@ function partsOfMember(member: Member, map: Container, file: ConfigFile, uri: st
   const isPlain = key === 'parameters' || (isList && map !== file.body && plainLists.has(key))
   if (isPlain || keySpan.source.uri !== uri) {
     if (keySpan.source.uri !== uri && !mayHold(value, file, uri)) return []
-    return isList ? itemsOf(value, key, file, uri) : partsIn(value, file, uri)
+    return isList ? itemsOf(value, key, reading) : partsIn(value, reading)
   }
   return [() => draftOfMember(keySpan, key, value, file)]
 }
 
-function itemsOf(list: Container & { kind: 'array' }, key: string, file: ConfigFile, uri: string): Make[] {
+function itemsOf(list: Container & { kind: 'array' }, key: string, reading: Reading): Make[] {
+  const { file, uri, memory } = reading
   const itsKey = key === '' ? keyOf(list) : key
   return list.items.flatMap((item): Make[] => {
     if (item.kind !== 'object') return []
-    if (item.source.uri !== uri) return mayHold(item, file, uri) ? partsIn(item, file, uri) : []
-    return [() => draftOfItem(item, itsKey)]
+    if (item.source.uri !== uri) return mayHold(item, file, uri) ? partsIn(item, reading) : []
+    return [() => draftOfItem(item, shownItem(item, itsKey, memory))]
   })
 }
 
@@ -98,11 +131,21 @@ function draftOfMember(keySpan: Span, key: string, value: Container, { body }: C
   return draft({ at, selection: keySpan, name: key === '' ? '""' : key, detail: isDaemon ? '' : shown.detail, kind: isDaemon ? SymbolKind.Module : shown.kind, holds: value })
 }
 
-function draftOfItem(item: ObjectNode, key: string): Draft {
-  const shown = describe(item, key)
-  const isWithin = shown.at?.source === item.source && item.start <= shown.at.start && shown.at.end <= item.end
-  const opening = { source: item.source, start: item.start, end: Math.min(item.end, item.start + 1) }
-  return draft({ at: item, selection: isWithin ? shown.at : opening, name: shown.name === '' ? '{ }' : shown.name, detail: shown.detail, kind: shown.kind, holds: item })
+function draftOfItem(item: ObjectNode, { name, detail, kind, selection }: ShownItem): Draft {
+  const { source, start, end } = item
+  return draft({ at: { source, start, end }, selection: { source, start: start + selection.from, end: Math.min(end, start + selection.to) }, name, detail, kind, holds: item })
+}
+
+function shownItem(item: ObjectNode, key: string, { shown }: OutlineMemory): ShownItem {
+  const known = shown.get(item)
+  if (known?.key === key) return known
+  const { name, detail, kind, at } = describe(item, key)
+  const { start } = item
+  const isWithin = at?.source === item.source && start <= at.start && at.end <= item.end
+  const selection = isWithin ? { from: at.start - start, to: at.end - start } : { from: 0, to: 1 }
+  const made = { key, name: name === '' ? '{ }' : name, detail, kind, selection }
+  shown.set(item, made)
+  return made
 }
 
 function keyOf(list: Node): string {
