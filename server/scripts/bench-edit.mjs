@@ -41,7 +41,7 @@ async function measureOurs(text, subnets) {
   let checked = () => undefined
   client.onNotification('kea/status', (status) => status.checked.includes(document.uri) && checked())
   client.listen()
-  const { capabilities } = await client.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, workspaceFolders: null, initializationOptions: { version: '3.0' } })
+  const { capabilities } = await client.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, workspaceFolders: null, initializationOptions: { version: '3.0', showsStatus: true } })
   await client.sendNotification('initialized', {})
   const requests = requestsOf(capabilities)
 
