@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRandom } from '../../test/random'
 import { Source } from './source'
+import type { TextFact } from './source'
 
 test('an edited text has the lines, parts and places of the same text made anew', () => {
   const random = createRandom(3)
@@ -33,4 +34,29 @@ test('an edited text has the lines, parts and places of the same text made anew'
     }
     assert.equal(source.text, text)
   }
+})
+
+test('a fact about the text is kept over edits, and looked for again where one may have changed it', () => {
+  let looks = 0
+  const fact: TextFact<boolean> = {
+    of(text) {
+      looks++
+      return text.includes('ab')
+    },
+    afterEdit: (before, around) => (before ? undefined : around.includes('ab')),
+    reach: 1,
+  }
+  const source = new Source('file:///x', 'xx a xx')
+  assert.equal(source.fact(fact), false)
+  source.edit(1, 1, 'y')
+  assert.deepEqual([source.fact(fact), looks], [false, 1])
+  source.edit(5, 6, 'b')
+  assert.deepEqual([source.text, source.fact(fact), looks], ['xyx abxx', true, 1])
+  source.edit(5, 6, '')
+  assert.deepEqual([source.text, source.fact(fact), looks], ['xyx axx', false, 2])
+  source.edit(0, 4, '')
+  source.edit(1, 3, 'b')
+  assert.deepEqual([source.text, source.fact(fact), looks], ['ab', true, 2])
+  source.replaceText('none')
+  assert.deepEqual([source.fact(fact), looks], [false, 3])
 })

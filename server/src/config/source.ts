@@ -15,12 +15,21 @@ export interface Span {
   readonly end: number
 }
 
+/** Something that is true of a whole text, and that an edit seldom changes. */
+export interface TextFact<T> {
+  of(text: string): T
+  /** After an edit, of what was written with `reach` characters on both sides; undefined: the whole text must be looked at again. */
+  afterEdit(before: T, around: string): T | undefined
+  readonly reach: number
+}
+
 export class Source {
   /** The text as one string; undefined since an edit, until somebody asks for it. */
   private whole: string | undefined
   /** The text while it is edited. */
   private pieces: Pieces | undefined
   private lines: LineTable | undefined
+  private facts: Map<TextFact<unknown>, unknown> | undefined
 
   /** `uri` names the file; the core never opens it. `text` has no byte order mark (see `openSource`). */
   constructor(
@@ -53,6 +62,7 @@ export class Source {
     this.whole = text
     this.pieces = undefined
     this.lines = undefined
+    this.facts = undefined
   }
 
   /** Replaces the text from `start` to `end` in place. */
@@ -62,6 +72,18 @@ export class Source {
     this.pieces ??= new Pieces(this.whole ?? '')
     this.pieces.edit(start, end, text)
     this.whole = undefined
+    for (const [fact, before] of this.facts ?? []) {
+      const after = fact.afterEdit(before, this.slice(start - fact.reach, start + text.length + fact.reach))
+      if (after === undefined) this.facts?.delete(fact)
+      else this.facts?.set(fact, after)
+    }
+  }
+
+  /** Of the text as it stands; kept over edits. */
+  fact<T>(fact: TextFact<T>): T {
+    this.facts ??= new Map<TextFact<unknown>, unknown>()
+    if (!this.facts.has(fact)) this.facts.set(fact, fact.of(this.text))
+    return this.facts.get(fact) as T
   }
 
   positionAt(offset: number): Position {

@@ -1,6 +1,6 @@
 /** Reads the comments that hide findings: which rule, and for which stretch of the text. */
 import { nearest } from '../config/nearest'
-import type { Source } from '../config/source'
+import type { Source, TextFact } from '../config/source'
 
 export type DirectiveKind = 'next-line' | 'line' | 'file' | 'disable' | 'enable'
 
@@ -42,10 +42,17 @@ const kinds: Readonly<Record<string, DirectiveKind>> = {
 
 const none: Suppression[] = []
 
+/** Whether there is any such comment. */
+const markFact: TextFact<boolean> = {
+  of: (text) => text.includes(mark),
+  afterEdit: (before, around) => (before ? undefined : around.includes(mark)),
+  reach: mark.length - 1,
+}
+
 /** In the order of the text. Almost every file has none, and is told so by one search. */
 export function suppressionsOf(source: Source): Suppression[] {
+  if (!source.fact(markFact)) return none
   const { text } = source
-  if (!text.includes(mark)) return none
   const found: Suppression[] = []
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + mark.length)) {
     const directive = directiveAt(text, at)

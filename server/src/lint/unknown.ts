@@ -1,6 +1,6 @@
 /** Files with values that something fills in later: what is concluded from several values, or from one that is not there, is not told of them. */
 import type { ConfigFile } from '../config/config-file'
-import type { Source } from '../config/source'
+import type { Source, TextFact } from '../config/source'
 import type { Grouping } from '../deployment/group'
 import type { Problem } from './problem'
 
@@ -37,21 +37,25 @@ function sourcesOf(file: ConfigFile): Source[] {
   return [file.source, ...file.includes.flatMap((include) => include.source ?? [])]
 }
 
-/** A source is edited in place, and the file is another one then. */
-const known = new WeakMap<ConfigFile, ReadonlySet<Source>>()
-
 /** Of the file and what it includes. */
 export function unknownSources(file: ConfigFile): ReadonlySet<Source> {
-  let found = known.get(file)
-  if (!found) known.set(file, (found = new Set(sourcesOf(file).filter((source) => hasUnknown(source.text)))))
-  return found
+  return new Set(sourcesOf(file).filter((source) => source.fact(unknownFact)))
 }
+
+/** Where nothing is filled in, only what is written can change that. */
+const unknownFact: TextFact<boolean> = {
+  of: hasUnknown,
+  afterEdit: (before, around) => (before || signs.some((sign) => around.includes(sign)) ? undefined : false),
+  reach: 1,
+}
+
+const signs: readonly string[] = ['$', '{{', '{%', '<%', '@']
 
 /** Nothing is concluded from what these say. */
 const secretKey = /"(password|user|secret|basic-auth-user|basic-auth-password)"\s*:\s*"[^"]*$/
 
 function hasUnknown(text: string): boolean {
-  if (!['$', '{{', '{%', '<%', '@'].some((sign) => text.includes(sign))) return false
+  if (!signs.some((sign) => text.includes(sign))) return false
   for (const { index } of text.matchAll(/\{\{|\{%[^\n]*%\}|\$\{|\$[A-Za-z_]|<%|@[A-Za-z_]\w*@/g)) {
     const line = text.slice(Math.max(text.lastIndexOf('\n', index) + 1, index - 1000), index)
     if (!/^\s*(#|\/\/)/.test(line) && !secretKey.test(line)) return true
