@@ -23,6 +23,8 @@ export interface Check {
   moved(source: Source, edit: Edit): void
   /** The result for the files as they stand, without a pause before what is still to be done. */
   upToDate(): Promise<LintResult>
+  /** The same where it takes no time; else what can be told of an edit at once: findings across scopes and files are those from before, without their fixes. */
+  soon(): Promise<LintResult>
 }
 
 
@@ -30,6 +32,8 @@ export interface Check {
 const slice = 12
 /** A check that takes longer than this, ms, is told to be under way. */
 const unnoticed = 300
+/** A whole check that takes no longer, ms, is waited for by what is shown while somebody types. */
+const unnoticeable = 6
 /** Pause before what takes long, ms: longer than the gap between two keys. What is done within a slice does not wait. */
 const longestPause = 500
 
@@ -43,6 +47,11 @@ export interface CheckInput {
   failed(error: unknown): void
 }
 
+interface Waiting {
+  resolve(result: LintResult): void
+  reject(error: unknown): void
+}
+
 interface Earlier extends Pick<LintResult, 'grouping' | 'across'> {
   /** The options that it was found with. */
   readonly key: string
@@ -54,10 +63,13 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
   let earlier: Earlier | undefined
   /** Set while everything is checked and nothing has changed since. */
   let latest: LintResult | undefined
+  /** Told since the last change, whole or not. */
+  let told: LintResult | undefined
   /** How long the last whole check took, ms. */
   let lasted = longestPause
   let isBusy = false
-  const waiting: { resolve(result: LintResult): void; reject(error: unknown): void }[] = []
+  const waiting: Waiting[] = []
+  const hasty: Waiting[] = []
 
   function setBusy(now: boolean): void {
     if (now !== isBusy) input.busy((isBusy = now))
@@ -67,6 +79,12 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
     stop?.()
     stop = undefined
     latest = undefined
+  }
+
+  function tell(result: LintResult): void {
+    told = result
+    input.done(result)
+    for (const one of hasty.splice(0)) one.resolve(result)
   }
 
   /** At once, and in slices. */
@@ -93,7 +111,7 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
       } catch (error) {
         setBusy(false)
         input.failed(error)
-        for (const one of waiting.splice(0)) one.reject(error)
+        for (const one of [...waiting.splice(0), ...hasty.splice(0)]) one.reject(error)
       }
     }
     stop = clock.after(0, advance)
@@ -106,7 +124,7 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
         return runs && hasteOfRuns(runs, memory, known)
       },
       (result) => {
-        input.done(result)
+        tell(result)
         if (waiting.length > 0) checkAll()
         else stop = clock.after(lasted <= slice ? 0 : Math.min(longestPause, lasted), checkAll)
       },
@@ -125,7 +143,7 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
         lasted = took
         earlier = { key, grouping: result.grouping, across: result.across }
         latest = result
-        input.done(result)
+        tell(result)
         for (const one of waiting.splice(0)) one.resolve(result)
       },
     )
@@ -133,29 +151,41 @@ export function createCheck(input: CheckInput, clock: Clock): Check {
 
   function request(): void {
     halt()
+    told = undefined
     const runs = input.runs()
     if (!runs) return
     if (earlier?.key === keyOfRuns(runs)) checkAtOnce(earlier)
     else checkAll()
   }
 
+  function upToDate(): Promise<LintResult> {
+    if (latest) return Promise.resolve(latest)
+    return new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject })
+      if (waiting.length > 1) return
+      halt()
+      checkAll()
+    })
+  }
+
   return {
     request,
     cancel() {
       halt()
+      told = undefined
       setBusy(false)
-      if (waiting.length > 0) checkAll()
+      if (waiting.length > 0 || hasty.length > 0) checkAll()
     },
     moved(source, edit) {
       if (earlier) earlier = { ...earlier, across: moveProblems(earlier.across, source, edit) }
     },
-    upToDate() {
-      if (latest) return Promise.resolve(latest)
+    upToDate,
+    soon() {
+      if (lasted <= unnoticeable) return upToDate()
+      if (told) return Promise.resolve(told)
       return new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject })
-        if (waiting.length > 1) return
-        halt()
-        checkAll()
+        hasty.push({ resolve, reject })
+        if (!stop) request()
       })
     },
   }

@@ -23,7 +23,9 @@ export function codeActionCapabilities(session: Session): ServerCapabilities {
 export function answerCodeActions(session: Session): void {
   const { connection, translate } = session
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
-    const checked = await session.upToDate()
+    // An editor that looks for a light bulb by itself asks at every key and move of the cursor.
+    const isAutomatic = context.only === undefined && context.triggerKind === 2
+    const checked = await (isAutomatic ? session.soon() : session.upToDate())
     if (!session.documents.has(uri)) return []
     const input: ActionInput = {
       uri,
@@ -36,8 +38,6 @@ export function answerCodeActions(session: Session): void {
       everywhere: (rule) => switchedOff(session, uri, rule),
     }
     const asks = (kind: string): boolean => context.only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? true
-    // An editor that looks for a light bulb by itself asks at every move of the cursor: it shows nothing of the whole file.
-    const isAutomatic = context.only === undefined && context.triggerKind === 2
     const ofPair = pairActionsAt(session, checked, uri, range, context).filter(({ kind }) => asks(kind ?? ''))
     return [...ofPair, ...(asks('quickfix') ? quickFixes(input) : []), ...(asks(fixAllKind) && !isAutomatic ? fixAll(input) : [])]
   })

@@ -87,6 +87,7 @@ export function startServer(connection: Connection, world: ServerEnvironment): v
     translate: (text) => translate(text),
     checked: () => checked,
     upToDate: () => check.upToDate(),
+    soon: () => check.soon(),
     deploymentFile: workspace.deploymentFile,
     wholes(uri) {
       const own = documents.file(uri)

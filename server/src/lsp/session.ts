@@ -30,6 +30,8 @@ export interface Session {
    * through, without its pause: milliseconds, about a second where a file of 10 MB is checked for the first time. Fixes are good until the next edit.
    */
   readonly upToDate: () => Promise<LintResult>
+  /** For what an editor asks while somebody types: in a large file, findings across scopes and files come without their fixes until the check is through. */
+  readonly soon: () => Promise<LintResult>
   /** The files that the document is part of: itself, or those that include it. */
   readonly wholes: (uri: string) => readonly ConfigFile[]
   /** The kea-lint.json that counts for a file; undefined where there is none. */
