@@ -53,7 +53,8 @@ export class Source {
   }
 
   slice(start: number, end = this.length): string {
-    if (this.whole !== undefined) return this.whole.slice(start, end)
+    // Most of a text is put together once, for all who ask.
+    if (this.whole !== undefined || end - start > this.length / 2) return this.text.slice(start, end)
     return this.pieces?.slice(Math.max(0, start), Math.min(end, this.length)) ?? ''
   }
 
