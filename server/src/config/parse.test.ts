@@ -90,6 +90,14 @@ test('a byte order mark of an included file is told there', () => {
   assert.deepEqual(value(file), { Dhcp4: { subnet4: [{ id: 1 }, { id: 1 }] } })
 })
 
+test('what looks like a blank and is none to Kea is told, and read past', () => {
+  for (const sign of ['\u00a0', '\f', '\v']) {
+    const file = parseConfig(uri, `{ "a":${sign}1 }`)
+    assert.deepEqual(told(file), ['1:7 unexpected-text'], JSON.stringify(sign))
+    assert.deepEqual(value(file), { a: 1 })
+  }
+})
+
 test('a byte order mark is told, and the file is read', () => {
   const file = parseConfig(uri, '\uFEFF{ "Dhcp4": { "id": 1 } }')
   assert.deepEqual(told(file), ['1:1 byte-order-mark'])

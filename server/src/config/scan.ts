@@ -140,11 +140,11 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
   function skipBlank(): void {
     while (at < to) {
       const code = text.charCodeAt(at)
-      if (code === 32 || (code >= 9 && code <= 13)) at++
+      if (code === 32 || code === 10 || code === 13 || code === 9) at++
       else if (code === 35) skipLine()
       else if (code === 47 && text.charCodeAt(at + 1) === 47) skipLine()
       else if (code === 47 && text.charCodeAt(at + 1) === 42) skipBlockComment()
-      else if (code === 160 || code === 0xfeff) skipForeignBlank(code)
+      else if (code === 160 || code === 0xfeff || code === 11 || code === 12) skipForeignBlank(code)
       else if (code === 123 && text.charCodeAt(at + 1) === 35) {
         const end = commentEnd(text, at, to)
         if (end === undefined) return
@@ -162,7 +162,7 @@ export function createScanner(text: string, report: ScanProblem, from = 0, to = 
       'unexpected-text',
       start,
       at,
-      say`A character stands here that looks like a blank and is none (a no-break space or a byte order mark).`,
+      say`A character stands here that looks like a blank and is none to Kea (a no-break space, a form feed, a byte order mark).`,
       say`Kea stops at it with "Invalid character": put an ordinary blank in its place.`,
     )
   }

@@ -34,7 +34,7 @@ export function textFixes(problem: SyntaxProblem, root: Node | undefined): reado
     case 'byte-order-mark':
       return [{ title: dropMark, edits: [], isSure: true }]
     case 'unexpected-text':
-      if (/^[\u00a0\ufeff]+$/.test(written)) return sureFix(say`Put an ordinary blank in its place`, exchange(written.replace(/\u00a0/g, ' ').replace(/\ufeff/g, '')))
+      if (/^[\u00a0\ufeff\v\f]+$/.test(written)) return sureFix(say`Put an ordinary blank in its place`, exchange(written.replace(/[\u00a0\v\f]/g, ' ').replace(/\ufeff/g, '')))
       return written === ':' || written === ',' ? sureFix(say`Remove the ${written}`, exchange('')) : []
     case 'comment-not-closed':
       return fix(say`Close the comment at the end of this line`, closeComment(source, start))
