@@ -52,10 +52,12 @@ export class Source {
     return this.whole?.length ?? this.pieces?.length ?? 0
   }
 
-  slice(start: number, end = this.length): string {
+  /** What is left of the beginning or right of the end is no part of it. */
+  slice(from: number, end = this.length): string {
+    const start = Math.max(0, from)
     // Most of a text is put together once, for all who ask.
     if (this.whole !== undefined || end - start > this.length / 2) return this.text.slice(start, end)
-    return this.pieces?.slice(Math.max(0, start), Math.min(end, this.length)) ?? ''
+    return this.pieces?.slice(start, Math.min(end, this.length)) ?? ''
   }
 
   /** Swaps the text in place, so that every node of the tree keeps pointing at this source. */
