@@ -68,7 +68,7 @@ function sharedProperties(ajv) {
 export async function compileSchemas() {
   const out = path.join(root, 'server/src/schema/generated')
   mkdirSync(out, { recursive: true })
-  const ajv = new Ajv({ allErrors: true, strict: false, inlineRefs: false, code: { source: true, esm: false, lines: false } })
+  const ajv = new Ajv({ allErrors: true, strict: false, inlineRefs: false, messages: false, code: { source: true, esm: true, lines: false } })
   const names = new Map()
   const shared = sharedProperties(ajv)
   const table = {}

@@ -87,7 +87,7 @@ export async function checkOnce(asked: Arguments, world: World): Promise<Checked
       if (stdin !== undefined && asked.fix === 'write') world.stdout.write(stdin)
       // Standard output belongs to the mended text or to the patch.
       const isTaken = patch !== undefined || (stdin !== undefined && asked.fix === 'write')
-      await tellReport(report, asked, isTaken, world)
+      tellReport(report, asked, isTaken, world)
     } catch (error) {
       return { code: complain(world, translate, say`${asked.output ?? ''}: ${reasonOf(error)}.`), looked: [] }
     }
@@ -132,16 +132,16 @@ function sayPruned({ stale }: LintResult): Text {
 }
 
 /** The report where it was asked for; under GitHub Actions also the summary of the job. */
-async function tellReport(report: Report, asked: Arguments, isTaken: boolean, world: World): Promise<void> {
+function tellReport(report: Report, asked: Arguments, isTaken: boolean, world: World): void {
   const onGithub = world.env['GITHUB_ACTIONS'] === 'true'
   const format = asked.format ?? (onGithub && asked.output === undefined && !isTaken ? 'github' : 'text')
   const terminal = isTaken ? { ...world, stdout: world.stderr } : world
-  if (asked.output === undefined) terminal.stdout.write(await render(format, report, asked.color, terminal))
+  if (asked.output === undefined) terminal.stdout.write(render(format, report, asked.color, terminal))
   else {
-    world.writeFile(path.resolve(world.cwd, asked.output), await render(format, report, false, world))
+    world.writeFile(path.resolve(world.cwd, asked.output), render(format, report, false, world))
     terminal.stdout.write(renderText(report, asked.color, terminal))
   }
   const summary = world.env['GITHUB_STEP_SUMMARY']
-  if (format === 'github' && summary) world.appendFile(summary, await renderSummary(report, world))
+  if (format === 'github' && summary) world.appendFile(summary, renderSummary(report, world))
 }
 

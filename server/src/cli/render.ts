@@ -1,37 +1,44 @@
 /** A report in the form that was asked for. */
 import path from 'node:path'
 import type { Format } from './arguments'
+import { formatCheckstyle } from './formats/checkstyle'
+import { formatConcise } from './formats/concise'
+import { formatGithub, githubSummary } from './formats/github'
+import { formatGitlab } from './formats/gitlab'
+import { formatJson } from './formats/json'
+import { formatJunit } from './formats/junit'
+import { formatRdjsonl } from './formats/rdjsonl'
+import { formatSarif } from './formats/sarif'
 import { formatText } from './formats/text'
 import type { Report } from './report'
 import type { World } from './world'
 
-/** A format is loaded when it is asked for: what a run does not use should not make it slower. */
-export async function render(format: Format, report: Report, colour: boolean | undefined, world: World): Promise<string> {
+export function render(format: Format, report: Report, colour: boolean | undefined, world: World): string {
   switch (format) {
     case 'text':
       return renderText(report, colour, world)
     case 'concise':
-      return (await import('./formats/concise')).formatConcise(report)
+      return formatConcise(report)
     case 'json':
-      return (await import('./formats/json')).formatJson(report)
+      return formatJson(report)
     case 'sarif':
-      return (await import('./formats/sarif')).formatSarif(atRoot(report, world))
+      return formatSarif(atRoot(report, world))
     case 'github':
-      return (await import('./formats/github')).formatGithub(atRoot(report, world))
+      return formatGithub(atRoot(report, world))
     case 'gitlab':
-      return (await import('./formats/gitlab')).formatGitlab(atRoot(report, world))
+      return formatGitlab(atRoot(report, world))
     case 'junit':
-      return (await import('./formats/junit')).formatJunit(report)
+      return formatJunit(report)
     case 'checkstyle':
-      return (await import('./formats/checkstyle')).formatCheckstyle(report)
+      return formatCheckstyle(report)
     case 'rdjsonl':
-      return (await import('./formats/rdjsonl')).formatRdjsonl(report)
+      return formatRdjsonl(report)
   }
 }
 
 /** Markdown for the page of a job of GitHub Actions. */
-export async function renderSummary(report: Report, world: World): Promise<string> {
-  return (await import('./formats/github')).githubSummary(atRoot(report, world))
+export function renderSummary(report: Report, world: World): string {
+  return githubSummary(atRoot(report, world))
 }
 
 /** Both services know a file by its name in the repository, wherever in it the command runs. */

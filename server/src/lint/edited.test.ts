@@ -66,6 +66,28 @@ test('after edits the findings are those of a file that is read anew', () => {
   }
 })
 
+test('what is true of the whole text follows what is typed: a comment that hides, a placeholder, and their going', () => {
+  const start = '{ "Dhcp4": {\n  "interfaces-config": { "interfaces": [ "eth0" ] },\n  "valid-lifetme": 4000,\n  "renew-timer": 900, "rebind-timer": 800\n} }\n'
+  for (const [before, typed] of [['  "valid-lifetme"', '# kea-lint-disable-next-line unknown-key\n'], ['900', '${T1}'], ['900', '{{ t1 }}'], ['{ "Dhcp4"', '{# a #}'], ['{ "Dhcp4"', '# kea-lint-disable-file\n']] as const) {
+    let text = start
+    let file = parseConfig('file:///a.conf', text, noFiles)
+    const memory = createLintMemory()
+    const seen = new Set<string>()
+    const change = (edit: { start: number; end: number; text: string }): void => {
+      text = text.slice(0, edit.start) + edit.text + text.slice(edit.end)
+      file = editConfig(file, edit, noFiles)
+      const found = told(file, memory)
+      assert.deepEqual(found, told(parseConfig('file:///a.conf', text, noFiles), createLintMemory()), text)
+      seen.add(found.join())
+    }
+    const at = start.indexOf(before)
+    for (let index = 0; index < typed.length; index++) change({ start: at + index, end: at + index, text: typed.charAt(index) })
+    for (let left = typed.length; left > 0; left--) change({ start: at + left - 1, end: at + left, text: '' })
+    assert.equal(text, start)
+    assert.ok(seen.size > 2)
+  }
+})
+
 const looksAcross: ReadonlySet<string> = new Set(rules.flatMap((rule) => (rule.scope === 'scope' ? [] : [rule.id])))
 const looksAround: ReadonlySet<string> = new Set(rules.flatMap((rule) => (rule.scope === 'scope' ? [rule.id] : [])))
 
