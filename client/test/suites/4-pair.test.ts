@@ -77,6 +77,7 @@ describe('the test pair', function () {
   }
 
   it('starts both servers, which find each other', async () => {
+    await vscode.workspace.openTextDocument(inWorkspace(primary))
     // Until the watcher has told of the standby's files, the primary is a server alone.
     await until(() => ['mserver', 'sserver'].every((name) => withRule(`campus/${name}/kea-ctrl-agent.conf`, 'http-door-open')), 'the files of both are known')
     await vscode.commands.executeCommand('kea.pair.start', inWorkspace(primary))
