@@ -1,10 +1,9 @@
 /** Ports for servers that are stopped and started again at the same place. */
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
+import { quietPorts } from '../../src/pair/ports'
 
-/** Below the range that systems take for outgoing connections: while a server is down, nobody else gets its port. */
-const first = 20000
-const last = 31999
+const { lowest: first, highest: last } = quietPorts
 
 /** Another start in every process, so that test files beside each other seldom meet. */
 const next = { port: first + Math.floor(Math.random() * (last - first)) }
